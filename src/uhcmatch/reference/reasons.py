@@ -1,0 +1,53 @@
+"""Why a row was refused, excluded or decided the way it was: code → sentence.
+
+The code is what `reason` and `rule` columns hold (stable, lower-case Indonesian); the sentence is what people read.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from uhcmatch.words import Words
+
+REFUSALS: Final[dict[str, Words]] = {
+    "jumlah_kolom": Words("jumlah kolom tidak sama dengan judul", "number of cells differs from the header"),
+    "tanda_kutip": Words("tanda kutip tidak berpasangan", "unbalanced quotes"),
+    "nul": Words("memuat byte NUL", "contains NUL bytes"),
+    "sel_terlalu_panjang": Words("sel terlalu panjang", "over-long cell"),
+    "ganti_baris": Words("ganti baris di dalam sel", "line break inside a cell"),
+    "tanpa_identitas": Words("tanpa NIK, nama, dan nomor", "no NIK, name or number"),
+}
+"""A data row that cannot be read as a person; it stays in the run as `excluded`."""
+
+SKIPPED: Final[dict[str, Words]] = {
+    "kosong": Words("baris kosong", "blank line"),
+    "judul_terulang": Words("judul kolom terulang", "repeated header"),
+    "jumlah": Words("baris jumlah/total", "total line"),
+    "catatan_kaki": Words("catatan di bawah tabel", "note below the table"),
+}
+"""A line that is no data row at all; counted and listed with its line number."""
+
+EXCLUSIONS: Final[dict[str, Words]] = {
+    "meninggal": Words("tercatat meninggal", "recorded as deceased"),
+    "pindah": Words("tercatat pindah", "recorded as moved away"),
+    "penduduk_ganda": Words("baris ganda dari penduduk lain", "duplicate of another population row"),
+}
+"""A row that was read but takes no part."""
+
+NIK_ISSUES: Final[dict[str, Words]] = {
+    "nik_kosong": Words("NIK kosong", "NIK missing"),
+    "nik_bukan_16_digit": Words("NIK bukan 16 angka", "NIK is not 16 digits"),
+    "nik_notasi_ilmiah": Words("NIK rusak oleh Excel (3,27E+15)", "NIK ruined by Excel (3.27E+15)"),
+    "nik_presisi_hilang": Words("angka terakhir NIK hilang (Excel)", "last digits of the NIK lost (Excel)"),
+    "nik_semu": Words("NIK semu", "dummy NIK"),
+    "nik_tanggal_mustahil": Words("tanggal dalam NIK mustahil", "impossible date in the NIK"),
+    "nik_wilayah_tak_dikenal": Words("kode provinsi NIK tidak dikenal", "unknown province in the NIK"),
+}
+"""Why a NIK is not fit to be compared."""
+
+ALL: Final[dict[str, Words]] = {**REFUSALS, **SKIPPED, **EXCLUSIONS, **NIK_ISSUES}
+
+
+def sentence(code: str) -> Words:
+    """Return the sentence of a code; an unknown code speaks for itself."""
+    return ALL.get(code, Words(code, code))

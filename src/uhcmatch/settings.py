@@ -1,0 +1,173 @@
+"""What the office may decide: `uhcmatch.toml` as frozen, checked values, read once at the edge and passed on in parts.
+
+Every key is optional; an unknown key is an error that names the nearest known one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path  # noqa: TC003 - pydantic reads the annotation at run time
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from rapidfuzz import process
+
+from uhcmatch.columns import FIELDS
+from uhcmatch.errors import SettingsRefused
+from uhcmatch.words import Words
+
+
+class _Part(BaseModel):
+    """A table of the settings file: frozen, and no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class ColumnSettings(_Part):
+    """`[columns]`: header names of this office's files that are not recognised by themselves.
+
+    A list of headers is joined with a space, in that order.
+    """
+
+    population: dict[str, str | list[str]] = Field(default_factory=dict)
+    members: dict[str, str | list[str]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _only_known_fields(self) -> ColumnSettings:
+        for role, fields in FIELDS.items():
+            for name in getattr(self, role):
+                if name not in fields:
+                    nearest = process.extractOne(name, fields)
+                    raise ValueError(f"columns.{role}.{name}\x1f{nearest[0] if nearest else ''}")
+        return self
+
+
+class IdentifierSettings(_Part):
+    """`[identifier]`: whether the shared number is a NIK with its grammar or an opaque identifier."""
+
+    kind: Literal["nik", "opaque"] = "nik"
+
+
+class ThresholdSettings(_Part):
+    """`[thresholds]`: probabilities above which a pair is a match, or a question for a clerk."""
+
+    match: float = Field(default=0.90, gt=0, lt=1)
+    review: float = Field(default=0.30, gt=0, lt=1)
+
+    @model_validator(mode="after")
+    def _review_below_match(self) -> ThresholdSettings:
+        if self.review > self.match:
+            raise ValueError("thresholds.review must not be above thresholds.match")
+        return self
+
+
+class TargetSettings(_Part):
+    """`[targets]`: registered share of residents, in percent, that the office works towards."""
+
+    coverage: float = Field(default=98.0, gt=0, le=100)
+
+
+class StatusSettings(_Part):
+    """`[statuses]`: labels of this office's files that the shipped table does not know; label = canonical code."""
+
+    labels: dict[str, str] = Field(default_factory=dict)
+
+
+class SegmentSettings(_Part):
+    """`[segments]`: likewise for segments of membership."""
+
+    labels: dict[str, str] = Field(default_factory=dict)
+
+
+class PrivacySettings(_Part):
+    """`[privacy]`: whether numbers are shown in full."""
+
+    show_nik: bool = False
+
+
+class StoreSettings(_Part):
+    """`[store]`: where run folders are kept when `--out` names none."""
+
+    path: Path | None = None
+
+
+class Settings(_Part):
+    """All of `uhcmatch.toml`."""
+
+    columns: ColumnSettings = ColumnSettings()
+    identifier: IdentifierSettings = IdentifierSettings()
+    thresholds: ThresholdSettings = ThresholdSettings()
+    targets: TargetSettings = TargetSettings()
+    statuses: StatusSettings = StatusSettings()
+    segments: SegmentSettings = SegmentSettings()
+    privacy: PrivacySettings = PrivacySettings()
+    store: StoreSettings = StoreSettings()
+
+
+def read_settings(path: Path | None) -> Settings:
+    """Read a settings file; without one, everything is as shipped.
+
+    Raises `SettingsRefused` when the file cannot be read, is no TOML, or has a key or value that is not known.
+    """
+    if path is None:
+        return Settings()
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsRefused(
+            Words("Berkas setelan {file} tidak dapat dibaca.", "Cannot read settings file {file}.").fill(file=path.name)
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsRefused(
+            Words("{file} bukan TOML yang sah: {why}.", "{file} is not valid TOML: {why}.").fill(
+                file=path.name, why=error
+            )
+        ) from error
+    return check_settings(content, path.name)
+
+
+def check_settings(content: dict[str, Any], file: str) -> Settings:
+    """Check parsed settings; raises `SettingsRefused` naming the key and the nearest known one."""
+    try:
+        return Settings.model_validate(content)
+    except ValidationError as error:
+        raise _refusal(error, file) from error
+
+
+def _refusal(error: ValidationError, file: str) -> SettingsRefused:
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        nearest = _nearest_key([str(part) for part in first["loc"]])
+        return _unknown_key(key, nearest, file)
+    if first["type"] == "value_error":
+        key, _, nearest = str(first["ctx"]["error"]).partition("\x1f")
+        if nearest:
+            return _unknown_key(key, nearest, file)
+    return SettingsRefused(
+        Words("{file}: nilai {key} tidak dapat dipakai.", "{file}: the value of {key} cannot be used.").fill(
+            file=file, key=key
+        ),
+        Words("Lihat tabel setelan di docs/panduan.md.", "See the settings table in docs/panduan.md."),
+    )
+
+
+def _unknown_key(key: str, nearest: str | None, file: str) -> SettingsRefused:
+    return SettingsRefused(
+        Words("{file}: setelan {key} tidak dikenal.", "{file}: unknown setting {key}.").fill(file=file, key=key),
+        Words("Maksud Anda {nearest}?", "Did you mean {nearest}?").fill(nearest=nearest)
+        if nearest
+        else Words("Lihat tabel setelan di docs/panduan.md.", "See the settings table in docs/panduan.md."),
+    )
+
+
+def _nearest_key(location: list[str]) -> str | None:
+    """Return the known key nearest to an unknown one, searched in the table it stands in."""
+    table: type[BaseModel] = Settings
+    for part in location[:-1]:
+        inner = table.model_fields[part].annotation
+        if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
+            return None
+        table = inner
+    nearest = process.extractOne(location[-1], list(table.model_fields))
+    return ".".join([*location[:-1], nearest[0]]) if nearest else None
