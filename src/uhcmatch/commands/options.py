@@ -1,0 +1,65 @@
+"""The options that several commands share, spelled and explained once.
+
+Help texts carry both languages (`both`); the boundary picks one before anything is shown.
+"""
+
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+import typer
+
+Area = Literal["rt", "rw", "kelurahan", "kecamatan"]
+"""How far down a list or a table is split."""
+
+_BETWEEN: Final = "\x1f"
+
+
+def both(indonesian: str, english: str) -> str:
+    """Return one help text that holds both languages until `chosen` picks one."""
+    return f"{indonesian}{_BETWEEN}{english}"
+
+
+def chosen(text: str, language: str) -> str:
+    """Return the part of a help text in one language; a text in one language only is returned as it is."""
+    indonesian, found, english = text.partition(_BETWEEN)
+    return indonesian if language == "id" or not found else english
+
+
+Run = Annotated[
+    str,
+    typer.Argument(
+        metavar="RUN",
+        help=both("Folder hasil, nomor hasil, atau latest.", "A run folder, a run id, or latest."),
+        show_default=True,
+    ),
+]
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        envvar="UHCMATCH_CONFIG",
+        help=both("Berkas setelan (uhcmatch.toml).", "Settings file (uhcmatch.toml)."),
+    ),
+]
+Store = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        metavar="DIR",
+        envvar="UHCMATCH_STORE",
+        help=both("Folder tempat semua hasil disimpan.", "Folder in which all runs are kept."),
+    ),
+]
+Lang = Annotated[
+    Literal["id", "en"] | None,
+    typer.Option("--lang", envvar="UHCMATCH_LANG", help=both("Bahasa: id atau en.", "Language: id or en.")),
+]
+Quiet = Annotated[
+    bool,
+    typer.Option("--quiet", help=both("Hanya hasil, tanpa catatan dan hiasan.", "The result only, plain.")),
+]
+ShowNik = Annotated[
+    bool,
+    typer.Option("--show-nik", help=both("Tampilkan NIK dan No. KK utuh.", "Show NIK and KK numbers in full.")),
+]

@@ -1,0 +1,71 @@
+"""`uhcmatch reconcile`: match the two registers and keep the result."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from uhcmatch.commands.options import Area, Config, Lang, Quiet, Store, both
+from uhcmatch.commands.shell import Shell
+
+
+def reconcile(  # noqa: PLR0913 - one parameter per option, as the library wants it
+    population: Annotated[
+        str,
+        typer.Argument(
+            metavar="POPULATION",
+            help=both("Berkas, folder, atau \"pola*\" data penduduk.", "Population file, folder or quoted glob."),
+        ),
+    ],
+    members: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="MEMBERS...",
+            help=both("Berkas, folder, atau \"pola*\" data peserta.", "Membership files, folders or quoted globs."),
+        ),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="DIR", help=both("Tulis hasil tepat ke folder ini.", "Write the run to exactly this folder.")
+        ),
+    ] = None,
+    store: Store = None,
+    config: Config = None,
+    by: Annotated[
+        Area, typer.Option("--by", help=both("Rincian tabel ringkasan.", "Detail of the summary table."))
+    ] = "kelurahan",
+    output: Annotated[
+        Literal["table", "json"], typer.Option("--format", help=both("Bentuk ringkasan.", "Form of the summary."))
+    ] = "table",
+    max_refused: Annotated[
+        float | None,
+        typer.Option(
+            "--max-refused",
+            metavar="PCT",
+            min=0,
+            max=100,
+            help=both(
+                "Berhenti bila lebih dari PCT % baris sebuah berkas ditolak.",
+                "Stop when more than PCT % of a file's rows are refused.",
+            ),
+        ),
+    ] = None,
+    lang: Lang = None,
+    quiet: Quiet = False,
+) -> None:
+    from uhcmatch.jobs import reconcile as job
+    from uhcmatch.report import reconciled
+
+    shell = Shell(lang, quiet)
+    order = job.Order((population,), tuple(members), config=config, out=out, store=store, max_refused=max_refused)
+    with shell.progress() as progress:
+        published = job.run(order, progress=progress)
+    view = reconciled.view(published.facts, published.result.coverage(by=by), by)
+    shell.result(reconciled.as_json(view) if output == "json" else reconciled.as_table(view, shell.page))
+
+
+reconcile.__doc__ = both(
+    "Cocokkan data penduduk dengan data peserta JKN-KIS dan simpan hasilnya.",
+    "Match the population with the JKN-KIS members and keep the result.",
+)

@@ -1,0 +1,99 @@
+"""How one call of the program talks: the result on stdout, everything else on stderr, in the language asked for."""
+
+import locale
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from uhcmatch.errors import OutOfRoom
+from uhcmatch.words import Language, Words
+
+_UNWRITTEN = Words("Hasil tidak dapat ditulis ke keluaran.", "The result could not be written to the output.")
+_WHERE_ELSE = Words("Periksa tujuan keluaran, lalu jalankan lagi.", "Check where the output goes, then run again.")
+NOTE = Words("catatan", "note")
+WARNING = Words("peringatan", "warning")
+
+
+def message_language(asked: str | None, environ: Mapping[str, str]) -> Language:
+    """Return the language of messages: what was asked for, else the locale's; English when that is neither."""
+    if asked in ("id", "en"):
+        return "id" if asked == "id" else "en"
+    named = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), None)
+    named = named if named is not None else locale.getlocale()[0] or ""
+    return "id" if named.lower().startswith(("id", "in_id")) else "en"
+
+
+class ReaderLeft(BaseException):
+    """Whoever read stdout went away (`| head`); nothing is wrong."""
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The two streams of one call. Products speak Indonesian unless a language was asked for."""
+
+    asked: Language | None
+    quiet: bool
+
+    @property
+    def messages(self) -> Language:
+        """Language of notes and errors."""
+        return message_language(self.asked, os.environ)
+
+    @property
+    def products(self) -> Language:
+        """Language of tables, lists and files."""
+        return self.asked or "id"
+
+    @property
+    def is_dressed(self) -> bool:
+        """Whether stdout takes colour and lines: a terminal, no NO_COLOR, no --quiet."""
+        return self._is_terminal(sys.stdout.isatty())
+
+    def _is_terminal(self, is_tty: bool) -> bool:
+        plain = self.quiet or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+        return is_tty and not plain
+
+    def result(self, text: str) -> None:
+        """Write the result with a line end.
+
+        Raises `ReaderLeft` when nobody reads it any more, `OutOfRoom` when it cannot be written.
+        """
+        try:
+            sys.stdout.write(text if text.endswith("\n") else text + "\n")
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise ReaderLeft from error
+        except OSError as error:
+            raise OutOfRoom(_UNWRITTEN, _WHERE_ELSE) from error
+
+    def note(self, words: Words) -> None:
+        """Say something worth knowing on stderr, unless --quiet."""
+        if not self.quiet:
+            self._say(NOTE, words)
+
+    def warn(self, words: Words) -> None:
+        """Say on stderr what must not be overlooked, --quiet or not."""
+        self._say(WARNING, words)
+
+    def _say(self, kind: Words, words: Words) -> None:
+        sentence = " ".join(words.said(self.messages).split())
+        sys.stderr.write(f"{kind.said(self.messages)}: {sentence}\n")
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[str], None]]:
+        """Show a bar on stderr while the body works; call what is yielded with the name of each step.
+
+        Without a terminal, with NO_COLOR or with --quiet nothing is shown, and nothing stays behind in any case.
+        """
+        if not self._is_terminal(sys.stderr.isatty()):
+            yield lambda _step: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (BarColumn(bar_width=24), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=None)
+            yield lambda step: bar.update(task, description=step)

@@ -1,0 +1,26 @@
+"""Run folders: written whole or not at all, read only with their hashes checked, found again by name."""
+
+from __future__ import annotations
+
+from uhcmatch.runs.conservation import check_conservation
+from uhcmatch.runs.folder import RunFolder
+from uhcmatch.runs.manifest import FRAMES, new_run_id
+from uhcmatch.runs.publish import Staging, reserve
+from uhcmatch.runs.store import listed, locate, point_to, reserve_in_store, store_path
+from uhcmatch.runs.verify import Verdict, verify
+
+__all__ = [
+    "FRAMES",
+    "RunFolder",
+    "Staging",
+    "Verdict",
+    "check_conservation",
+    "listed",
+    "locate",
+    "new_run_id",
+    "point_to",
+    "reserve",
+    "reserve_in_store",
+    "store_path",
+    "verify",
+]

@@ -1,0 +1,76 @@
+"""Nobody is lost and nobody counts twice: asserted at the end of every run, and again by `runs verify`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from uhcmatch.columns import MEMBER_STATUSES, RESIDENT_STATUSES
+from uhcmatch.errors import UhcmatchError
+from uhcmatch.words import Words
+
+_REGISTERED: Final = ("active", "inactive")
+
+
+def check_conservation(
+    residents: pl.DataFrame, members: pl.DataFrame, links: pl.DataFrame, rows: tuple[int, int]
+) -> None:
+    """Check RESIDENTS, MEMBERS and LINKS of a run against the rows that went in, (population, members).
+
+    Each row has exactly one known status; an excluded one has a reason; a match joins one resident and one member and
+    both say so; a further card belongs to a linked resident. Raises `UhcmatchError` naming the broken rule.
+    """
+    matches = links.filter(pl.col("decision") == "match")
+    broken = [rule for rule, holds in _rules(residents, members, matches, rows).items() if not holds]
+    if broken:
+        raise UhcmatchError(
+            Words(
+                "Neraca tidak cocok ({rules}); tidak ada hasil yang ditulis.",
+                "The balance does not close ({rules}); nothing was published.",
+            ).fill(rules=", ".join(broken)),
+            Words("Laporkan baris ini kepada pengembang.", "Report this line to the developers."),
+        )
+
+
+def _rules(
+    residents: pl.DataFrame, members: pl.DataFrame, matches: pl.DataFrame, rows: tuple[int, int]
+) -> dict[str, bool]:
+    registered = residents.filter(pl.col("status").is_in(_REGISTERED))
+    linked = members.filter(pl.col("status") == "linked")
+    duplicates = members.filter(pl.col("status") == "duplicate")
+    return {
+        "resident-rows": _numbered(residents, "resident_row", rows[0]),
+        "member-rows": _numbered(members, "member_row", rows[1]),
+        "resident-status": _has_status(residents, RESIDENT_STATUSES),
+        "member-status": _has_status(members, MEMBER_STATUSES),
+        "one-to-one": matches["resident_row"].is_unique().all() and matches["member_row"].is_unique().all(),
+        "registered-linked": _same_pairs(registered, matches),
+        "linked-registered": _same_pairs(linked, matches),
+        "duplicate-of-linked": duplicates["resident_row"].is_in(matches["resident_row"].implode()).all()
+        and duplicates["resident_row"].null_count() == 0,
+    }
+
+
+def _numbered(frame: pl.DataFrame, column: str, rows: int) -> bool:
+    """Whether a column holds 1 … rows, each once."""
+    numbers = frame[column]
+    return (
+        frame.height == rows
+        and numbers.null_count() == 0
+        and numbers.n_unique() == rows
+        and (rows == 0 or (numbers.min() == 1 and numbers.max() == rows))
+    )
+
+
+def _has_status(frame: pl.DataFrame, known: tuple[str, ...]) -> bool:
+    is_known = pl.col("status").is_in(known).fill_null(False)
+    is_told = pl.col("reason").is_not_null() | pl.col("status").ne_missing("excluded")
+    return bool(frame.select((is_known & is_told).all()).item())
+
+
+def _same_pairs(frame: pl.DataFrame, matches: pl.DataFrame) -> bool:
+    """Whether the pairs a frame states are exactly the matches."""
+    pairs = ("resident_row", "member_row")
+    stated = frame.select(pairs).sort(pairs)
+    return stated.equals(matches.select(pairs).sort(pairs))

@@ -1,0 +1,97 @@
+"""The store: run folders under `runs/`, a lock, and `CURRENT` with the id of the latest run.
+
+`CURRENT` is a small text file replaced in one step, not a link: Windows has no links for ordinary users.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from platformdirs import user_data_path
+
+from uhcmatch.errors import StoreFailed, UhcmatchError
+from uhcmatch.runs.disk import is_plain_folder, read_bytes, speaking_of, sync, write_bytes
+from uhcmatch.runs.folder import RunFolder
+from uhcmatch.runs.publish import Staging, reserve
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LATEST: Final = "latest"
+_RUN_ID: Final = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{6}")
+_CURRENT: Final = "CURRENT"
+_UNUSABLE: Final = Words("Tempat penyimpanan {name} tidak dapat dipakai.", "Cannot use the store {name}.")
+_SEE_LIST: Final = Words("Lihat uhcmatch runs list.", "See uhcmatch runs list.")
+_RUN_FIRST: Final = Words(
+    "Jalankan dulu uhcmatch reconcile, atau sebutkan folder hasilnya.",
+    "Run uhcmatch reconcile first, or name the run folder.",
+)
+
+
+def store_path(asked: Path | None, configured: Path | None) -> Path:
+    """Return the store's folder: asked for, else configured, else the user's own data folder."""
+    return (asked or configured or user_data_path("uhcmatch", appauthor=False)).expanduser().absolute()
+
+
+@contextmanager
+def reserve_in_store(store: Path, run_id: str) -> Iterator[Staging]:
+    """Reserve a new run folder in the store; only one run at a time works there."""
+    with speaking_of(store, _UNUSABLE):
+        (store / "runs").mkdir(parents=True, exist_ok=True, mode=0o700)
+    with reserve(store / "runs" / run_id, store / "run.lock") as staging:
+        yield staging
+
+
+def point_to(store: Path, run_id: str) -> None:
+    """Let `latest` mean this run."""
+    with speaking_of(store, _UNUSABLE):
+        new = store / f".{_CURRENT}-{run_id}"
+        write_bytes(new, f"{run_id}\n".encode())
+        os.replace(new, store / _CURRENT)  # noqa: PTH105 - replaces in one step on every system
+        sync(store)
+
+
+def locate(run: str, store: Path) -> Path:
+    """Return the folder a RUN argument means: `latest`, a run id of the store, or a path.
+
+    Raises `StoreFailed` when there is none.
+    """
+    if run == LATEST:
+        return _latest(store)
+    kept = store / "runs" / run
+    if _RUN_ID.fullmatch(run) and kept.exists():
+        return kept
+    if not run or not Path(run).exists():
+        raise StoreFailed(Words("Hasil yang disebut tidak ada.", "There is no such run."), _SEE_LIST)
+    return Path(run).absolute()
+
+
+def listed(store: Path) -> list[RunFolder]:
+    """Return the store's runs, newest first; a folder that cannot be opened is left out."""
+    folders = []
+    for path in sorted((store / "runs").glob("*"), reverse=True):
+        if _RUN_ID.fullmatch(path.name) and is_plain_folder(path):
+            try:
+                folders.append(RunFolder.opened(path))
+            except UhcmatchError:
+                continue
+    return folders
+
+
+def _latest(store: Path) -> Path:
+    try:
+        run_id = read_bytes(store / _CURRENT).decode().strip()
+    except FileNotFoundError as error:
+        raise StoreFailed(Words("Belum ada hasil yang tersimpan.", "No run has been kept yet."), _RUN_FIRST) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreFailed(_UNUSABLE.fill(name=store.name), _SEE_LIST) from error
+    if not _RUN_ID.fullmatch(run_id) or not (store / "runs" / run_id).exists():
+        raise StoreFailed(
+            Words("Hasil terakhir tidak ada lagi di tempatnya.", "The latest run is no longer there."), _SEE_LIST
+        )
+    return store / "runs" / run_id

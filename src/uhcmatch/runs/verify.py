@@ -1,0 +1,71 @@
+"""`runs verify`: is a kept run still what was written, and does its balance still close?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from uhcmatch.errors import StoreFailed, UhcmatchError
+from uhcmatch.runs.conservation import check_conservation
+from uhcmatch.runs.manifest import FRAMES, NAME
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from uhcmatch.runs.folder import RunFolder
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What verifying a run found: files that were checked and those that are damaged."""
+
+    run_id: str
+    checked: tuple[str, ...]
+    damaged: tuple[str, ...]
+    balanced: bool
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.balanced and not self.damaged
+
+
+def verify(folder: RunFolder) -> Verdict:
+    """Rehash every kept file of a run and recheck its conservation. Raises nothing: the verdict tells."""
+    names = sorted(folder.facts["files"])
+    damaged = [name for name in names if _is_damaged(folder, name)]
+    return Verdict(folder.run_id, (NAME, *names), tuple(damaged), not damaged and _is_balanced(folder))
+
+
+def unsound(folder: RunFolder, verdict: Verdict) -> StoreFailed:
+    """Return the error for a run that did not pass."""
+    files = ", ".join(verdict.damaged)
+    words = (
+        Words("Hasil {name} rusak: {files}.", "Run {name} is damaged: {files}.")
+        if files
+        else Words("Neraca hasil {name} tidak cocok.", "The balance of run {name} does not close.")
+    )
+    return StoreFailed(
+        words.fill(name=folder.path.name, files=files),
+        Words(
+            "Ambil dari cadangan, atau jalankan lagi uhcmatch reconcile.",
+            "Restore it from a backup, or run uhcmatch reconcile again.",
+        ),
+    )
+
+
+def _is_damaged(folder: RunFolder, name: str) -> bool:
+    try:
+        folder.content(name)
+    except StoreFailed:
+        return True
+    return False
+
+
+def _is_balanced(folder: RunFolder) -> bool:
+    sides = folder.facts["inputs"]
+    rows = tuple(sum(side["rows"] for side in sides if side["role"] == role) for role in ("population", "members"))
+    try:
+        check_conservation(*(folder.frame(name) for name in FRAMES), rows=(rows[0], rows[1]))
+    except UhcmatchError:
+        return False
+    return True
