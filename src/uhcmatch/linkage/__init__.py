@@ -1,0 +1,17 @@
+"""Who is who: block, compare, weigh, assign, classify. Knows RECORDS and nothing of files or screens."""
+
+from uhcmatch.linkage.classify import counting, links, members_with_status, residents_with_status
+from uhcmatch.linkage.doubles import doubles
+from uhcmatch.linkage.link import Linkage, link
+from uhcmatch.linkage.rules import RULES
+
+__all__ = [
+    "RULES",
+    "Linkage",
+    "counting",
+    "doubles",
+    "link",
+    "links",
+    "members_with_status",
+    "residents_with_status",
+]

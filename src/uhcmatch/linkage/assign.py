@@ -1,0 +1,89 @@
+"""SCORED → DECIDED: each member belongs to at most one resident; near-ties are questions, not answers.
+
+The probability of a pair is its share among all residents the member could be, “nobody here” included. Decisions are
+taken in rounds, best first: once a resident has a card, further cards become unlikely for that resident and the rivals
+of the next round are weighed again. That is how a brother's card stops competing when the brother has been found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from uhcmatch.linkage.compare.nik import Nik
+
+if TYPE_CHECKING:
+    from uhcmatch.settings import ThresholdSettings
+
+_FLOOR: Final = -12_000
+"""Millibits; a pair below cannot matter: 1 in 4,000 before rivals."""
+
+_ROUNDS: Final = 30
+"""More rounds than any chain of rivals met so far needs (3–6); every round accepts something or ends the loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """`decided`: `resident`, `member`, `decision` (match, review), `probability`, `score`, and the evidence columns."""
+
+    decided: pl.DataFrame
+    rounds: int
+
+
+def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, thresholds: ThresholdSettings) -> Assignment:
+    """Decide the scored pairs; `taken` are the positions of residents who have a verified card already.
+
+    A tie in score is never broken: it ends as a review with both candidates.
+    """
+    open_pairs = scored.filter(pl.col("score") >= _FLOOR).sort("resident", "member")
+    held = taken.unique().to_frame("resident").with_columns(held=pl.lit(value=True))
+    accepted: list[pl.DataFrame] = []
+    rounds = 0
+    weighed = _weigh(open_pairs, held, second_card)
+    while rounds < _ROUNDS:
+        rounds += 1
+        chosen = _choose(weighed, thresholds.match)
+        if chosen.is_empty():
+            break
+        accepted.append(chosen)
+        open_pairs = open_pairs.join(chosen.select("member"), on="member", how="anti", maintain_order="left")
+        held = pl.concat([held, chosen.select("resident", held=pl.lit(value=True))]).unique("resident")
+        weighed = _weigh(open_pairs, held, second_card)
+    questions = _questions(weighed, thresholds.review)
+    matches = pl.concat([*accepted, weighed.clear()]).with_columns(decision=pl.lit("match"))
+    decided = pl.concat([matches, questions.with_columns(decision=pl.lit("review"))])
+    return Assignment(decided.sort("resident", "member"), rounds)
+
+
+def _weigh(open_pairs: pl.DataFrame, held: pl.DataFrame, second_card: float) -> pl.DataFrame:
+    """Add `held`, `weighed` (score less the price of a second card) and `probability` among the member's rivals."""
+    penalty = round(second_card * 1000)
+    pairs = open_pairs.join(held, on="resident", how="left", maintain_order="left", validate="m:1").with_columns(
+        pl.col("held").fill_null(value=False)
+    )
+    pairs = pairs.with_columns(
+        weighed=pl.when("held").then(pl.col("score") + penalty).otherwise(pl.col("score")).cast(pl.Int32)
+    )
+    odds = pl.Series("odds", np.exp2(np.clip(pairs["weighed"].to_numpy() / 1000.0, -60, 60)), dtype=pl.Float64)
+    share = pl.col("odds") / (1 + pl.col("odds").sum().over("member"))
+    # Nine digits: what float sums in another order could change must not reach a threshold.
+    return pairs.with_columns(odds).with_columns(probability=share.round(9)).drop("odds")
+
+
+def _choose(weighed: pl.DataFrame, match: float) -> pl.DataFrame:
+    """Return the pairs sure enough that are the best for their member, and for a resident without a card yet."""
+    sure = weighed.filter(pl.col("probability") >= match)
+    best_of_member = pl.col("weighed") == pl.col("weighed").max().over("member")
+    rival = weighed.group_by("resident").agg(pl.col("weighed").max().alias("best_of_resident"))
+    chosen = sure.filter(best_of_member).join(rival, on="resident", how="left", maintain_order="left")
+    chosen = chosen.filter(pl.col("held") | (pl.col("weighed") == pl.col("best_of_resident")))
+    return chosen.drop("best_of_resident").filter(pl.len().over("member") == 1)
+
+
+def _questions(weighed: pl.DataFrame, review: float) -> pl.DataFrame:
+    """Return the pairs a clerk should look at: likely enough, or the same NIK on a resident without a card."""
+    same_nik = (pl.col("nik") == Nik.EQUAL) & ~pl.col("held")
+    return weighed.filter((pl.col("probability") >= review) | same_nik)

@@ -1,0 +1,109 @@
+"""Decided pairs → one status per resident and per member; the balance always closes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from uhcmatch.columns import LINKS, MEMBERS, RESIDENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def links(decided: pl.DataFrame, residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Decided pairs by position → LINKS by row number, sorted by resident and member."""
+    return (
+        decided.with_columns(
+            residents["row"].gather(decided["resident"]).alias("resident_row"),
+            members["row"].gather(decided["member"]).alias("member_row"),
+        )
+        .select(pl.col(name).cast(dtype) for name, dtype in LINKS.items())
+        .sort("resident_row", "member_row")
+    )
+
+
+def counting(links: pl.DataFrame, members: pl.DataFrame, is_active: Mapping[str, bool]) -> pl.DataFrame:
+    """LINKS → one row per linked resident: the member that counts.
+
+    Columns `resident_row`, `member_row`, `active`, `probability`. An active card counts before an inactive one, then
+    the surer, then the first in the files; a card without a status counts as active.
+    """
+    status = members.select(
+        member_row="row",
+        active=pl.col("status_peserta").replace_strict(is_active, default=True, return_dtype=pl.Boolean),
+        status_peserta="status_peserta",
+    ).with_columns(pl.col("active").fill_null(value=True))
+    return (
+        links.filter(pl.col("decision") == "match")
+        .join(status, on="member_row", how="left", validate="m:1", maintain_order="left")
+        .sort(["resident_row", "active", "probability", "member_row"], descending=[False, True, True, False])
+        .unique("resident_row", keep="first", maintain_order=True)
+        .select("resident_row", "member_row", "active", "probability", "status_peserta", "rule")
+    )
+
+
+def residents_with_status(residents: pl.DataFrame, links: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
+    """RECORDS of the residents → RESIDENTS."""
+    asked = _best_question(links, "resident_row")
+    status = (
+        pl.when(pl.col("excluded").is_not_null())
+        .then(pl.lit("excluded"))
+        .when(pl.col("active"))
+        .then(pl.lit("active"))
+        .when(pl.col("active").not_())
+        .then(pl.lit("inactive"))
+        .when(pl.col("asked_rule").is_not_null())
+        .then(pl.lit("review"))
+        .otherwise(pl.lit("unenrolled"))
+    )
+    reason = pl.coalesce(
+        "excluded", pl.when(pl.col("active").not_()).then("status_peserta"), "rule", "asked_rule", "nik_issue"
+    )
+    joined = (
+        residents.rename({"row": "resident_row"})
+        .drop("status_peserta")
+        .join(counted, on="resident_row", how="left", validate="1:1", maintain_order="left")
+        .join(asked, on="resident_row", how="left", validate="1:1", maintain_order="left")
+        .with_columns(status=status, reason=reason)
+    )
+    return joined.select(pl.col(name).cast(dtype) for name, dtype in RESIDENTS.items())
+
+
+def members_with_status(members: pl.DataFrame, links: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
+    """RECORDS of the members → MEMBERS."""
+    matched = links.filter(pl.col("decision") == "match").select("member_row", "resident_row", "rule")
+    counts = counted.select("member_row", counts=pl.lit(value=True))
+    asked = _best_question(links, "member_row")
+    linked = pl.col("resident_row").is_not_null()
+    status = (
+        pl.when(pl.col("excluded").is_not_null())
+        .then(pl.lit("excluded"))
+        .when(linked & pl.col("counts"))
+        .then(pl.lit("linked"))
+        .when(linked)
+        .then(pl.lit("duplicate"))
+        .when(pl.col("asked_rule").is_not_null())
+        .then(pl.lit("review"))
+        .otherwise(pl.lit("unlinked"))
+    )
+    joined = (
+        members.rename({"row": "member_row"})
+        .join(matched, on="member_row", how="left", validate="1:1", maintain_order="left")
+        .join(counts, on="member_row", how="left", validate="1:1", maintain_order="left")
+        .join(asked, on="member_row", how="left", validate="1:1", maintain_order="left")
+        .with_columns(status=status, reason=pl.coalesce("excluded", "rule", "asked_rule", "nik_issue"))
+    )
+    return joined.select(pl.col(name).cast(dtype) for name, dtype in MEMBERS.items())
+
+
+def _best_question(links: pl.DataFrame, side: str) -> pl.DataFrame:
+    """Return the likeliest open question per row of one side: `side`, `asked_rule`."""
+    other = "member_row" if side == "resident_row" else "resident_row"
+    return (
+        links.filter(pl.col("decision") == "review")
+        .sort([side, "probability", other], descending=[False, True, False])
+        .unique(side, keep="first", maintain_order=True)
+        .select(side, asked_rule="rule")
+    )

@@ -1,0 +1,51 @@
+"""Birth dates: equal, exchanged, one part off, near, different."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import polars as pl
+
+
+class BirthDate(IntEnum):
+    """How two birth dates agree, best first."""
+
+    MISSING = 0
+    EQUAL = 1
+    SWAPPED = 2
+    """Day and month exchanged, as Excel does to a typed date."""
+    ONE_PART = 3
+    """Two of day, month and year agree."""
+    SAME_YEAR = 4
+    """Only the year agrees, or one of the dates is a default day of that year."""
+    NEAR_YEAR = 5
+    """Years at most two apart, nothing else."""
+    DIFFERENT = 6
+
+
+def birth_date_level(resident: pl.Expr, member: pl.Expr, default: pl.Expr) -> pl.Expr:
+    """Return the BirthDate level of two dates (UInt8); `default` says that one of them is a default day."""
+    day = resident.dt.day() == member.dt.day()
+    month = resident.dt.month() == member.dt.month()
+    years_apart = (resident.dt.year().cast(pl.Int32) - member.dt.year().cast(pl.Int32)).abs()
+    year = years_apart == 0
+    swapped = year & (resident.dt.day() == member.dt.month()) & (resident.dt.month() == member.dt.day())
+    two_parts = (day & month & (years_apart <= 10)) | (year & (day | month))  # noqa: PLR2004 - a decade digit
+    return (
+        pl.when(resident.is_null() | member.is_null())
+        .then(BirthDate.MISSING)
+        .when(resident == member)
+        .then(BirthDate.EQUAL)
+        .when(swapped)
+        .then(BirthDate.SWAPPED)
+        .when(year & default)
+        .then(BirthDate.SAME_YEAR)
+        .when(two_parts)
+        .then(BirthDate.ONE_PART)
+        .when(year)
+        .then(BirthDate.SAME_YEAR)
+        .when(years_apart <= 2)  # noqa: PLR2004 - two years, as clerks round
+        .then(BirthDate.NEAR_YEAR)
+        .otherwise(BirthDate.DIFFERENT)
+        .cast(pl.UInt8)
+    )

@@ -1,0 +1,74 @@
+"""How common a value is among the residents: the bits a chance agreement on it is worth.
+
+A rare name that agrees says much, MUHAMMAD says little, a default birth date less still. Frequencies come from the
+population file of the run itself: exact counts, no sampling.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """Bits by value, all measured on the residents.
+
+    `names`, `tokens`, `dates`, `areas`, `regions`, `serials`, `mothers` have `value` and `bits` (−log2 of the share of
+    residents having the value, Float64). `population` is the number of residents behind them.
+    """
+
+    population: int
+    names: pl.DataFrame
+    tokens: pl.DataFrame
+    dates: pl.DataFrame
+    areas: pl.DataFrame
+    regions: pl.DataFrame
+    serials: pl.DataFrame
+    mothers: pl.DataFrame
+
+    @property
+    def identity_bits(self) -> float:
+        """Bits needed to single out one resident, and the most that any agreement is worth."""
+        return _bits_of_share(1, self.population)
+
+
+def measure(residents: pl.DataFrame) -> Frequencies:
+    """RECORDS of the residents → Frequencies."""
+    names = residents.group_by("name_sorted").len("count").drop_nulls()
+    tokens = (
+        names.with_columns(pl.col("name_sorted").str.split(" "))
+        .explode("name_sorted", empty_as_null=True, keep_nulls=True)
+        .group_by(value="name_sorted")
+        .agg(pl.col("count").sum())
+    )
+    births = residents.select(value=pl.coalesce("born", "nik_born")).group_by("value").len("count")
+    niks = residents.select(region=pl.col("nik_key").str.head(6), serial=pl.col("nik_key").str.slice(12, 4))
+    size = max(residents.height, 1)
+    return Frequencies(
+        population=size,
+        names=_bits(names.rename({"name_sorted": "value"}), size),
+        tokens=_bits(tokens, size),
+        dates=_bits(births, size),
+        areas=_bits(residents.group_by(value="kelurahan_key").len("count"), size),
+        regions=_bits(niks.group_by(value="region").len("count"), size),
+        serials=_bits(niks.group_by(value="serial").len("count"), size),
+        mothers=_bits(residents.group_by(value="mother").len("count"), size),
+    )
+
+
+def look_up(values: pl.Series, table: pl.DataFrame, absent: float) -> pl.Series:
+    """Return the bits of each value; a value no resident has is worth `absent`, a null is worth null."""
+    found = values.to_frame("value").join(table, on="value", how="left", maintain_order="left")["bits"]
+    return pl.select(pl.when(values.is_not_null()).then(found.fill_null(absent))).to_series()
+
+
+def _bits(counted: pl.DataFrame, size: int) -> pl.DataFrame:
+    """`value`, `count` → `value`, `bits`, without the null value."""
+    share = pl.col("count").cast(pl.Float64) / size
+    return counted.drop_nulls("value").select("value", bits=(-share.log(2)).clip(0))
+
+
+def _bits_of_share(count: int, size: int) -> float:
+    return float(pl.select((pl.lit(size) / count).log(2)).item())

@@ -1,0 +1,117 @@
+"""The program on one page: from two piles of exports to who is enrolled, who is not, and who must be asked.
+
+Read top to bottom, this is the main job; `jobs/` opens files around it and `report/` shows what comes out.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from uhcmatch import linkage
+from uhcmatch.normalise import comparable
+from uhcmatch.reference.codes import IS_ACTIVE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from uhcmatch.settings import Settings
+    from uhcmatch.words import Words
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run knows: RESIDENTS, MEMBERS and LINKS, and how it came to know it.
+
+    `stages` are links by the stage or rule that made them · `notes` what the files lack, for people · `counts`
+    numbers by code · `model` the weights and candidate counts · `timings` seconds per step.
+    """
+
+    residents: pl.DataFrame
+    members: pl.DataFrame
+    links: pl.DataFrame
+    stages: tuple[tuple[str, int], ...]
+    notes: tuple[Words, ...]
+    counts: dict[str, int]
+    model: dict[str, object]
+    timings: dict[str, float]
+
+
+def match(
+    population: pl.DataFrame,
+    members: pl.DataFrame,
+    settings: Settings,
+    today: date,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Outcome:
+    """Match two RAW frames. Every row of either comes out exactly once, with a status."""
+    clock = _Clock(progress)
+
+    clock.step("normalise")
+    residents = comparable(population, "population", settings, today)
+    cards = comparable(members, "members", settings, today)
+
+    clock.step("doubles")
+    resident_records = _set_doubles_aside(residents.records)
+    member_records = cards.records
+
+    linked = linkage.link(resident_records, member_records, settings.thresholds, progress=clock.step)
+
+    clock.step("classify")
+    links = linkage.links(linked.decided, resident_records, member_records)
+    counting = linkage.counting(links, member_records, IS_ACTIVE)
+    outcome = linkage.residents_with_status(resident_records, links, counting)
+    cards_with_status = linkage.members_with_status(member_records, links, counting)
+
+    return Outcome(
+        residents=outcome,
+        members=cards_with_status,
+        links=links,
+        stages=linked.stages,
+        notes=residents.notes + cards.notes,
+        counts=_counts(residents.counts, cards.counts),
+        model={"weights": linked.weights.as_document(), "candidates": linked.found, "dropped": linked.dropped},
+        timings=clock.stop(),
+    )
+
+
+def _set_doubles_aside(records: pl.DataFrame) -> pl.DataFrame:
+    """Exclude the rows that repeat another resident; whoever they are stays in the list once."""
+    double = linkage.doubles(records)
+    return records.with_columns(excluded=pl.when(double).then(pl.lit("penduduk_ganda")).otherwise(pl.col("excluded")))
+
+
+def _counts(population: dict[str, int], members: dict[str, int]) -> dict[str, int]:
+    """Put the counts of both sides under names that say which side they are of."""
+    return {f"population.{code}": count for code, count in population.items()} | {
+        f"members.{code}": count for code, count in members.items()
+    }
+
+
+class _Clock:
+    """Names the step that runs now and keeps the seconds each took."""
+
+    def __init__(self, progress: Callable[[str], None]) -> None:
+        self._progress = progress
+        self._seconds: dict[str, float] = {}
+        self._name: str | None = None
+        self._since = 0.0
+
+    def step(self, name: str) -> None:
+        """End the running step and begin the next."""
+        self._end()
+        self._name, self._since = name, time.perf_counter()
+        self._progress(name)
+
+    def stop(self) -> dict[str, float]:
+        """End the last step and return seconds per step, to the millisecond."""
+        self._end()
+        return {name: round(seconds, 3) for name, seconds in self._seconds.items()}
+
+    def _end(self) -> None:
+        if self._name is not None:
+            self._seconds[self._name] = self._seconds.get(self._name, 0.0) + time.perf_counter() - self._since
