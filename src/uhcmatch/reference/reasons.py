@@ -15,6 +15,9 @@ REFUSALS: Final[dict[str, Words]] = {
     "nul": Words("memuat byte NUL", "contains NUL bytes"),
     "sel_terlalu_panjang": Words("sel terlalu panjang", "over-long cell"),
     "ganti_baris": Words("ganti baris di dalam sel", "line break inside a cell"),
+    "huruf_rusak": Words("huruf tidak terbaca", "undecodable letters"),
+    "terpotong": Words("berkas terpotong di baris ini", "the file is cut off in this line"),
+    "kolom_bergeser": Words("isi kolom bergeser", "cells shifted into other columns"),
     "tanpa_identitas": Words("tanpa NIK, nama, dan nomor", "no NIK, name or number"),
 }
 """A data row that cannot be read as a person; it stays in the run as `excluded`."""
@@ -22,6 +25,8 @@ REFUSALS: Final[dict[str, Words]] = {
 SKIPPED: Final[dict[str, Words]] = {
     "kosong": Words("baris kosong", "blank line"),
     "judul_terulang": Words("judul kolom terulang", "repeated header"),
+    "nomor_kolom": Words("baris nomor kolom", "line that numbers the columns"),
+    "judul_bagian": Words("judul bagian", "section heading"),
     "jumlah": Words("baris jumlah/total", "total line"),
     "catatan_kaki": Words("catatan di bawah tabel", "note below the table"),
 }
