@@ -55,14 +55,19 @@ def reconcile(  # noqa: PLR0913 - one parameter per option, as the library wants
     quiet: Quiet = False,
 ) -> None:
     from uhcmatch.jobs import reconcile as job
-    from uhcmatch.report import reconciled
+    from uhcmatch.jobs.summary import summary
+    from uhcmatch.words import Words
 
     shell = Shell(lang, quiet)
     order = job.Order((population,), tuple(members), config=config, out=out, store=store, max_refused=max_refused)
     with shell.progress() as progress:
-        published = job.run(order, progress=progress)
-    view = reconciled.view(published.facts, published.result.coverage(by=by), by)
-    shell.result(reconciled.as_json(view) if output == "json" else reconciled.as_table(view, shell.page))
+        published = job.run(order, progress)
+    result = published.result
+    for note in result.facts["notes"]:
+        shell.note(Words(**note))
+    run = str(out) if out is not None else result.facts["run_id"]
+    shown = summary(result.facts, result.residents, published.folder, run, by)
+    shell.result(shown.as_json() if output == "json" else shown.as_text(shell.page))
 
 
 reconcile.__doc__ = both(

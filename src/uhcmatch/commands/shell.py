@@ -2,16 +2,21 @@
 
 import locale
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from uhcmatch.errors import OutOfRoom
 from uhcmatch.words import Language, Words
+if TYPE_CHECKING:
+    from uhcmatch.report.table import Page
 
 _UNWRITTEN = Words("Hasil tidak dapat ditulis ke keluaran.", "The result could not be written to the output.")
 _WHERE_ELSE = Words("Periksa tujuan keluaran, lalu jalankan lagi.", "Check where the output goes, then run again.")
+_LEAST_WIDTH = 40
 NOTE = Words("catatan", "note")
 WARNING = Words("peringatan", "warning")
 
@@ -23,6 +28,20 @@ def message_language(asked: str | None, environ: Mapping[str, str]) -> Language:
     named = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), None)
     named = named if named is not None else locale.getlocale()[0] or ""
     return "id" if named.lower().startswith(("id", "in_id")) else "en"
+
+STEPS = {
+    "read": Words("membaca berkas", "reading files"),
+    "normalise": Words("menyeragamkan nama, tanggal, dan nomor", "making names, dates and numbers comparable"),
+    "doubles": Words("mencari baris ganda", "looking for repeated rows"),
+    "nik": Words("mencocokkan NIK dan nama", "comparing NIK and name"),
+    "candidates": Words("mencari calon pasangan", "looking for candidates"),
+    "compare": Words("membandingkan calon pasangan", "comparing candidates"),
+    "decide": Words("memutuskan", "deciding"),
+    "classify": Words("menyusun status", "setting statuses"),
+    "check": Words("memeriksa neraca", "checking the balance"),
+    "publish": Words("menyimpan hasil", "keeping the run"),
+}
+"""What the steps of the main job are called while they run."""
 
 
 class ReaderLeft(BaseException):
@@ -50,6 +69,15 @@ class Shell:
     def is_dressed(self) -> bool:
         """Whether stdout takes colour and lines: a terminal, no NO_COLOR, no --quiet."""
         return self._is_terminal(sys.stdout.isatty())
+
+    @property
+    def page(self) -> "Page":
+        """How wide and how dressed the result is: a pipe without COLUMNS gets lines as long as they need."""
+        from uhcmatch.report.table import Page
+
+        is_bounded = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
+        width = max(shutil.get_terminal_size().columns, _LEAST_WIDTH) if is_bounded else None
+        return Page(width, self.is_dressed, self.products)
 
     def _is_terminal(self, is_tty: bool) -> bool:
         plain = self.quiet or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
@@ -81,6 +109,10 @@ class Shell:
         sentence = " ".join(words.said(self.messages).split())
         sys.stderr.write(f"{kind.said(self.messages)}: {sentence}\n")
 
+    def _step(self, step: str) -> str:
+        """Return the words for a step; a step without words is a file's name."""
+        return STEPS[step].said(self.messages) if step in STEPS else "".join(filter(str.isprintable, step))
+
     @contextmanager
     def progress(self) -> Iterator[Callable[[str], None]]:
         """Show a bar on stderr while the body works; call what is yielded with the name of each step.
@@ -96,4 +128,4 @@ class Shell:
         columns = (BarColumn(bar_width=24), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("", total=None)
-            yield lambda step: bar.update(task, description=step)
+            yield lambda step: bar.update(task, description=self._step(step))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uhcmatch.runs.conservation import check_conservation
 from uhcmatch.runs.folder import RunFolder
-from uhcmatch.runs.manifest import FRAMES, new_run_id
+from uhcmatch.runs.manifest import FRAMES, describe, new_run_id
 from uhcmatch.runs.publish import Staging, reserve
 from uhcmatch.runs.store import listed, locate, point_to, reserve_in_store, store_path
-from uhcmatch.runs.verify import Verdict, verify
+from uhcmatch.runs.verify import Verdict, unsound, verify
 
 __all__ = [
     "FRAMES",
@@ -15,6 +15,7 @@ __all__ = [
     "Staging",
     "Verdict",
     "check_conservation",
+    "describe",
     "listed",
     "locate",
     "new_run_id",
@@ -22,5 +23,6 @@ __all__ = [
     "reserve",
     "reserve_in_store",
     "store_path",
+    "unsound",
     "verify",
 ]

@@ -18,8 +18,9 @@ def check_conservation(
 ) -> None:
     """Check RESIDENTS, MEMBERS and LINKS of a run against the rows that went in, (population, members).
 
-    Each row has exactly one known status; an excluded one has a reason; a match joins one resident and one member and
-    both say so; a further card belongs to a linked resident. Raises `UhcmatchError` naming the broken rule.
+    Each row has exactly one known status; an excluded one has a reason; a member is matched to one resident at most;
+    a registered resident and the linked member that counts name each other; a further card belongs to a registered
+    resident. Raises `UhcmatchError` naming the broken rule.
     """
     matches = links.filter(pl.col("decision") == "match")
     broken = [rule for rule, holds in _rules(residents, members, matches, rows).items() if not holds]
@@ -38,17 +39,16 @@ def _rules(
 ) -> dict[str, bool]:
     registered = residents.filter(pl.col("status").is_in(_REGISTERED))
     linked = members.filter(pl.col("status") == "linked")
-    duplicates = members.filter(pl.col("status") == "duplicate")
+    carded = members.filter(pl.col("status").is_in(["linked", "duplicate"]))
     return {
         "resident-rows": _numbered(residents, "resident_row", rows[0]),
         "member-rows": _numbered(members, "member_row", rows[1]),
         "resident-status": _has_status(residents, RESIDENT_STATUSES),
         "member-status": _has_status(members, MEMBER_STATUSES),
-        "one-to-one": matches["resident_row"].is_unique().all() and matches["member_row"].is_unique().all(),
-        "registered-linked": _same_pairs(registered, matches),
-        "linked-registered": _same_pairs(linked, matches),
-        "duplicate-of-linked": duplicates["resident_row"].is_in(matches["resident_row"].implode()).all()
-        and duplicates["resident_row"].null_count() == 0,
+        "one-resident-per-member": matches["member_row"].is_unique().all(),
+        "registered-linked": _same_pairs(registered, linked),
+        "cards-linked": _same_pairs(carded, matches),
+        "cards-registered": carded["resident_row"].is_in(registered["resident_row"].implode()).all(),
     }
 
 
@@ -69,8 +69,9 @@ def _has_status(frame: pl.DataFrame, known: tuple[str, ...]) -> bool:
     return bool(frame.select((is_known & is_told).all()).item())
 
 
-def _same_pairs(frame: pl.DataFrame, matches: pl.DataFrame) -> bool:
-    """Whether the pairs a frame states are exactly the matches."""
+def _same_pairs(one: pl.DataFrame, other: pl.DataFrame) -> bool:
+    """Whether two frames state the same pairs, each of them whole."""
     pairs = ("resident_row", "member_row")
-    stated = frame.select(pairs).sort(pairs)
-    return stated.equals(matches.select(pairs).sort(pairs))
+    stated = one.select(pairs).sort(pairs)
+    is_whole = stated.drop_nulls().height == stated.height
+    return is_whole and stated.equals(other.select(pairs).sort(pairs))

@@ -8,10 +8,10 @@ import secrets
 from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch.errors import StoreFailed
+from uhcmatch.runs.disk import write_bytes
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -26,9 +26,12 @@ def new_run_id(now: datetime) -> str:
     return f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
 
 
-def described_files(paths: Iterable[Path]) -> dict[str, dict[str, object]]:
-    """Return SHA-256 and size of each file of a run, by name."""
-    return {path.name: {"sha256": _digest(path), "bytes": path.stat().st_size} for path in paths}
+def describe(folder: Path, facts: dict[str, Any]) -> None:
+    """Write `run.json` beside the files of a staged run: the facts, and SHA-256 and size of every file there."""
+    kept = {
+        path.name: {"sha256": _digest(path), "bytes": path.stat().st_size} for path in sorted(folder.iterdir())
+    }
+    write_bytes(folder / NAME, sealed({**facts, "files": kept}))
 
 
 def sealed(facts: dict[str, Any]) -> bytes:

@@ -1,0 +1,59 @@
+"""`uhcmatch coverage`: registered share of residents, per area."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from uhcmatch.commands.options import Config, Lang, Quiet, Run, Store, both
+from uhcmatch.commands.shell import Shell
+
+
+def coverage(  # noqa: PLR0913 - one parameter per option, as the library wants it
+    run: Run = "latest",
+    by: Annotated[
+        Literal["rt", "rw", "kelurahan", "kecamatan", "total"],
+        typer.Option("--by", help=both("Rincian wilayah.", "Kind of area.")),
+    ] = "kelurahan",
+    target: Annotated[
+        float | None,
+        typer.Option("--target", metavar="PCT", min=0, max=100, help=both("Target cakupan (persen).", "Target, percent.")),
+    ] = None,
+    output: Annotated[
+        Literal["table", "csv", "json"], typer.Option("--format", help=both("Bentuk hasil.", "Form of the result."))
+    ] = "table",
+    fail_under: Annotated[
+        float | None,
+        typer.Option(
+            "--fail-under",
+            metavar="PCT",
+            min=0,
+            max=100,
+            help=both("Keluar dengan kode 20 bila cakupan di bawah ini.", "Exit with code 20 below this coverage."),
+        ),
+    ] = None,
+    store: Store = None,
+    config: Config = None,
+    lang: Lang = None,
+    quiet: Quiet = False,
+) -> None:
+    from uhcmatch.jobs import coverage as job
+    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.sheet import as_csv
+    from uhcmatch.report.areas import areas_table
+    from uhcmatch.report.document import as_json
+
+    shell = Shell(lang, quiet)
+    found = job.coverage(Asked(run, store, config), by, target)
+    if output == "json":
+        shell.result(as_json(found.areas.to_dicts()))
+    elif output == "csv":
+        shell.result(as_csv(found.areas))
+    else:
+        shell.result(areas_table(found.areas, found.total, by, shell.page, found.target))
+    job.check_minimum(found, fail_under)
+
+
+coverage.__doc__ = both(
+    "Cakupan JKN per wilayah, yang terbanyak belum terdaftar di atas.",
+    "Coverage per area, those with most people not enrolled first.",
+)

@@ -1,0 +1,44 @@
+"""`uhcmatch evaluate`: how right a run is, against labelled links."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from uhcmatch.commands.options import Config, Lang, Quiet, Store, both
+from uhcmatch.commands.shell import Shell
+
+
+def evaluate(  # noqa: PLR0913 - one parameter per option, as the library wants it
+    run: Annotated[
+        str, typer.Argument(metavar="RUN", help=both("Folder hasil, nomor hasil, atau latest.", "A run folder, a run id, or latest."))
+    ],
+    truth: Annotated[
+        Path,
+        typer.Option(
+            "--truth",
+            metavar="FILE",
+            help=both("Berkas kebenaran: resident_row;member_row.", "Truth file: resident_row;member_row."),
+        ),
+    ],
+    output: Annotated[
+        Literal["table", "json"], typer.Option("--format", help=both("Bentuk hasil.", "Form of the result."))
+    ] = "table",
+    store: Store = None,
+    config: Config = None,
+    lang: Lang = None,
+    quiet: Quiet = False,
+) -> None:
+    from uhcmatch.jobs import evaluate as job
+    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.report.scores import scores_json, scores_text
+
+    shell = Shell(lang, quiet)
+    scores = job.evaluate(Asked(run, store, config), truth)
+    shell.result(scores_json(scores) if output == "json" else scores_text(scores, shell.page))
+
+
+evaluate.__doc__ = both(
+    "Ukur ketepatan satu hasil terhadap berkas kebenaran.",
+    "Measure a run against labelled links: precision, recall, F1.",
+)

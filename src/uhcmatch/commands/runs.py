@@ -1,0 +1,73 @@
+"""`uhcmatch runs`: what is kept, and whether it is still what was written."""
+
+from typing import Annotated, Final, Literal
+
+import typer
+
+from uhcmatch.commands.options import Area, Config, Lang, Quiet, Run, Store, both
+from uhcmatch.commands.shell import Shell
+
+Form = Annotated[
+    Literal["table", "json"], typer.Option("--format", help=both("Bentuk hasil.", "Form of the result."))
+]
+
+app: Final = typer.Typer(
+    help=both("Hasil yang tersimpan: daftar, isi, dan keutuhannya.", "Kept runs: list, show, verify."),
+    rich_markup_mode=None,
+    no_args_is_help=False,
+)
+
+
+@app.command("list", help=both("Daftar hasil, yang terbaru di atas.", "List the runs, newest first."))
+def list_runs(
+    output: Form = "table", store: Store = None, config: Config = None, lang: Lang = None, quiet: Quiet = False
+) -> None:
+    """List the runs of the store."""
+    from uhcmatch.jobs import kept_runs as job
+    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.report.document import as_json
+    from uhcmatch.report.kept import runs_text
+
+    shell = Shell(lang, quiet)
+    kept = job.listed(Asked("latest", store, config))
+    shell.result(as_json(kept) if output == "json" else runs_text(kept, shell.page))
+
+
+@app.command("show", help=both("Ringkasan satu hasil.", "Show one run's summary."))
+def show(  # noqa: PLR0913 - one parameter per option, as the library wants it
+    run: Run = "latest",
+    by: Annotated[Area, typer.Option("--by", help=both("Rincian tabel.", "Detail of the table."))] = "kelurahan",
+    output: Form = "table",
+    store: Store = None,
+    config: Config = None,
+    lang: Lang = None,
+    quiet: Quiet = False,
+) -> None:
+    """Show the summary of a run."""
+    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.summary import summary_of
+
+    shell = Shell(lang, quiet)
+    kept = summary_of(Asked(run, store, config).opened(), run, by)
+    shell.result(kept.as_json() if output == "json" else kept.as_text(shell.page))
+
+
+@app.command("verify", help=both("Periksa setiap berkas dan neraca satu hasil.", "Check every file and the balance of a run."))
+def verify(  # noqa: PLR0913 - as above
+    run: Run = "latest",
+    output: Form = "table",
+    store: Store = None,
+    config: Config = None,
+    lang: Lang = None,
+    quiet: Quiet = False,
+) -> None:
+    """Rehash every kept file and recheck conservation."""
+    from uhcmatch.jobs import kept_runs as job
+    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.report.document import as_json
+    from uhcmatch.report.kept import sound_text
+
+    shell = Shell(lang, quiet)
+    verdict = job.verified(Asked(run, store, config))
+    content = {"run_id": verdict.run_id, "files": list(verdict.checked), "sound": True}
+    shell.result(as_json(content) if output == "json" else sound_text(verdict.run_id, len(verdict.checked), shell.page))

@@ -1,0 +1,117 @@
+"""`uhcmatch sweep`: the persons to visit, per area."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from uhcmatch.commands.options import Area, Config, Lang, Quiet, Run, ShowNik, Store, both
+from uhcmatch.commands.shell import Shell
+from uhcmatch.errors import UsageRefused
+from uhcmatch.words import Words
+
+
+def sweep(  # noqa: PLR0913 - one parameter per option, as the library wants it
+    run: Run = "latest",
+    by: Annotated[
+        Area, typer.Option("--by", help=both("Satu daftar per wilayah ini.", "One list per area of this kind."))
+    ] = "rt",
+    area: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--area",
+            metavar="TEXT",
+            help=both(
+                "Hanya wilayah ini: KELURAHAN, KECAMATAN, KELURAHAN/RW/RT; boleh berulang.",
+                "Only this area: KELURAHAN, KECAMATAN, KELURAHAN/RW/RT; may be repeated.",
+            ),
+        ),
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            help=both(
+                "unenrolled (bawaan), inactive, review; boleh berulang atau dipisah koma.",
+                "unenrolled (default), inactive, review; repeated or separated by commas.",
+            ),
+        ),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="table|csv|json",
+            help=both("Bentuk daftar; boleh berulang dengan --out.", "Form of the list; repeated with --out."),
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            help=both("Tulis satu berkas per wilayah ke folder baru ini.", "Write one file per area to this new folder."),
+        ),
+    ] = None,
+    show_nik: ShowNik = False,
+    store: Store = None,
+    config: Config = None,
+    lang: Lang = None,
+    quiet: Quiet = False,
+) -> None:
+    statuses, forms = _several(status or ["unenrolled"], _STATUSES, "--status"), _forms(output, out)
+    from uhcmatch.coverage import LEVELS, grouped
+    from uhcmatch.jobs import sweep as job
+    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.sheet import as_csv
+    from uhcmatch.report.document import as_json
+    from uhcmatch.report.people import people_text
+
+    shell = Shell(lang, quiet)
+    people = job.listed(Asked(run, store, config), job.Choice(by, tuple(area or ()), statuses, show_nik))
+    if out is not None:
+        written = job.write(people, by, forms, out)
+        told = Words("{people} orang, {written} berkas di {out}.", "{people} people, {written} files in {out}.")
+        shell.note(told.fill(people=people.height, written=written, out=out))
+    elif forms == ("json",):
+        shell.result(as_json(people.to_dicts()))
+    elif forms == ("csv",):
+        shell.result(as_csv(people))
+    else:
+        shell.result(people_text(grouped(people, by), LEVELS[by], shell.page))
+
+
+sweep.__doc__ = both(
+    "Daftar penduduk yang perlu didatangi, per RT/RW, urut alamat dan keluarga.",
+    "List the residents to visit, per RT/RW, by address and family.",
+)
+
+_STATUSES = ("unenrolled", "inactive", "review")
+_FORMS = ("table", "csv", "json")
+
+
+def _several(asked: list[str], known: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """Return the values of an option that may be repeated or hold several, separated by commas."""
+    named = tuple(dict.fromkeys(part.strip() for text in asked for part in text.split(",")))
+    if any(name not in known for name in named):
+        raise UsageRefused(
+            Words("Nilai {option} tidak dapat dipakai.", "The value of {option} cannot be used.").fill(option=option),
+            Words("Yang dapat dipilih: {listed}.", "Choose from: {listed}.").fill(listed=", ".join(known)),
+        )
+    return named
+
+
+def _forms(asked: list[str] | None, out: Path | None) -> tuple[str, ...]:
+    forms = _several(asked or (["table"] if out is None else ["csv"]), _FORMS, "--format")
+    if out is None and len(forms) > 1:
+        raise UsageRefused(
+            Words("Beberapa --format memerlukan --out.", "Several --format need --out."),
+            Words("Tambahkan --out FOLDER.", "Add --out DIR."),
+        )
+    if out is not None and "table" in forms:
+        raise UsageRefused(
+            Words("--format table tidak dapat ditulis ke folder.", "--format table cannot be written to a folder."),
+            Words("Pakai --format csv atau json dengan --out.", "Use --format csv or json with --out."),
+        )
+    return forms

@@ -1,0 +1,9 @@
+"""From outcomes to numbers and lists: how many are registered per area, and who is to be visited."""
+
+from __future__ import annotations
+
+from uhcmatch.coverage.areas import LEVELS, Level, chosen_areas, unify_areas
+from uhcmatch.coverage.rates import rates
+from uhcmatch.coverage.sweep import SWEEP, grouped, sweep_list
+
+__all__ = ["LEVELS", "SWEEP", "Level", "chosen_areas", "grouped", "rates", "sweep_list", "unify_areas"]

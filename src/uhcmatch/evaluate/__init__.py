@@ -1,0 +1,8 @@
+"""How right a run is, against a file that knows the truth."""
+
+from __future__ import annotations
+
+from uhcmatch.evaluate.metrics import Scores, score
+from uhcmatch.evaluate.truth import TRUTH, checked_truth
+
+__all__ = ["TRUTH", "Scores", "checked_truth", "score"]

@@ -1,0 +1,115 @@
+"""What `run.json` and the two listings beside it say of a run; counts and names of columns, never a cell."""
+
+from __future__ import annotations
+
+import platform
+from datetime import UTC
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+
+import uhcmatch
+from uhcmatch.columns import MEMBER_STATUSES, RESIDENT_STATUSES
+from uhcmatch.linkage import RULES
+from uhcmatch.reference import reasons
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from uhcmatch.files import Loaded, Source
+    from uhcmatch.pipeline import Outcome
+    from uhcmatch.settings import Settings
+
+_VERIFIED: Final = Words("NIK dan nama sama", "same NIK and name")
+
+
+def run_facts(
+    outcome: Outcome, sides: tuple[Loaded, Loaded], settings: Settings, moment: datetime, run_id: str
+) -> dict[str, Any]:
+    """Return everything a run says of itself, ready for JSON."""
+    sources = [source for side in sides for source in side.sources]
+    notes = [*(note for source in sources for note in source.notes), *outcome.notes]
+    return {
+        "run_id": run_id,
+        "created_at": moment.astimezone(UTC).isoformat(timespec="seconds"),
+        "as_of": moment.date().isoformat(),
+        "uhcmatch_version": uhcmatch.__version__,
+        "made_with": {"python": platform.python_version(), "polars": pl.__version__},
+        "inputs": [_described(source) for source in sources],
+        "notes": [{"id": note.id, "en": note.en} for note in notes],
+        "settings": settings.model_dump(mode="json"),
+        "model": outcome.model,
+        "stages": [_stage(code, links) for code, links in outcome.stages],
+        "counts": _counts(outcome),
+        "timings": outcome.timings,
+    }
+
+
+def refused_rows(population: Loaded, members: Loaded) -> pl.DataFrame:
+    """Return one row per refused row of either side: where it stands and why, no cell of it."""
+    return _listing(population.frame.filter("refused"), members.frame.filter("refused"))
+
+
+def skipped_lines(population: Loaded, members: Loaded) -> pl.DataFrame:
+    """Return one row per line that is no data row, blank lines excepted."""
+    return _listing(population.skipped, members.skipped)
+
+
+def _listing(population: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    sides = [
+        frame.select(
+            pl.lit(side).alias("side"), file="source_file", line=pl.col("source_line").cast(pl.Int64), reason="reason"
+        )
+        for side, frame in (("population", population), ("members", members))
+    ]
+    meaning = {code: words.id for code, words in reasons.ALL.items()}
+    return pl.concat(sides).with_columns(
+        keterangan=pl.col("reason").replace_strict(meaning, default=pl.col("reason"), return_dtype=pl.String)
+    )
+
+
+def _described(source: Source) -> dict[str, Any]:
+    return {
+        "name": source.name,
+        "role": source.role,
+        "sha256": source.sha256,
+        "bytes": source.size,
+        "rows": source.rows,
+        "refused": source.refused,
+        "skipped": source.skipped,
+        "encoding": source.encoding,
+        "delimiter": source.delimiter,
+        "sheet": source.sheet,
+        "header_line": source.header_line,
+        "columns": {field: list(headers) for field, headers in source.columns.items()},
+        "unknown_columns": source.unknown,
+    }
+
+
+def _stage(code: str, links: int) -> dict[str, Any]:
+    words = RULES[code][1] if code in RULES else _VERIFIED
+    return {"code": code, "links": links, "id": words.id, "en": words.en}
+
+
+def _counts(outcome: Outcome) -> dict[str, Any]:
+    decisions = outcome.links["decision"]
+    return {
+        "residents": _by_status(outcome.residents, RESIDENT_STATUSES),
+        "members": _by_status(outcome.members, MEMBER_STATUSES),
+        "links": {decision: int((decisions == decision).sum()) for decision in ("match", "review")},
+        "reasons": {
+            "residents": _by_reason(outcome.residents),
+            "members": _by_reason(outcome.members),
+        },
+        "found": outcome.counts,
+    }
+
+
+def _by_status(frame: pl.DataFrame, statuses: tuple[str, ...]) -> dict[str, int]:
+    return {"rows": frame.height} | {status: int((frame["status"] == status).sum()) for status in statuses}
+
+
+def _by_reason(frame: pl.DataFrame) -> dict[str, int]:
+    told = frame.drop_nulls("reason").group_by("status", "reason").len().sort("status", "reason")
+    return {f"{status}.{reason}": rows for status, reason, rows in told.iter_rows()}

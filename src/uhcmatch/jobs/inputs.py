@@ -1,0 +1,69 @@
+"""Both sides' files or frames, read and looked over before anything is matched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from uhcmatch import files
+from uhcmatch.errors import InputRefused
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from uhcmatch.columns import Role
+    from uhcmatch.files import Loaded
+    from uhcmatch.settings import Settings
+
+Input = str | Path | pl.DataFrame | pl.LazyFrame
+"""One file, folder or glob, or one frame."""
+
+
+def load(given: Sequence[Input], role: Role, settings: Settings, progress: Callable[[str], None]) -> Loaded:
+    """Read one side; frames and paths may stand side by side, their rows are numbered in that order."""
+    columns = getattr(settings.columns, role)
+    if all(isinstance(each, str | Path) for each in given):
+        paths = [each for each in given if isinstance(each, str | Path)]
+        return files.read_inputs(paths, role, columns, progress=progress)
+    parts = [_one(each, role, columns, at) for at, each in enumerate(given, start=1)]
+    return files.Loaded(
+        frame=pl.concat([part.frame for part in parts], how="diagonal"),
+        sources=tuple(source for part in parts for source in part.sources),
+        skipped=pl.concat([part.skipped for part in parts]),
+    )
+
+
+def check_inputs(population: Loaded, members: Loaded, max_refused: float | None) -> None:
+    """Refuse a file that was given twice, and one with more refused rows (in percent) than the caller accepts."""
+    seen: dict[str, str] = {}
+    for source in (*population.sources, *members.sources):
+        key = f"{source.sha256}#{source.sheet}#{source.name.partition('/')[2]}"
+        if key in seen:
+            raise InputRefused(
+                Words("{name} isinya sama dengan {other}.", "{name} has the same content as {other}.").fill(
+                    name=source.name, other=seen[key]
+                ),
+                Words("Berikan setiap berkas satu kali saja.", "Give each file only once."),
+            )
+        seen[key] = source.name
+        share = 100 * source.refused / max(source.rows, 1)
+        if max_refused is not None and share > max_refused:
+            raise InputRefused(
+                Words(
+                    "{name}: {refused} dari {rows} baris ditolak, lebih dari {limit:g} %.",
+                    "{name}: {refused} of {rows} rows refused, more than {limit:g} %.",
+                ).fill(name=source.name, refused=source.refused, rows=source.rows, limit=max_refused),
+                Words(
+                    "Lihat barisnya dengan uhcmatch inspect, atau naikkan --max-refused.",
+                    "See the rows with uhcmatch inspect, or raise --max-refused.",
+                ),
+            )
+
+
+def _one(given: Input, role: Role, columns: dict[str, str | list[str]], at: int) -> Loaded:
+    if isinstance(given, pl.DataFrame | pl.LazyFrame):
+        return files.from_frame(given, role, columns, name=f"frame-{at}")
+    return files.read_inputs([given], role, columns)

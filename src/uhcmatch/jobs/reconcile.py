@@ -1,0 +1,105 @@
+"""The main job around the pipeline: read both sides, match, close the balance, publish the run."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from uhcmatch import runs
+from uhcmatch.errors import UsageRefused
+from uhcmatch.jobs.facts import refused_rows, run_facts, skipped_lines
+from uhcmatch.jobs.inputs import check_inputs, load
+from uhcmatch.jobs.moment import now
+from uhcmatch.jobs.result import Reconciliation, fill
+from uhcmatch.pipeline import match
+from uhcmatch.settings import Settings, read_settings
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from uhcmatch.jobs.inputs import Input
+
+    Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What one call of `uhcmatch reconcile` asks for."""
+
+    population: tuple[str, ...]
+    members: tuple[str, ...]
+    config: Path | None = None
+    out: Path | None = None
+    store: Path | None = None
+    max_refused: float | None = None
+
+
+@dataclass(frozen=True)
+class Published:
+    """A run that has appeared: where, and what is in it."""
+
+    folder: Path
+    result: Reconciliation
+
+
+def run(order: Order, progress: Progress) -> Published:
+    """Match and publish; raises the errors of its parts, and then nothing has been published."""
+    if order.out is not None and order.store is not None:
+        raise UsageRefused(
+            Words("--out dan --store tidak dapat dipakai bersama.", "--out and --store exclude each other."),
+            Words("Pilih salah satu.", "Choose one of them."),
+        )
+    settings, moment = read_settings(order.config), now()
+    run_id = runs.new_run_id(moment)
+    store = runs.store_path(order.store, settings.store.path)
+    with _reserved(order.out, store, run_id) as staging:
+        result = reconcile(
+            order.population, order.members, settings, moment, run_id, order.max_refused, progress=progress
+        )
+        progress("publish")
+        fill(staging.path, result)
+        folder = staging.publish()
+        if order.out is None:
+            runs.point_to(store, run_id)
+    return Published(folder, result)
+
+
+def reconcile(  # noqa: PLR0913 - the two sides and the circumstances of one run
+    population: Sequence[Input],
+    members: Sequence[Input],
+    settings: Settings,
+    moment: datetime,
+    run_id: str,
+    max_refused: float | None = None,
+    progress: Progress = lambda _: None,
+) -> Reconciliation:
+    """Match two sides and check that nobody is lost; publishes nothing."""
+    progress("read")
+    residents = load(population, "population", settings, progress)
+    cards = load(members, "members", settings, progress)
+    check_inputs(residents, cards, max_refused)
+    outcome = match(residents.frame, cards.frame, settings, moment.date(), progress)
+    progress("check")
+    runs.check_conservation(
+        outcome.residents, outcome.members, outcome.links, (residents.frame.height, cards.frame.height)
+    )
+    return Reconciliation(
+        residents=outcome.residents,
+        members=outcome.members,
+        links=outcome.links,
+        refused=refused_rows(residents, cards),
+        skipped=skipped_lines(residents, cards),
+        facts=run_facts(outcome, (residents, cards), settings, moment, run_id),
+        as_of=moment.date(),
+    )
+
+
+@contextmanager
+def _reserved(out: Path | None, store: Path, run_id: str) -> Iterator[runs.Staging]:
+    place = runs.reserve_in_store(store, run_id) if out is None else runs.reserve(out)
+    with place as staging:
+        yield staging

@@ -1,0 +1,35 @@
+"""The summary of a run, the same right after it was made and when it is looked at again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from uhcmatch.coverage import rates
+from uhcmatch.report.reconciled import Reconciled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import polars as pl
+
+    from uhcmatch.coverage import Level
+    from uhcmatch.runs import RunFolder
+
+
+def summary(facts: Mapping[str, Any], residents: pl.DataFrame, folder: Path, run: str, by: Level) -> Reconciled:
+    """Return the summary of a run; `run` is how a user names it in the next command."""
+    target = facts["settings"]["targets"]["coverage"]
+    return Reconciled(
+        facts=facts,
+        folder=str(folder),
+        run=run,
+        by=by,
+        rates=rates(residents, by, target),
+        total=rates(residents, "total", target),
+    )
+
+
+def summary_of(folder: RunFolder, run: str, by: Level) -> Reconciled:
+    """Return the summary of a kept run."""
+    return summary(folder.facts, folder.frame("residents"), folder.path, run, by)

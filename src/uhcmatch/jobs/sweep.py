@@ -1,0 +1,93 @@
+"""Who is to be visited: on the screen, or as files for those who go."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from uhcmatch import files, runs
+from uhcmatch.coverage import LEVELS, grouped, sweep_list
+from uhcmatch.report.document import as_json
+from uhcmatch.report.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    import polars as pl
+
+    from uhcmatch.coverage import Level
+    from uhcmatch.jobs.kept import Asked
+
+_UNKNOWN: Final = "tidak-diketahui"
+_LONGEST: Final = 80
+_RESERVED: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Whom a sweep list is about and how much of them it shows."""
+
+    by: Level
+    areas: tuple[str, ...]
+    statuses: tuple[str, ...]
+    show_nik: bool
+
+
+def listed(asked: Asked, choice: Choice) -> pl.DataFrame:
+    """Return the SWEEP rows of a run, cleaned and masked as chosen."""
+    folder = asked.opened()
+    show_nik = choice.show_nik or asked.settings(folder).privacy.show_nik
+    people = sweep_list(folder.frame("residents"), folder.as_of, choice.by, choice.statuses, choice.areas)
+    return shown(people, show_nik=show_nik)
+
+
+def write(people: pl.DataFrame, by: Level, forms: Iterable[str], out: Path) -> int:
+    """Write one file per area and form into a folder that appears whole; return how many files."""
+    parts = list(grouped(people, by))
+    names = file_names([area for area, _ in parts], by)
+    with runs.reserve(out) as staging:
+        for (_, part), name in zip(parts, names, strict=True):
+            for form in forms:
+                _WRITERS[form](part, staging.path / f"{name}.{form}")
+        staging.publish()
+    return len(parts) * len(set(forms))
+
+
+def file_names(areas: list[tuple[str | None, ...]], by: Level) -> list[str]:
+    """Return a file name without its ending for each area: ASCII, short, and unique whatever the case."""
+    used: dict[str, int] = {}
+    names = []
+    for area in areas:
+        name = _slug(area, by)
+        used[name] = used.get(name, 0) + 1
+        names.append(name if used[name] == 1 else f"{name}-{used[name]}")
+    return names
+
+
+def _slug(area: tuple[str | None, ...], by: Level) -> str:
+    parts = [
+        f"{column}-{_plain(text)}" if column in ("rw", "rt") else _plain(text)
+        for column, text in zip(LEVELS[by], area, strict=True)
+    ]
+    name = "_".join(parts)[:_LONGEST].rstrip("-_") or "semua"
+    return f"{name}-" if _RESERVED.fullmatch(name) else name
+
+
+def _plain(text: str | None) -> str:
+    if text is None:
+        return _UNKNOWN
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", ascii_only).strip("-") or "tanpa-nama"
+
+
+def _write_json(people: pl.DataFrame, path: Path) -> None:
+    files.write_json(people.to_dicts(), path)
+
+
+_WRITERS: Final[Mapping[str, Callable[[pl.DataFrame, Path], None]]] = {
+    "csv": files.write_csv,
+    "json": _write_json,
+}

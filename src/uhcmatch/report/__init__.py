@@ -1,0 +1,1 @@
+"""What people see: numbers in Indonesian form, plain tables, one JSON document, masked identifiers."""

@@ -1,0 +1,81 @@
+"""Coverage per area as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from uhcmatch.report import numbers
+from uhcmatch.report.table import Column, Page, table
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import polars as pl
+
+    from uhcmatch.words import Language
+
+_AREA: Final = {
+    "total": Words("Wilayah", "Area"),
+    "kecamatan": Words("Kecamatan", "Kecamatan"),
+    "kelurahan": Words("Kelurahan/Desa", "Kelurahan"),
+    "rw": Words("Kelurahan/Desa, RW", "Kelurahan, RW"),
+    "rt": Words("Kelurahan/Desa, RT/RW", "Kelurahan, RT/RW"),
+}
+_COUNTS: Final = {
+    "residents": Words("Penduduk", "Residents"),
+    "active": Words("Terdaftar\naktif", "Registered,\nactive"),
+    "inactive": Words("Non-\naktif", "In-\nactive"),
+    "review": Words("Perlu\nverif.", "To\nverify"),
+    "unenrolled": Words("Belum\nterdaftar", "Not\nenrolled"),
+}
+_COVERAGE: Final = Words("Cakupan\n%", "Coverage\n%")
+_NEEDED: Final = Words("Kurang ke\n{target} %", "Missing to\n{target} %")
+_TOTAL: Final = Words("JUMLAH", "TOTAL")
+
+
+def areas_table(rates: pl.DataFrame, total: pl.DataFrame, by: str, page: Page, target: float | None = None) -> str:
+    """Return the table of an area level, its total below; with a target also how many people it still wants."""
+    language = page.language
+    rows = rates.to_dicts()
+    repeated = _repeated(rows)
+    lines = [[_label(row, by, repeated, language), *_numbers(row, language, target)] for row in rows]
+    if by != "total":
+        lines.append([_TOTAL.said(language), *_numbers(total.row(0, named=True), language, target)])
+    return table(_columns(by, language, target), lines, page, has_total=by != "total")
+
+
+def _columns(by: str, language: Language, target: float | None) -> list[Column]:
+    counted = [Column(heading.said(language), is_number=True) for heading in (*_COUNTS.values(), _COVERAGE)]
+    if target is not None:
+        wanted = _NEEDED.fill(target=numbers.short(target, language))
+        counted.append(Column(wanted.said(language), is_number=True))
+    return [Column(_AREA[by].said(language), may_shrink=True), *counted]
+
+
+def _numbers(row: Mapping[str, Any], language: Language, target: float | None) -> list[str]:
+    cells = [numbers.count(row[name], language) for name in _COUNTS]
+    cells.append(numbers.percent(row["coverage"], language))
+    return cells if target is None else [*cells, numbers.count(row["needed"], language)]
+
+
+def _repeated(rows: Sequence[Mapping[str, Any]]) -> set[str | None]:
+    """Return the names of kelurahan that more than one kecamatan has."""
+    owners: dict[str | None, set[str | None]] = {}
+    for row in rows:
+        owners.setdefault(row.get("kelurahan"), set()).add(row.get("kecamatan"))
+    return {kelurahan for kelurahan, kecamatan in owners.items() if len(kecamatan) > 1}
+
+
+def _label(row: Mapping[str, Any], by: str, repeated: set[str | None], language: Language) -> str:
+    if by == "total":
+        return _TOTAL.said(language)
+    if by == "kecamatan":
+        return numbers.name(row["kecamatan"], language)
+    kelurahan = numbers.name(row["kelurahan"], language)
+    if row["kelurahan"] in repeated:
+        kelurahan = f"{kelurahan} ({numbers.name(row['kecamatan'], language)})"
+    if by == "kelurahan":
+        return kelurahan
+    number = row["rw"] or "?"
+    return f"{kelurahan} {number}" if by == "rw" else f"{kelurahan} {row['rt'] or '?'}/{number}"

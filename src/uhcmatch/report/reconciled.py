@@ -1,0 +1,147 @@
+"""What `uhcmatch reconcile` shows: what was read, what was linked, how each area stands, and what to type next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from uhcmatch.report import numbers
+from uhcmatch.report.areas import areas_table
+from uhcmatch.report.document import as_json
+from uhcmatch.report.table import Column, Page, table
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from uhcmatch.words import Language
+
+_SIDE: Final = {"population": Words("Penduduk", "Population"), "members": Words("Peserta", "Members")}
+_STATUS: Final = {
+    "active": Words("terdaftar, aktif", "registered, active"),
+    "inactive": Words("terdaftar, nonaktif", "registered, inactive"),
+    "review": Words("perlu verifikasi", "to verify"),
+    "unenrolled": Words("BELUM TERDAFTAR", "NOT ENROLLED"),
+    "excluded": Words("tidak dihitung", "not counted"),
+}
+_CARDS: Final = {
+    "linked": Words("milik penduduk", "belong to a resident"),
+    "duplicate": Words("kartu ganda", "second cards"),
+    "review": Words("perlu verifikasi", "to verify"),
+    "unlinked": Words("tidak ditemukan pada data penduduk", "not found among the residents"),
+    "excluded": Words("tidak dihitung", "not counted"),
+}
+_READ: Final = Words("Yang dibaca", "What was read")
+_READ_HEADINGS: Final = (
+    Words("Berkas", "File"),
+    Words("Sebagai", "As"),
+    Words("Baris", "Rows"),
+    Words("Ditolak", "Refused"),
+    Words("Penulisan", "Written in"),
+)
+_LINKED: Final = Words("Yang ditautkan", "What was linked")
+_RESIDENTS: Final = Words("Penduduk: {rows} baris", "Residents: {rows} rows")
+_MEMBERS: Final = Words("Peserta: {rows} baris", "Members: {rows} rows")
+_AREAS: Final = Words("Per wilayah, yang terbanyak belum terdaftar di atas", "By area, most not enrolled first")
+_COVERAGE: Final = Words("Cakupan {coverage} % dari {residents} penduduk.", "Coverage {coverage} % of {residents} residents.")
+_UP_TO: Final = Words(" Bila semua yang perlu verifikasi benar terdaftar: {high} %.", " If all to verify are: {high} %.")
+_KEPT: Final = Words("Hasil disimpan di:", "The run is kept in:")
+_NEXT: Final = Words("Berikutnya:", "Next:")
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """Everything the summary shows: the run's facts, its folder, and its rates per area and in total."""
+
+    facts: Mapping[str, Any]
+    folder: str
+    run: str
+    by: str
+    rates: pl.DataFrame
+    total: pl.DataFrame
+
+    def as_json(self) -> str:
+        """Return the summary as one JSON document."""
+        told = ("run_id", "created_at", "as_of", "inputs", "notes", "stages", "counts", "timings")
+        content: dict[str, Any] = {name: self.facts[name] for name in told}
+        content |= {"run": self.folder, "total": self.total.row(0, named=True), "by": self.by}
+        return as_json(content | {"areas": self.rates.to_dicts()})
+
+    def as_text(self, page: Page) -> str:
+        """Return the summary as text."""
+        language = page.language
+        parts = [
+            page.bold(_READ.said(language)),
+            _files(self.facts["inputs"], page),
+            "",
+            page.bold(_LINKED.said(language)),
+            _stages(self.facts["stages"], page),
+            "",
+            _balance(_RESIDENTS, _STATUS, self.facts["counts"]["residents"], page),
+            "",
+            _balance(_MEMBERS, _CARDS, self.facts["counts"]["members"], page),
+            "",
+            page.bold(_AREAS.said(language)),
+            areas_table(self.rates, self.total, self.by, page),
+            "",
+            _told_coverage(self.total.row(0, named=True), language),
+            "",
+            f"{_KEPT.said(language)} {self.folder}",
+            f"{_NEXT.said(language)} uhcmatch sweep {self.run}",
+        ]
+        return "\n".join(parts)
+
+
+def _files(inputs: list[dict[str, Any]], page: Page) -> str:
+    columns = [
+        Column(heading.said(page.language), is_number=at in (2, 3), may_shrink=at == 0)
+        for at, heading in enumerate(_READ_HEADINGS)
+    ]
+    rows = [
+        [
+            source["name"],
+            _SIDE[source["role"]].said(page.language),
+            numbers.count(source["rows"], page.language),
+            numbers.count(source["refused"], page.language),
+            _written_in(source),
+        ]
+        for source in inputs
+    ]
+    return table(columns, rows, page)
+
+
+def _written_in(source: Mapping[str, Any]) -> str:
+    delimiter = {"\t": "tab", None: ""}.get(source["delimiter"], source["delimiter"])
+    return " ".join(part for part in (source["encoding"] or source["sheet"] or "", delimiter) if part)
+
+
+def _stages(stages: list[dict[str, Any]], page: Page) -> str:
+    columns = [Column("", may_shrink=True), Column("", is_number=True)]
+    return _indented(
+        table(columns, [[each[page.language], numbers.count(each["links"], page.language)] for each in stages], page)
+    )
+
+
+def _balance(heading: Words, labels: Mapping[str, Words], counts: Mapping[str, int], page: Page) -> str:
+    language = page.language
+    columns = [Column("", may_shrink=True), Column("", is_number=True)]
+    rows = [[words.said(language), numbers.count(counts[status], language)] for status, words in labels.items()]
+    title = heading.fill(rows=numbers.count(counts["rows"], language)).said(language)
+    return f"{page.bold(title)}\n{_indented(table(columns, rows, page))}"
+
+
+def _told_coverage(total: Mapping[str, Any], language: Language) -> str:
+    places = {
+        "coverage": numbers.percent(total["coverage"], language),
+        "residents": numbers.count(total["residents"], language),
+    }
+    sentence = _COVERAGE.fill(**places).said(language)
+    if not total["review"]:
+        return sentence
+    return sentence + _UP_TO.fill(high=numbers.percent(total["coverage_high"], language)).said(language)
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.split("\n"))

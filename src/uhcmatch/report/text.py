@@ -1,0 +1,46 @@
+"""Cells as they may be shown: nothing that moves a cursor or hides, no number that opens a door."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+import polars as pl
+
+HIDDEN: Final = "*"
+_SHOWN_ENDS: Final = 4
+_UNSEEN: Final = r"[\p{Cc}\p{Cf}\p{Co}\p{Cn}\x{2028}\x{2029}]"
+IDENTIFIERS: Final = ("nik", "no_kk", "nomor_kartu")
+
+
+def clean(text: str) -> str:
+    """Return a text without control, bidirectional and other unseen characters."""
+    kinds = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+    return "".join(letter for letter in text if letter == " " or unicodedata.category(letter) not in kinds)
+
+
+def mask(number: str | None) -> str | None:
+    """Return a NIK, KK or card number with all but four digits at either end hidden: `3271**********0018`."""
+    if number is None:
+        return None
+    ends = _SHOWN_ENDS if len(number) > 2 * _SHOWN_ENDS + 2 else 0
+    return number[:ends] + HIDDEN * (len(number) - 2 * ends) + number[len(number) - ends :]
+
+
+def shown(frame: pl.DataFrame, *, show_nik: bool) -> pl.DataFrame:
+    """Return a frame fit to be shown or written: text cleaned, identifiers masked unless asked otherwise."""
+    texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
+    cleaned = frame.with_columns(pl.col(name).str.replace_all(_UNSEEN, "") for name in texts)
+    if show_nik:
+        return cleaned
+    return cleaned.with_columns(_masked(name) for name in IDENTIFIERS if name in texts)
+
+
+def _masked(name: str) -> pl.Expr:
+    """Do what `mask` does, over a column."""
+    number = pl.col(name)
+    length = number.str.len_chars().cast(pl.Int64)
+    ends = pl.when(length > 2 * _SHOWN_ENDS + 2).then(_SHOWN_ENDS).otherwise(0)
+    middle = pl.lit(HIDDEN).repeat_by(length - 2 * ends).list.join("")
+    masked = pl.concat_str(number.str.head(ends), middle, number.str.tail(ends))
+    return pl.when(number.is_not_null()).then(masked).alias(name)
