@@ -1,0 +1,67 @@
+"""Lines inside a table that are no data rows: blank lines, repeated headers, totals, section headings, notes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from uhcmatch.reference.headers import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TOTAL: Final = r"(?i)^\W*(?:grand\s*|sub\s*-?)?(?:total|jumlah|jml)\b"
+"""How a line with a sum begins."""
+SECTION: Final = (
+    r"(?i)^\W*(?:provinsi|kabupaten|kota|kecamatan|kec\b|kelurahan|kel\b|desa|dusun|lingkungan|rt\b|rw\b|rukun|halaman|hal\b"
+    r"|page|lampiran|daftar|data|rekap|laporan|no\.?\s*kk\b|nomor kk|alamat\s*:|nama kepala|kepala keluarga|pemerintah|dinas|lembar|sheet)"
+)
+"""How a heading between the rows begins."""
+FOOTNOTE: Final = (
+    r"(?i)^\W*(?:keterangan|catatan|ket\b|sumber|dicetak|tanggal cetak|mengetahui|kepala|nip\b|ttd|tanda tangan|petugas"
+    r"|lurah|camat|ketua|sekretaris|printed|source|note|dibuat|diunduh|exported|akhir|end of|\d+ rows?\b|\d+ baris\b|\(\d+ )"
+)
+"""How a note below the table begins."""
+
+_LONG_NUMBER: Final = re.compile(r"[0-9]{10}")
+_ANY: Final = re.compile(r"\w")
+
+
+def reason_beside(cells: Sequence[str], header: Sequence[str]) -> str | None:
+    """Return the code of `reference.reasons.SKIPPED` for a line that is no data row, or null for what may be one."""
+    filled = [cell.strip() for cell in cells if _ANY.search(cell)]
+    if not filled:
+        return "kosong"
+    if _repeats(filled, header):
+        return "judul_terulang"
+    if is_column_numbers(filled):
+        return "nomor_kolom"
+    has_long_number = any(_LONG_NUMBER.search(cell) for cell in filled)
+    if has_long_number and not re.match(r"(?i)\W*(no\.?\s*kk|nomor kk|nip)\b", filled[0]):
+        return None
+    if re.match(TOTAL, filled[0]):
+        return "jumlah"
+    if len(filled) <= 3 and re.match(SECTION, filled[0]):
+        return "judul_bagian"
+    if len(filled) <= 3 and re.match(FOOTNOTE, filled[0]):
+        return "catatan_kaki"
+    return None
+
+
+def _repeats(filled: Sequence[str], header: Sequence[str]) -> bool:
+    names = [fold(name) for name in header if name]
+    found = [fold(cell) for cell in filled]
+    return len(found) >= min(2, len(names)) and (found == names or (len(found) >= 3 and set(found) <= set(names)))
+
+
+def is_column_numbers(filled: Sequence[str]) -> bool:
+    """Return whether a row only numbers the columns: 1, 2, 3 … or (1), (2), (3) …"""
+    numbers = [cell.strip("() .") for cell in filled]
+    return len(numbers) >= 4 and numbers == [str(place) for place in range(1, len(numbers) + 1)]
+
+
+def is_few_words(cells: Sequence[str]) -> bool:
+    """Return whether a line has at most two filled cells and no number long enough for a NIK or a card."""
+    filled = [cell for cell in cells if _ANY.search(cell)]
+    is_signature = bool(filled) and bool(re.match(r"(?i)\W*nip\b", filled[0]))
+    return len(filled) <= 2 and (is_signature or not any(_LONG_NUMBER.search(cell) for cell in filled))

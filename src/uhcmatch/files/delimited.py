@@ -1,0 +1,135 @@
+"""A delimited text → a table; every physical line below the header is a row, refused or skipped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from uhcmatch.files.audit import audit, sound_rows, suspect_lines
+from uhcmatch.files.careful import Examined, examine
+from uhcmatch.files.dialect import Opening, open_text, usual_width
+from uhcmatch.files.decode import UNDECODABLE, Text, decode
+from uhcmatch.files.find_header import SEARCHED, Wanted, refuse_unusable
+from uhcmatch.files.heading import Heading
+from uhcmatch.files.lines import WHITE, unwrapped
+from uhcmatch.files.ragged import refuse_cut_row, settle_ragged
+from uhcmatch.files.refusals import LOOK, is_really
+from uhcmatch.files.table import Table, cell_columns, listed
+from uhcmatch.words import Words
+
+_SAMPLED: Final = 300
+
+
+def read_delimited(name: str, content: bytes, wanted: Wanted) -> Table:
+    """Read a CSV, TSV or TXT; raises `InputRefused` when it is no table with the columns that are needed."""
+    text = decode(name, content)
+    head = text.content[: 1 << 20].decode(errors="ignore").split("\n")
+    if not any(line.strip(WHITE) for line in head):
+        raise is_really(name, "kosong", "is empty")
+    opening = open_text(head[: SEARCHED + 10], wanted)
+    refusal = refuse_unusable(name, opening and opening.found, wanted, opening.first if opening else 0)
+    if opening is None or refusal is not None:
+        raise refusal or is_really(name, "tidak dikenal", "is not known", LOOK)
+    return _below(name, text, opening, head[opening.lines : opening.lines + _SAMPLED])
+
+
+def _below(name: str, text: Text, opening: Opening, sample: list[str]) -> Table:
+    dialect = opening.dialect
+    body = _after_lines(text.content, opening.lines)
+    if dialect.is_wrapped:
+        body = "\n".join(unwrapped(line) for line in body.decode().split("\n")).encode()
+    names = opening.found.heading.names
+    width = usual_width([unwrapped(line) if dialect.is_wrapped else line for line in sample], dialect, len(names))
+    checked = audit(body, dialect, width)
+    found = examine(suspect_lines(body, checked), dialect, width, names)
+    sound = sound_rows(body, checked, dialect, width)
+    table = _assembled(name, opening, sound, found, width)
+    total = checked.lines.height
+    del body, checked, sound
+    cut_line = None if text.ends_with_newline or not total else opening.lines + total
+    ragged = [(number + opening.lines, cells) for number, cells in found.ragged]
+    table = _without_undecodable(settle_ragged(table, ragged, cut_line), text)
+    table = refuse_cut_row(table, cut_line)
+    _assert_every_line_is_told(table, total, found)
+    return table.changed(
+        encoding=text.encoding, delimiter=dialect.delimiter, notes=(*text.notes, *_notes(opening, found))
+    )
+
+
+def _assembled(name: str, opening: Opening, sound: pl.DataFrame, found: Examined, width: int) -> Table:
+    """Return the table with line numbers counted from the top of the file."""
+    columns = cell_columns(width)
+    careful = pl.DataFrame(
+        [(number, *cells) for number, cells in found.rows],
+        schema={"line": pl.Int64} | dict.fromkeys(columns, pl.String),
+        orient="row",
+    )
+    rows = pl.concat([sound, careful]).sort("line") if careful.height else sound
+    shift = opening.lines
+    heading = opening.found.heading
+    names = (*heading.names, *[""] * (width - len(heading.names)))
+    return Table(
+        name=name,
+        heading=Heading(names, heading.fields, heading.doubled, heading.missing),
+        header_line=opening.first,
+        rows=_trimmed(rows).with_columns(pl.col("line") + shift),
+        refused=listed([(number + shift, reason) for number, reason in found.refused]),
+        skipped=listed([(number + shift, reason) for number, reason in found.skipped]),
+        asides=pl.DataFrame(
+            [(number + shift, told) for number, told in found.asides],
+            schema={"line": pl.Int64, "text": pl.String},
+            orient="row",
+        ),
+    )
+
+
+def _trimmed(rows: pl.DataFrame) -> pl.DataFrame:
+    cells = pl.col(pl.String).str.strip_chars(WHITE)
+    return rows.with_columns(pl.when(cells != "").then(cells))
+
+
+def _after_lines(content: bytes, count: int) -> bytes:
+    at = 0
+    for _ in range(count):
+        at = content.find(b"\n", at) + 1
+        if not at:
+            return b""
+    return content[at:]
+
+
+def _without_undecodable(table: Table, text: Text) -> Table:
+    if not text.has_undecodable:
+        return table
+    broken = pl.any_horizontal(pl.col(table.cells).str.contains(UNDECODABLE, literal=True))
+    return table.without(table.rows.filter(broken).select("line", reason=pl.lit("huruf_rusak")), "refused")
+
+
+def _notes(opening: Opening, found: Examined) -> tuple[Words, ...]:
+    notes = []
+    if opening.dialect.is_wrapped:
+        notes.append(
+            Words(
+                "Tiap baris terbungkus tanda kutip: dibuka dulu.", "Each line was wrapped in quotes: unwrapped first."
+            )
+        )
+    if found.stray:
+        notes.append(
+            Words(
+                "{count} baris memuat tanda kutip lepas; tetap terbaca.",
+                "{count} rows hold a stray quote; read all the same.",
+            ).fill(count=found.stray)
+        )
+    if found.broken:
+        notes.append(
+            Words("{count} baris memuat ganti baris di dalam sel.", "{count} rows have a line break in a cell.").fill(
+                count=found.broken
+            )
+        )
+    return tuple(notes)
+
+
+def _assert_every_line_is_told(table: Table, total: int, found: Examined) -> None:
+    told = table.rows.height + table.refused.height + table.skipped.height + found.joined
+    if told != total:
+        raise AssertionError(f"{total} lines became {told}")

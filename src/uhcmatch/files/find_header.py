@@ -1,0 +1,136 @@
+"""Where the table begins: the header row among the first lines, and whether it names what the role needs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from uhcmatch.errors import InputRefused
+from uhcmatch.files.heading import Heading, known_cells, resolve
+from uhcmatch.files.refusals import LOOK, is_really, shown
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from uhcmatch.columns import Role
+
+SEARCHED: Final = 40
+"""Lines in which a header is looked for; reports have up to a dozen title lines."""
+_DATA: Final = re.compile(r"[0-9]{6}")
+_SUB_ALONE: Final = frozenset({"TEMPAT", "TANGGAL", "TGL", "RT", "RW", "L", "P", "JK"})
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a file is asked for: the side it is on, and the office's own header names."""
+
+    role: Role
+    columns: Mapping[str, str | list[str]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A header row: its position among the searched rows, how many rows it takes, what it means."""
+
+    at: int
+    height: int
+    heading: Heading
+
+    @property
+    def strength(self) -> tuple[int, int]:
+        """Canonical fields found, then headers known at all."""
+        return len(self.heading.fields), known_cells(self.heading.names)
+
+
+def find(rows: Sequence[Sequence[str]], wanted: Wanted) -> Found | None:
+    """Return the strongest header row among the first rows of a table, or null when none knows two fields."""
+    best: Found | None = None
+    for at, cells in enumerate(rows[:SEARCHED]):
+        for candidate in _readings(rows, at, cells, wanted):
+            if best is None or candidate.strength > best.strength:
+                best = candidate
+    return best
+
+
+def _readings(rows: Sequence[Sequence[str]], at: int, cells: Sequence[str], wanted: Wanted) -> list[Found]:
+    names = [" ".join(cell.split()) for cell in cells]
+    if sum(bool(name) for name in names) < 2 or any(_DATA.search(name) for name in names):
+        return []
+    found = [Found(at, 1, resolve(names, wanted.role, wanted.columns))]
+    if at + 1 < len(rows) and (both := _two_rows(names, rows[at + 1])):
+        found.append(Found(at, 2, resolve(both, wanted.role, wanted.columns)))
+    return [one for one in found if len(one.heading.fields) >= 2]
+
+
+def _two_rows(upper: Sequence[str], below: Sequence[str]) -> list[str] | None:
+    """Return the names of a header in two rows (a group over its parts), or null if the second row is no header."""
+    lower = [" ".join(cell.split()) for cell in below]
+    if any(re.search(r"[0-9]", name) for name in lower) or len(lower) > len(upper) + 3 or not any(lower):
+        return None
+    if known_cells(lower) < 2:
+        return None
+    names, group = [], ""
+    for place in range(max(len(upper), len(lower))):
+        above = upper[place] if place < len(upper) else ""
+        sub = lower[place] if place < len(lower) else ""
+        group = above or group
+        names.append(_combined(above, group, sub))
+    return names
+
+
+def _combined(above: str, group: str, sub: str) -> str:
+    if not sub:
+        return above
+    if known_cells([f"{group} {sub}"]) or sub.upper().strip(". ") not in _SUB_ALONE:
+        return f"{group} {sub}"
+    return sub
+
+
+def has_needed(fields: Mapping[str, object], role: Role) -> bool:
+    """Return whether a table names enough to tell people apart."""
+    if role == "members":
+        return "nama" in fields and bool({"nik", "nomor_kartu"} & fields.keys())
+    return "nama" in fields and bool({"nik", "tanggal_lahir", "tempat_tanggal_lahir"} & fields.keys())
+
+
+def refuse_unusable(name: str, found: Found | None, wanted: Wanted, line: int) -> InputRefused | None:
+    """Return why a table cannot be used by its header alone, or null if it can."""
+    if found is None:
+        return is_really(name, "tidak memuat baris judul kolom yang dikenal", "has no header row that is known", LOOK)
+    if found.heading.doubled:
+        return _doubled(name, found.heading.doubled[0], line)
+    if not has_needed(found.heading.fields, wanted.role):
+        return _incomplete(name, found.heading, wanted.role, line)
+    return None
+
+
+def _doubled(name: str, header: str, line: int) -> InputRefused:
+    return InputRefused(
+        Words(
+            "{name}, baris {line}: judul kolom {header} ada dua kali.",
+            "{name}, line {line}: the header {header} stands twice.",
+        ).fill(name=shown(name), line=line, header=header),
+        Words("Ganti nama salah satunya, atau hapus kolomnya.", "Rename one of them, or remove the column."),
+    )
+
+
+def _incomplete(name: str, heading: Heading, role: Role, line: int) -> InputRefused:
+    needed = Words("NIK (atau tanggal lahir) dan nama", "NIK (or birth date) and name")
+    if role == "members":
+        needed = Words("NIK (atau nomor kartu) dan nama", "NIK (or card number) and name")
+    near = next(((header, alias) for header, alias in heading.unused().items() if alias), None)
+    hint = LOOK
+    if near:
+        hint = Words(
+            "Apakah {header} = {alias}? Sebutkan di [columns.{role}] pada uhcmatch.toml.",
+            "Is {header} = {alias}? Name it in [columns.{role}] of uhcmatch.toml.",
+        ).fill(header=near[0][:60], alias=near[1], role=role)
+    return InputRefused(
+        Words(
+            f"{{name}}, baris {{line}}: kolom {needed.id} tidak ada.",
+            f"{{name}}, line {{line}}: no column for {needed.en}.",
+        ).fill(name=shown(name), line=line),
+        hint,
+    )

@@ -1,0 +1,85 @@
+"""Rows whose length differs only by blank cells at the end, and the row in which a file was cut off.
+
+A ragged row is read only when something besides its length says that nothing moved: most rows of the file are like it,
+or its last cell is a value that this column has elsewhere and the neighbouring column has not. A separator lost in the
+middle of a row whose last column is blank would look the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from uhcmatch.files.lines import WHITE
+from uhcmatch.files.table import Table, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HABIT: Final = 0.2
+"""Share of the rows from which a missing or surplus blank cell is how this exporter writes."""
+FEW: Final = 10
+"""Rows below which a file is too short to say what its last column looks like."""
+OFTEN_BLANK: Final = 0.1
+"""Share of blank cells from which a blank last cell says nothing."""
+
+
+def settle_ragged(table: Table, ragged: Sequence[tuple[int, list[str]]], cut_line: int | None) -> Table:
+    """Read or refuse rows of another length, each with its line number; `cut_line` is never among those read."""
+    width = len(table.cells)
+    is_habit = len(ragged) >= 3 and len(ragged) >= HABIT * (table.rows.height + len(ragged))
+    accepted: list[tuple[int | str | None, ...]] = []
+    refused: list[tuple[int, str]] = []
+    for number, cells in ragged:
+        clean = [cell.strip(WHITE) or None for cell in cells]
+        if number != cut_line and (is_habit or _stands_right(table, clean, width)):
+            accepted.append((number, *clean[:width], *[None] * (width - len(clean))))
+        else:
+            refused.append((number, "jumlah_kolom"))
+    if accepted:
+        more = pl.DataFrame(accepted, schema=table.rows.schema, orient="row")
+        table = table.changed(rows=pl.concat([table.rows, more]).sort("line"))
+    return table.changed(refused=pl.concat([table.refused, listed(refused)]))
+
+
+def _stands_right(table: Table, cells: list[str | None], width: int) -> bool:
+    """Return whether the last cell belongs to its column and not to the one a shift would have brought it from."""
+    is_short = len(cells) < width
+    last = len(cells) - 1 if is_short else width - 1
+    neighbour = last + 1 if is_short else last - 1
+    value = cells[last]
+    if value is None or neighbour < 0:
+        return False
+    own, other = table.rows[f"c{last}"], table.rows[f"c{neighbour}"]
+    return bool((own == value).any()) and not bool((other == value).any())
+
+
+def refuse_cut_row(table: Table, cut_line: int | None) -> Table:
+    """Refuse the last row of a file that ends without a line end, unless its last cell looks whole."""
+    if cut_line is None:
+        return table
+    relabelled = table.refused.with_columns(
+        reason=pl.when(pl.col("line") == cut_line).then(pl.lit("terpotong")).otherwise("reason")
+    )
+    table = table.changed(refused=relabelled)
+    last = table.rows.filter(pl.col("line") == cut_line)
+    if last.is_empty() or _looks_whole(table, last):
+        return table
+    return table.without(last.select("line", reason=pl.lit("terpotong")), "refused")
+
+
+def _looks_whole(table: Table, last: pl.DataFrame) -> bool:
+    column = table.cells[-1]
+    is_used = any(len(table.cells) - 1 in places for places in table.heading.fields.values())
+    others = table.rows.filter(pl.col("line") != last["line"][0])[column]
+    value: str | None = last[column][0]
+    if not is_used or len(others) < FEW:
+        return True
+    if value is None:
+        return others.null_count() > OFTEN_BLANK * len(others)
+    lengths = others.drop_nulls().str.len_chars().unique()
+    if len(lengths) == 1:
+        return len(value) == lengths[0]
+    endings = others.str.split(" ").list.last()
+    return bool((endings == value.split(" ")[-1]).any())

@@ -1,0 +1,120 @@
+"""Among the rows of the table's shape: which are no data rows, and which are no persons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from uhcmatch.files.beside import FOOTNOTE, SECTION, TOTAL
+from uhcmatch.files.careful import MAX_CELL
+from uhcmatch.reference.headers import fold
+
+if TYPE_CHECKING:
+    from uhcmatch.files.table import Table
+
+_NUMBER: Final = "[0-9](?:[^0-9A-Za-z]?[0-9]){9}"
+_CARD: Final = "[0-9]{6}"
+_LETTER: Final = r"\p{L}"
+_WORD: Final = r"[\p{L}\p{N}]"
+
+
+def set_aside(table: Table) -> Table:
+    """Move totals, repeated headers, notes and blank rows to `skipped`, rows without any identity to `refused`."""
+    table = _refuse_long_cells(table)
+    strong = _is_person(table)
+    weak = table.rows.filter(~strong)
+    if weak.is_empty():
+        return _notes_below(table)
+    last_person = table.rows.filter(strong)["line"].max()
+    judged = weak.select("line", reason=_reason(table, _or_zero(last_person)))
+    skipped = judged.filter(pl.col("reason").is_not_null() & (pl.col("reason") != "tanpa_identitas"))
+    refused = judged.filter(pl.col("reason") == "tanpa_identitas")
+    table = table.without(skipped, "skipped").without(refused, "refused")
+    return _notes_below(table)
+
+
+def _or_zero(line: object) -> int:
+    return line if isinstance(line, int) else 0
+
+
+def _refuse_long_cells(table: Table) -> Table:
+    too_long = pl.any_horizontal(pl.col(table.cells).str.len_bytes() > MAX_CELL)
+    return table.without(table.rows.filter(too_long).select("line", reason=pl.lit("sel_terlalu_panjang")), "refused")
+
+
+def _is_person(table: Table) -> pl.Expr:
+    """Rows that are persons beyond doubt: a long number in its column, or a name beside a date."""
+    tests = []
+    if nik := table.place("nik"):
+        tests.append(pl.col(nik).str.contains(_NUMBER))
+    if card := table.place("nomor_kartu"):
+        tests.append(pl.col(card).str.contains(_CARD))
+    name, born = table.place("nama"), table.place("tanggal_lahir") or table.place("tempat_tanggal_lahir")
+    if name and born:
+        tests.append(pl.col(name).str.contains(_LETTER) & pl.col(born).str.contains("[0-9]"))
+    return pl.any_horizontal(test.fill_null(value=False) for test in tests)
+
+
+def _reason(table: Table, last_person: int) -> pl.Expr:
+    """Return the reason code of a row that is no person beyond doubt; null for what is read all the same."""
+    cells = table.cells
+    filled = pl.sum_horizontal(pl.col(cells).str.contains(_WORD).fill_null(value=False))
+    first = pl.coalesce(pl.when(pl.col(cell).str.contains(_WORD)).then(pl.col(cell)) for cell in cells)
+    name = pl.col(table.place("nama") or cells[0])
+    has_name = name.str.contains(_LETTER).fill_null(value=False)
+    is_below = pl.col("line") > last_person
+    is_numbered = first.str.contains(r"^[0-9][0-9.]*$") & (filled >= 2)
+    return (
+        pl.when(filled == 0)
+        .then(pl.lit("kosong"))
+        .when(_repeats_header(table))
+        .then(pl.lit("judul_terulang"))
+        .when(_numbers_columns(cells))
+        .then(pl.lit("nomor_kolom"))
+        .when(first.str.contains(TOTAL) | (name.str.contains(TOTAL).fill_null(value=False) & (filled <= 3)))
+        .then(pl.lit("jumlah"))
+        .when((filled == 1) & first.str.contains(r"^[0-9.]+$"))
+        .then(pl.lit("kosong"))
+        .when(is_below & (filled <= 2) & ~(is_numbered & has_name))
+        .then(pl.lit("catatan_kaki"))
+        .when((filled <= 2) & first.str.contains(SECTION))
+        .then(pl.lit("judul_bagian"))
+        .when((filled <= 2) & first.str.contains(FOOTNOTE))
+        .then(pl.lit("catatan_kaki"))
+        .when((filled == 1) | ~_has_identity(table))
+        .then(pl.lit("tanpa_identitas"))
+    )
+
+
+def _repeats_header(table: Table) -> pl.Expr:
+    """Rows in which every filled cell under a used header is that header again, three or more of them."""
+    used = sorted({place for places in table.heading.fields.values() for place in places})
+    told = [
+        pl.col(f"c{place}").str.to_uppercase().str.replace_all("[^A-Z0-9]", "") == fold(table.heading.names[place])
+        for place in used
+    ]
+    same = pl.sum_horizontal(one.fill_null(value=False) for one in told)
+    return same >= min(3, max(2, len(used) - 1))
+
+
+def _numbers_columns(cells: list[str]) -> pl.Expr:
+    numbers = [pl.col(cell).str.strip_chars("() .") == str(place) for place, cell in enumerate(cells, start=1)]
+    return pl.sum_horizontal(one.fill_null(value=False) for one in numbers) >= max(4, len(cells) - 2)
+
+
+def _has_identity(table: Table) -> pl.Expr:
+    tests = [pl.col(place).str.contains(_LETTER) for field in ("nama",) if (place := table.place(field))]
+    tests += [
+        pl.col(place).str.contains("[0-9]{4}") for field in ("nik", "nomor_kartu") if (place := table.place(field))
+    ]
+    return pl.any_horizontal(test.fill_null(value=False) for test in tests)
+
+
+def _notes_below(table: Table) -> Table:
+    """Turn short lines of plain words below the last row, refused so far for their shape, into notes."""
+    last = table.rows["line"].max()
+    is_note = pl.col("line").is_in(table.asides["line"].implode()) & (pl.col("line") > _or_zero(last))
+    is_note &= pl.col("reason").is_in(["jumlah_kolom", "tanda_kutip"])
+    notes = table.refused.filter(is_note).with_columns(reason=pl.lit("catatan_kaki"))
+    return table.changed(refused=table.refused.filter(~is_note), skipped=pl.concat([table.skipped, notes]))

@@ -1,0 +1,55 @@
+"""One reading of a file into memory, with its hash; a file that changes meanwhile is refused."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from uhcmatch.errors import InputRefused
+from uhcmatch.files.refusals import shown
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The bytes of one file as they were at one moment."""
+
+    name: str
+    content: bytes
+    sha256: str
+
+
+def take(path: Path) -> Snapshot:
+    """Read a regular file whole.
+
+    Size and modification time are compared before and after, by the open file and by its path: a copy still under way
+    would otherwise be read short without an error. Raises `InputRefused`.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
+            before = os.fstat(descriptor)
+            content = file.read()
+            after = os.fstat(descriptor)
+        named = os.stat(path)
+    except OSError as error:
+        raise InputRefused(
+            Words("{name} tidak dapat dibaca.", "{name} cannot be read.").fill(name=shown(path.name)),
+            Words("Periksa izin berkas.", "Check the file's permissions."),
+        ) from error
+    is_stable = _state(before) == _state(after) == _state(named) and len(content) == after.st_size
+    if not is_stable:
+        raise InputRefused(
+            Words("{name} berubah saat dibaca.", "{name} changed while it was read.").fill(name=shown(path.name)),
+            Words("Tunggu sampai penyalinan selesai, lalu ulangi.", "Wait until it is fully copied, then run again."),
+        )
+    return Snapshot(path.name, content, hashlib.sha256(content).hexdigest())
+
+
+def _state(stat: os.stat_result) -> tuple[int, int, int, int]:
+    return (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)

@@ -1,0 +1,71 @@
+"""What every reader hands on: one table with its header found, its rows still as written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from uhcmatch.files.heading import Heading
+    from uhcmatch.words import Words
+
+LISTED: Final[dict[str, pl.DataType]] = {"line": pl.Int64(), "reason": pl.String()}
+"""Lines set aside with their reason code."""
+
+
+def cell_columns(width: int) -> list[str]:
+    """Return the column names of a table's cells: c0, c1, …"""
+    return [f"c{place}" for place in range(width)]
+
+
+def listed(lines: Sequence[tuple[int, str]]) -> pl.DataFrame:
+    """Return lines with reasons as a frame of LISTED."""
+    return pl.DataFrame(list(lines), schema=LISTED, orient="row")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a file.
+
+    `rows` one per row that was read: `line` and c0, c1, … as text, blank is null, in file order · `refused`, `skipped`
+    LISTED: the other lines below the header · `asides` `line`, `text`: what stands on lines outside the table's shape ·
+    `ends_whole` the last line is complete.
+    """
+
+    name: str
+    heading: Heading
+    header_line: int
+    rows: pl.DataFrame
+    refused: pl.DataFrame
+    skipped: pl.DataFrame
+    asides: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"line": pl.Int64, "text": pl.String}))
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    notes: tuple[Words, ...] = ()
+
+    @property
+    def cells(self) -> list[str]:
+        """The names of the cell columns."""
+        return [name for name in self.rows.columns if name != "line"]
+
+    def place(self, canonical: str) -> str | None:
+        """Return the cell column of a field, the first where it has several; null if the file lacks it."""
+        places = self.heading.fields.get(canonical)
+        return f"c{places[0]}" if places else None
+
+    def changed(self, **changes: Any) -> Table:  # noqa: ANN401 - forwarded to dataclasses.replace
+        """Return the table with some parts replaced."""
+        return replace(self, **changes)
+
+    def without(self, lines: pl.DataFrame, part: str) -> Table:
+        """Return the table with rows moved to `refused` or `skipped`; `lines` is LISTED."""
+        if lines.is_empty():
+            return self
+        kept = self.rows.join(lines.select("line"), on="line", how="anti", maintain_order="left")
+        grown = pl.concat([getattr(self, part), lines.select(pl.col("line").cast(pl.Int64), "reason")])
+        return self.changed(rows=kept, **{part: grown})

@@ -1,0 +1,144 @@
+"""Column headers of real exports: canonical field → the headers that mean it, best first.
+
+Compared after `fold`: upper case, NFKC, only A–Z and 0–9, so that `No. KK`, `NO_KK` and `nokk` are one. When two headers
+of a file claim the same field, the one further to the front of the list wins (NIK before NO_KTP, which in SIAK is the
+old card number; PSNOKA_BPJS, the person's card, before NOKA_BPJS, the family head's; names of areas before codes).
+An entry with `+` is several columns read as one text.
+
+Sources: SIAK tables BIODATA_WNI/DATA_KELUARGA and the Dukcapil web service; BIP 2016 reports and the import of OpenSID;
+the PENDUDUK_ALL template; Dinsos BNBA lists and RT/RW books; the annex to the Pemda decree; the 21-column PBI list of
+SIKS-NG; VClaim and PCare answers flattened with dots. Entries after `U` are customary spellings without a source.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from uhcmatch.columns import Role
+
+_PERSON: Final[dict[str, str]] = {
+    "nama": "NAMA_LGKP | NAMA LENGKAP | NAMA | NAMA_PENERIMA | NAMA INDIVIDU | NAMA_PERTMA + NAMA_KLRGA | NAMA_PERTMA"
+    " | U | NAMA PENDUDUK | NAMA WARGA | NAMA ANGGOTA KELUARGA | NAMA ART | NAMA KK ANGGOTA | NAME",
+    "jenis_kelamin": "JENIS_KLMIN | JENIS KELAMIN | JK | SEX | KELAMIN | JENIS KELAMIN (1=LAKI, 2=PEREMPUAN)"
+    " | U | L/P | JENKEL | JNS KELAMIN | JNS_KLMN | JNSKEL | LP | KLMIN | GENDER | LAKI-LAKI/PEREMPUAN | JENIS KELAMIN (L/P)"
+    " | JK (L/P)",
+    "tempat_lahir": "TMPT_LHR | TEMPAT LAHIR | TMP_LAHIR | TEMPAT | U | TMPT LAHIR | TPT LAHIR | TMPLHR | KOTA LAHIR",
+    "tanggal_lahir": "TGL_LHR | TGL LAHIR | TANGGAL LAHIR | TGLLAHIR | TGL/BLN/TH LAHIR"
+    " | U | TGLLHR | TGL.LHR | TGL/BLN/THN LAHIR | TANGGAL/BULAN/TAHUN LAHIR | DOB | TANGGAL LAHIR (DD-MM-YYYY)"
+    " | TGL LAHIR (DD/MM/YYYY) | BIRTH DATE | TGL | TANGGAL",
+    "tempat_tanggal_lahir": "TTL | U | TEMPAT TANGGAL LAHIR | TEMPAT, TGL LAHIR | TEMPAT/TANGGAL LAHIR"
+    " | TEMPAT DAN TANGGAL LAHIR | TEMPAT & TGL LAHIR | TEMPAT DAN TGL LAHIR | TMPT TGL LAHIR",
+    "no_kk": "NO_KK | NOMOR KK | NO. KARTU KELUARGA | NOMOR KARTU KELUARGA | KARTU KELUARGA | NOKK_TMT"
+    " | U | NO KELUARGA | NOMOR KELUARGA | NIK KK | NOMOR KARTU KELUARGA (KK)",
+    "nama_ibu": "NAMA_LGKP_IBU | NAMA IBU KANDUNG | NAMA IBU | IBU | U | NM_IBU | IBU KANDUNG | NAMA LENGKAP IBU | IBU NAMA",
+    "alamat": "ALAMAT | ALMT_T | ALAMAT TEMPAT TINGGAL | ALAMAT_LENGKAP | ALAMAT RUMAH"
+    " | U | ALAMAT KTP | ALAMAT DOMISILI | ALAMAT TINGGAL | ALAMAT_SEKARANG | ALAMAT PESERTA | JALAN",
+    "rt": "NO_RT | RT | RT_T | U | NOMOR RT | RUKUN TETANGGA",
+    "rw": "NO_RW | RW | RW_T | U | NOMOR RW | RUKUN WARGA",
+    "rt_rw": "RT/RW | U | RT RW | RT-RW | NO RT/RW | RT.RW | RT DAN RW",
+    "dusun": "DUSUN | DUSUN_T | NAMA DUSUN | U | LINGKUNGAN | BANJAR | KAMPUNG | DUSUN/LINGKUNGAN | LINGK",
+    "kelurahan": "NAMA_KEL | KEL_NAME | KEL_N | KELURAHAN | DESA | DESA / KELURAHAN | KELURAHAN / DESA | DESA KEL"
+    " | U | NAMA KELURAHAN | NAMA DESA | NMDESA | NM_KEL | KEL/DESA | KEL | NAGARI | GAMPONG | PEKON | KELURAHAN_NAMA"
+    " | NAMA DESA/KELURAHAN | NAMA KELURAHAN/DESA | NO_KEL | NO_KELURAHAN | KODE_KEL | KDDESA | KODE_WILAYAH",
+    "kecamatan": "NAMA_KEC | KEC_NAME | KECAMATAN | U | NAMA KECAMATAN | NM_KEC | NMKEC | KEC | DISTRIK | KAPANEWON"
+    " | KEMANTREN | NO_KEC | NO_KECAMATAN | KODE_KEC",
+}
+_POPULATION: Final[dict[str, str]] = {
+    "nik": "NIK | N I K | NO NIK | NIK_KTP | NIK_TMT | NO_INDUK_KEPENDUDUKAN"
+    " | U | NOMOR INDUK KEPENDUDUKAN | NOMOR NIK | NIK PENDUDUK | NIK INDIVIDU | NIK ART | NOMOR INDUK KEPENDUDUKAN (NIK)"
+    " | NIK/NO KTP | NO KTP/NIK | NO_KTP | NOMOR KTP | KTP",
+    "hubungan": "STAT_HBKEL | SHDK | STATUS HUBUNGAN DALAM KELUARGA | HUBUNGAN KELUARGA | HUB_KELUARGA | HUB_KEL"
+    " | STTS_HUB_KELUARGA | KK_LEVEL | U | HUBUNGAN DALAM KELUARGA | STATUS HUBUNGAN KELUARGA | HUBUNGAN | STATUS DALAM KELUARGA"
+    " | SHDRT | HUB. DLM KELUARGA",
+    "nama_ayah": "NAMA_LGKP_AYAH | NAMA AYAH | AYAH | U | NAMA AYAH KANDUNG | NM_AYAH | NAMA LENGKAP AYAH | AYAH NAMA",
+    "status_hidup": "STAT_HIDUP | STATUS_DASAR | U | FLAG_STATUS | STATUS HIDUP | STATUS PENDUDUK",
+    "tanggal_meninggal": "TGL MENINGGAL | U | TANGGAL MENINGGAL | TGL_MATI | TANGGAL KEMATIAN",
+    "tanggal_pindah": "TGL_PINDAH | U | TANGGAL PINDAH | TGL KELUAR",
+}
+_MEMBERS: Final[dict[str, str]] = {
+    "nomor_kartu": "PSNOKA_BPJS | PSNOKA | NO. KARTU | NOMOR KARTU | NOKA | NOKAPST | NOMOR_PESERTA | NO PESERTA"
+    " | U | NO KARTU BPJS | NOMOR KARTU BPJS | NO KARTU PESERTA | NO KARTU JKN | NO KARTU JKN-KIS | NO KARTU JKN KIS"
+    " | NO KARTU KIS | NO KIS | NOMOR KIS"
+    " | NO JKN | NOMOR JKN | NO BPJS | NOMOR BPJS | NO BPJS KESEHATAN | NOMOR KARTU PESERTA | NOMOR KARTU JKN"
+    " | NOMOR PESERTA BPJS | NO_ASURANSI | NOMOR ASURANSI | KARTU BPJS | KARTU JKN | NOKA PESERTA | NOKA_BPJS | PSTV01",
+    "nik": "NIK | NO NIK | NOKTP | NOIDENTITAS | NIK_KTP"
+    " | U | NIKPST | NIK PESERTA | NOMOR INDUK KEPENDUDUKAN | NOMOR NIK | NIK INDIVIDU | NO KTP | NOMOR KTP | NIK/NO KTP"
+    " | NO KTP/NIK | NOMOR IDENTITAS | N I K",
+    "nama": "NAMA | NMPST | NAMA INDIVIDU | NAMA_LENGKAP | U | NAMA PESERTA | NAMAPST | NAMA LENGKAP PESERTA | NM PESERTA"
+    " | NAMA_LGKP | NAMA PENERIMA | NAMA ANGGOTA | NAMA PENDUDUK | NAME",
+    "hubungan": "PISA | PISAT | HUBUNGAN KELUARGA | HUB_KELUARGA | U | KODE HUBUNGAN KELUARGA | HUBUNGAN | STATUS PISAT"
+    " | HUB KEL | SHDK",
+    "segmen": "JENISPESERTA.KETERANGAN | SEGMEN PESERTA | SEGMEN | SEGMENTASI | SEGMENTASI_PESERTA | JENIS PESERTA"
+    " | JNSPESERTA.NAMA | JNSPESERTA | U | JENIS KEPESERTAAN | SEGMEN KEPESERTAAN | NMJENISPESERTA | NAMA JENIS PESERTA"
+    " | KATEGORI PESERTA | KATEGORI KEPESERTAAN | JENIS SEGMEN | KELOMPOK PESERTA"
+    " | JENISPESERTA.KODE | JNSPESERTA.KODE | KDJENISPESERTA",
+    "status_peserta": "STATUSPESERTA.KETERANGAN | STATUS PESERTA | STATUS KEPESERTAAN | KETAKTIF | STATUS AKTIF"
+    " | STATUS_BPJS | STATUS | STATUSPESERTA.KODE | AKTIF | U | STATUS JKN | STATUS KARTU | STATUS KEAKTIFAN | KEAKTIFAN"
+    " | KET AKTIF | NMSTATUSPESERTA | STATUS PST | KETERANGAN STATUS | KDSTATUSPESERTA | KETERANGAN",
+}
+_OTHER: Final[str] = (
+    "NO | NO URUT | NOMOR | NOMOR URUT | ID | AGAMA | AGAMA_ID | PDDK_AKH | PENDIDIKAN | PENDIDIKAN TERAKHIR | JENIS_PKRJN"
+    " | PEKERJAAN | JENIS PEKERJAAN | STAT_KWN | STATUS KAWIN | STATUS PERKAWINAN | STATUS NIKAH | GOL_DRH | GOL DARAH"
+    " | GOLONGAN DARAH | GOL. DRH | KEWARGANEGARAAN | WARGANEGARA_ID | KODE_POS | IDDTKS | DTKS | STATUS DTKS | DESIL"
+    " | NIK_IBU | IBU_NIK | NIK_AYAH | AYAH_NIK | NAMA_KEP | NAMA KEPALA KELUARGA | KEPALA KELUARGA | NAMA KK"
+    " | KAB | KABUPATEN | KOTA | KABUPATEN/KOTA | NAMA_KAB | KAB_NAME | NO_KAB | PROVINSI | NAMA_PROP | PROP_NAME | NO_PROP"
+    " | KTP_EL | EKTP_STATUS | STAT_KTP | STATUS_REKAM | STAT RKM | WJB KTP | NO AKTA LAHIR | NO_AKTA_LHR | AKTA_LHR | TELP"
+    " | NO HP | NOHP | NO TELEPON | NOTELEPON | EMAIL | PENDIDIKAN_KK_ID | PEKERJAAN_ID | STATUS_KAWIN | SUKU | LAT | LONG"
+    " | UMUR | USIA | HAKKELAS | HAKKELAS.KETERANGAN | HAKKELAS.KODE | JNSKELAS | JNSKELAS.NAMA | JNSKELAS.KODE | KELAS"
+    " | KELAS RAWAT | KLSRAWAT | PROVUMUM.KDPROVIDER | PROVUMUM.NMPROVIDER | KDPROVIDERPST.KDPROVIDER"
+    " | KDPROVIDERPST.NMPROVIDER | KDPROVIDERGIGI.KDPROVIDER | KDPROVIDERGIGI.NMPROVIDER | KDPROVIDER | NMPROVIDER | FKTP"
+    " | FASKES | FASKES TK I | NMPPK | KDPPK | PPK | TGLTMT | TMT | TGLMULAIAKTIF | TGL AKTIF | TGLTAT | TAT | TGLAKHIRBERLAKU"
+    " | TGLCETAKKARTU | TUNGGAKAN | JML BULAN MENUNGGAK | TOTAL TUNGGAKAN | NAMA PEMDA | KODE BADAN USAHA | PERIODE BULAN"
+    " | TAHUN | TANGGAL ENTRI | TGL_ENTRI | NO_PASPOR | NAMA_KET_RT | NAMA_KET_RW | ID_ASURANSI"
+)
+_NAMES_NOT_PERSONS: Final[str] = "KEPESERTAAN | TGL DATANG | TANGGAL DATANG | TGL_DATANG | STATUS TL"
+
+_WRAPPERS: Final = re.compile(
+    r"^(?:(?:response|peserta|data|result|list|content|penduduk|row)[.\[\]0-9]+)+", re.IGNORECASE
+)
+_NOT_FOLDED: Final = re.compile(r"[^A-Z0-9]")
+
+
+def fold(header: str) -> str:
+    """Return a header as it is compared: upper case, NFKC, only A–Z and 0–9."""
+    return _NOT_FOLDED.sub("", unicodedata.normalize("NFKC", header).upper())
+
+
+def spellings(header: str) -> tuple[str, ...]:
+    """Return the folded readings of a header, best first: with and without the wrappers of a flattened API answer."""
+    whole, bare = fold(header), fold(_WRAPPERS.sub("", header))
+    return (whole,) if whole == bare else (whole, bare)
+
+
+def _entries(text: str) -> list[tuple[str, ...]]:
+    parts = [entry.strip() for entry in text.split(" | ")]
+    return [tuple(fold(one) for one in entry.split(" + ")) for entry in parts if entry != "U"]
+
+
+def _table(texts: dict[str, str]) -> dict[str, list[tuple[str, ...]]]:
+    return {field: _entries(text) for field, text in texts.items()}
+
+
+ALIASES: Final[dict[Role, dict[str, list[tuple[str, ...]]]]] = {
+    "population": _table(_PERSON | _POPULATION),
+    "members": _table(_PERSON | _MEMBERS),
+}
+"""Role → field → folded aliases, best first; an alias of several headers is joined with a space. The field
+`tempat_tanggal_lahir` is one column for two fields and is split when read."""
+
+NOT_NEEDED: Final[frozenset[str]] = frozenset(one for entry in _entries(_OTHER) for one in entry) | frozenset(
+    one for entry in _entries(_NAMES_NOT_PERSONS) for one in entry
+)
+"""Folded headers that are known and not used."""
+
+SHOWN: Final[dict[str, str]] = {
+    fold(one): one.strip()
+    for text in [*_PERSON.values(), *_POPULATION.values(), *_MEMBERS.values(), _OTHER]
+    for entry in text.split(" | ")
+    if entry.strip() != "U"
+    for one in entry.split(" + ")
+}
+"""Folded alias → the alias as people write it, for suggestions."""
