@@ -1,0 +1,102 @@
+"""Writing a file whole or not at all: temporary name in the same folder, fsync, rename; only the owner may read it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+import polars as pl
+import pyarrow.parquet as pq
+
+from uhcmatch.errors import OutOfRoom, StoreFailed, UhcmatchError
+from uhcmatch.files.refusals import shown
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FORMULA: Final = r"^\s*[=+\-@\t\r\n\x00＝＋－＠]"
+"""Beginnings that a spreadsheet takes for a formula (OWASP, ASVS 1.2.10), full-width forms included."""
+_NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def write_csv(frame: pl.DataFrame, path: str | Path) -> None:
+    """Write a CSV that opens right in Excel: `;`, UTF-8 with BOM, CRLF, dates as 31-12-1965.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe in front. Raises `OutOfRoom`, `StoreFailed`.
+    """
+    guarded = frame.with_columns(guarded_text(name) for name, dtype in frame.schema.items() if dtype == pl.String)
+    with replacing(path) as file:
+        guarded.write_csv(
+            file, separator=";", include_bom=True, line_terminator="\r\n", date_format="%d-%m-%Y", quote_style="necessary"
+        )
+
+
+def guarded_text(column: str) -> pl.Expr:
+    """Return a text column in which nothing is a formula; a lone `-` stays, it is none."""
+    text = pl.col(column)
+    is_formula = text.str.contains(FORMULA) & (text.str.strip_chars() != "-")
+    return pl.when(is_formula).then(pl.lit("'") + text).otherwise(text).alias(column)
+
+
+def write_parquet(frame: pl.DataFrame, path: str | Path) -> None:
+    """Write Parquet with zstd and page checksums, so that a flipped bit is an error and never another person."""
+    with replacing(path) as file:
+        pq.write_table(frame.to_arrow(), file, compression="zstd", write_page_checksum=True)
+
+
+def write_json(document: Any, path: str | Path) -> None:  # noqa: ANN401 - any JSON document
+    """Write a JSON document, UTF-8, indented, keys in the order given."""
+    with replacing(path) as file:
+        file.write(json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n")
+
+
+@contextlib.contextmanager
+def replacing(path: str | Path) -> Iterator[BinaryIO]:
+    """Give a new file (mode 0600) that takes the place of `path` when the block ends well, and vanishes when not.
+
+    Links are never followed: an existing link is replaced, not written through. Raises `OutOfRoom` when the disk is
+    full, `StoreFailed` for any other failure to write.
+    """
+    target = Path(path)
+    temporary = target.parent / f".uhcmatch-{secrets.token_hex(8)}.tmp"
+    try:
+        with os.fdopen(os.open(temporary, _NEW_FILE, 0o600), "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _told(error, target) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _told(error: OSError, target: Path) -> UhcmatchError:
+    if error.errno in _NO_ROOM:
+        return OutOfRoom(
+            Words("Ruang simpan habis saat menulis {name}.", "No room left while writing {name}.").fill(
+                name=shown(target.name)
+            ),
+            Words("Kosongkan ruang, lalu ulangi.", "Free some space, then run again."),
+        )
+    return StoreFailed(
+        Words("{name} tidak dapat ditulis.", "{name} cannot be written.").fill(name=shown(target.name)),
+        Words("Periksa apakah folder ada dan boleh ditulis.", "Check that the folder exists and may be written to."),
+    )
