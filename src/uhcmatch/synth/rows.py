@@ -1,0 +1,126 @@
+"""Codes to text: the canonical rows of some people, before any file layout and before any noise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from uhcmatch.reference import regions
+from uhcmatch.reference.streets import ESTATES, HAMLETS, STREETS
+from uhcmatch.synth.draws import Ints
+from uhcmatch.synth.households import CHILD, HEAD, WIFE
+from uhcmatch.synth.names import vocabulary
+from uhcmatch.synth.people import People
+from uhcmatch.synth.places import Area
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts that codes stand for."""
+
+    tokens: pl.Series
+    kelurahan: pl.Series
+    kecamatan: pl.Series
+    birthplaces: dict[int, str]
+
+
+def make_texts(area: Area) -> Texts:
+    """Return the texts of a town."""
+    return Texts(
+        pl.Series(vocabulary().text, dtype=pl.String),
+        pl.Series([village.kelurahan.upper() for village in area.villages]),
+        pl.Series([village.kecamatan.upper() for village in area.villages]),
+        {},
+    )
+
+
+def canonical(people: People, texts: Texts, who: Ints, home: Ints) -> pl.DataFrame:
+    """One row per person asked for; `home` is the household whose address is meant.
+
+    Columns: nik, nik_lender, no_kk, nama, mother, father (String), sex (L/P), born (Date), age_days, role, birthplace, kelurahan, kecamatan,
+    street, rt, rw (Int64).
+    """
+    families, homes = people.families, people.homes
+    village = homes.village[home]
+    return pl.DataFrame(
+        {
+            "nik": _digits(people.nik[who]),
+            "nik_lender": _digits(people.nik[_lenders(people)[who]]),
+            "no_kk": _digits(people.kk[home]),
+            "nama": names(texts, people.names[who]),
+            "mother": names(texts, people.mothers[who]),
+            "father": names(texts, people.fathers[who]),
+            "sex": pl.Series(np.where(families.female[who], "P", "L")),
+            "born": pl.Series(people.born[who].astype("datetime64[D]")),
+            "age_days": pl.Series(families.age_days[who]),
+            "role": pl.Series(families.role[who]),
+            "birthplace": _birthplaces(people.prefix[who]),
+            "kelurahan": texts.kelurahan.gather(village),
+            "kecamatan": texts.kecamatan.gather(village),
+            "street": _streets(people, home),
+            "rt": pl.Series(homes.rt[home]),
+            "rw": pl.Series(homes.rw[home]),
+        }
+    )
+
+
+def names(texts: Texts, tokens: Ints) -> pl.Series:
+    """Join the tokens of every name with one space."""
+    columns = [
+        texts.tokens.gather(pl.Series(np.where(column < 0, 0, column))).set(pl.Series(column < 0), None).alias(str(place))
+        for place, column in enumerate(tokens.T)
+    ]
+    return pl.DataFrame(columns).select(pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).alias("n"))["n"]
+
+
+def _digits(numbers: Ints) -> pl.Series:
+    return pl.Series(numbers).cast(pl.String).str.zfill(16)
+
+
+def _lenders(people: People) -> Ints:
+    """Return whose NIK is likely to be typed for somebody: a child's mother or father, a spouse, else one's own."""
+    families = people.families
+    here = np.arange(len(people))
+    parent = np.where((here % 3 == 0) & (families.father >= 0), families.father, families.mother)
+    parent = np.where(parent >= 0, parent, here)
+    head = np.searchsorted(families.household, families.household)
+    spouse = np.minimum(here + 1, len(here) - 1)
+    has_wife = (families.household[spouse] == families.household) & (families.role[spouse] == WIFE)
+    lender = np.where(families.role == WIFE, head, here)
+    lender = np.where((families.role == HEAD) & has_wife, spouse, lender)
+    return np.where(families.role == CHILD, parent, lender)
+
+
+def _birthplaces(prefix: Ints) -> pl.Series:
+    """Name the kabupaten or kota a NIK was issued in, without KABUPATEN or KOTA."""
+    distinct, where = np.unique(prefix // 100, return_inverse=True)
+    found = [regions.kabupaten_name(f"{code:04d}") or "" for code in distinct]
+    plain = [name.upper().removeprefix("KABUPATEN ").removeprefix("KOTA ").removeprefix("ADMINISTRASI ") for name in found]
+    return pl.Series(plain).gather(where)
+
+
+def _streets(people: People, home: Ints) -> pl.Series:
+    homes = people.homes
+    kind, street, number = homes.kind[home], homes.street[home], pl.Series(homes.number[home]).cast(pl.String)
+    names = pl.DataFrame(
+        {
+            "kind": kind,
+            "street": pl.Series(STREETS).gather(street % len(STREETS)),
+            "hamlet": pl.Series(HAMLETS).gather(street % len(HAMLETS)),
+            "estate": pl.Series(ESTATES).gather(street % len(ESTATES)),
+            "block": pl.Series(list("ABCDEFGH")).gather(street % 8),
+            "number": number,
+        }
+    )
+    return names.select(
+        pl.when(pl.col("kind") == 0)
+        .then(pl.format("JL. {} NO. {}", "street", "number"))
+        .when(pl.col("kind") == 1)
+        .then(pl.format("GG. {} NO. {}", "street", "number"))
+        .when(pl.col("kind") == 2)
+        .then(pl.format("DUSUN {}", "hamlet"))
+        .otherwise(pl.format("PERUM {} BLOK {} NO. {}", "estate", "block", "number"))
+        .alias("street")
+    )["street"]
