@@ -1,0 +1,163 @@
+"""RT, RW and area names, from columns of their own or out of one address line (DOMAIN §2.2, §2.5)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from uhcmatch.normalise.distinct import by_distinct
+from uhcmatch.normalise.text import plain, shown_upper
+
+_RT: Final = r"R[. ]?T[.: ]*"
+_RW: Final = r"R[. ]?W[.: ]*"
+_NUMBER: Final = r"0*([0-9]{1,3})(?:[.]0+)?"
+_TWO_LABELLED: Final = rf"\b{_RT}(?:/ ?{_RW})?{_NUMBER}(?:[ ,./-]*\b{_RW}| ?{_RW}| ?[/-] ?){_NUMBER}(?:[^0-9]|$)"
+_RW_FIRST: Final = rf"\b{_RW}{_NUMBER}[ ,./-]*{_RT}{_NUMBER}(?:[^0-9]|$)"
+_RT_ALONE: Final = rf"\b{_RT}{_NUMBER}(?:[^0-9]|$)"
+_RW_ALONE: Final = rf"\b{_RW}{_NUMBER}(?:[^0-9]|$)"
+_BARE: Final = r"(?:^| )0*([0-9]{1,3}) ?/ ?0*([0-9]{1,3})(?:[ ,]|$)"
+_HOUSE: Final = (
+    r"\b(?:NO|NOMOR|NOMER|BLOK|BLOCK|KAV|KM|GG|GANG)\b[. :]*[A-Z]{0,2}[ .-]?[0-9]+[A-Z]?(?: ?[/-] ?[0-9A-Z]+)?"
+)
+"""House, block and alley numbers also have slashes: they are no RT/RW."""
+
+_AREA_PREFIX: Final = (
+    r"^(?:KELURAHAN|KEL|DESA KELURAHAN|DESA|DS|KECAMATAN|KEC|DISTRIK|NAGARI|GAMPONG|PEKON)\b[ .:/-]*([A-Z0-9].*)$"
+)
+_REGENCY: Final = r"^(?:KAB|KABUPATEN|KOTA|PROV|PROVINSI|KOTAMADYA|ADM|KODE POS|[0-9]{5})\b"
+
+
+def rt_rw(raw: pl.DataFrame) -> pl.DataFrame:
+    """Read `rt` and `rw` (three digits, null when unknown) from the columns rt, rw, rt_rw and alamat, in that order."""
+    own = by_distinct(raw["rt"], lambda some: _numbers(plain(some)))
+    of_rw = by_distinct(raw["rw"], lambda some: _numbers(plain(some)))
+    both = by_distinct(raw["rt_rw"], lambda some: _numbers(plain(some)))
+    frame = pl.DataFrame(
+        {
+            "rt": own["first"],
+            "rw_in_rt": own["second"],
+            "rw": pl.select(pl.coalesce(of_rw["rw_only"], of_rw["first"])).to_series(),
+            "rt_both": both["first"],
+            "rw_both": both["second"],
+            "alamat": raw["alamat"],
+        }
+    )
+    known = frame.select(rt=pl.coalesce("rt", "rt_both"), rw=pl.coalesce("rw", "rw_in_rt", "rw_both"), alamat="alamat")
+    missing = known.select(pl.col("rt").is_null() & pl.col("alamat").is_not_null()).to_series().arg_true()
+    if not len(missing):
+        return known.select(_three("rt"), _three("rw"))
+    parsed = by_distinct(raw["alamat"].gather(missing), lambda some: _in_address(plain(some)))
+    rt = known["rt"].clone().scatter(missing, parsed["first"])
+    rw = (
+        known["rw"]
+        .clone()
+        .scatter(missing, pl.select(pl.coalesce(known["rw"].gather(missing), parsed["second"])).to_series())
+    )
+    return pl.DataFrame({"rt": rt, "rw": rw}).select(_three("rt"), _three("rw"))
+
+
+def areas_in_address(alamat: pl.Series) -> pl.DataFrame:
+    """Read `kelurahan` and `kecamatan` out of `JALAN 1/2 KELURAHAN, KECAMATAN, KAB. X`; null where the line has no such end."""
+    return by_distinct(alamat, lambda some: _areas(plain(some)))
+
+
+def area_names(raw: pl.Series) -> pl.DataFrame:
+    """Return area names to show (`name`: upper case, without KEL., KEC. …) and to compare (`key`: A–Z and 0–9 only)."""
+    return by_distinct(raw, lambda some: _area(some))
+
+
+def _area(distinct: pl.Series) -> pl.DataFrame:
+    shown = shown_upper(distinct)
+    bare = shown.str.extract(_AREA_PREFIX, 1)
+    name = bare.zip_with(bare.is_not_null(), shown)
+    key = (
+        plain(name)
+        .str.replace(r"^[0-9. -]+([A-Z])", "${1}")
+        .str.replace_all("[^A-Z0-9]", "")
+        .str.replace("^0+([0-9]+)$", "${1}")
+    )
+    known = (key.str.len_bytes() > 0) & ~key.is_in(["0"])
+    nothing = pl.repeat(None, len(name), dtype=pl.String, eager=True)
+    return pl.DataFrame(
+        {
+            "name": name.zip_with(known.fill_null(value=False), nothing),
+            "key": key.zip_with(known.fill_null(value=False), nothing),
+        }
+    )
+
+
+def _numbers(text: pl.Series) -> pl.DataFrame:
+    """Return `first` and `second` number of a cell, and `rw_only` where it is labelled RW alone."""
+    labelled = _labelled(pl.col("text"))
+    numbers = pl.col("text").str.replace(r"^([0-9]+)[.,]0+$", "${1}").str.extract_all("[0-9]+").list
+    return (
+        text.rename("text")
+        .to_frame()
+        .select(
+            first=pl.coalesce(labelled[0], numbers.get(0, null_on_oob=True)),
+            second=pl.coalesce(labelled[1], numbers.get(1, null_on_oob=True)),
+            rw_only=pl.col("text").str.extract(_RW_ALONE, 1),
+        )
+    )
+
+
+def _labelled(text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    rt = pl.coalesce(text.str.extract(_TWO_LABELLED, 1), text.str.extract(_RW_FIRST, 2))
+    rw = pl.coalesce(text.str.extract(_TWO_LABELLED, 2), text.str.extract(_RW_FIRST, 1))
+    return rt, rw
+
+
+def _in_address(text: pl.Series) -> pl.DataFrame:
+    labelled = _labelled(pl.col("text"))
+    bare = pl.col("text").str.replace_all(_HOUSE, " ").str.replace_all("  +", " ")
+    return (
+        text.rename("text")
+        .to_frame()
+        .select(
+            first=pl.coalesce(labelled[0], pl.col("text").str.extract(_RT_ALONE, 1), bare.str.extract(_BARE, 1)),
+            second=pl.coalesce(labelled[1], pl.col("text").str.extract(_RW_ALONE, 1), bare.str.extract(_BARE, 2)),
+        )
+    )
+
+
+def _areas(text: pl.Series) -> pl.DataFrame:
+    parts = pl.col("text").str.replace_all(_HOUSE, " ").str.split(",").list.eval(pl.element().str.strip_chars(" ."))
+    frame = (
+        text.rename("text")
+        .to_frame()
+        .select(
+            text="text",
+            parts=parts.list.eval(
+                pl.element().filter(~pl.element().str.contains(_REGENCY) & (pl.element().str.len_bytes() > 0))
+            ),
+        )
+    )
+    last, before = pl.col("parts").list.get(-1, null_on_oob=True), pl.col("parts").list.get(-2, null_on_oob=True)
+    marked = _behind_rt(before)
+    labelled_kel = pl.col("text").str.extract(
+        r"\b(?:KELURAHAN|KEL|DESA|DS)[ .:]+([A-Z][A-Z0-9 ]*?) *(?:$|[,.;]|\bKEC|\bKAB|\bKOTA|\bRT|\bRW)", 1
+    )
+    labelled_kec = pl.col("text").str.extract(
+        r"\b(?:KECAMATAN|KEC)[ .:]+([A-Z][A-Z0-9 ]*?) *(?:$|[,.;]|\bKAB|\bKOTA|\bPROV)", 1
+    )
+    several = pl.col("parts").list.len() >= 2
+    whole = pl.when(pl.col("parts").list.len() >= 3).then(before)
+    kelurahan = pl.when(several).then(pl.coalesce(marked, whole)).otherwise(_behind_rt(last))
+    is_annex = several & (marked.is_not_null() | (pl.col("parts").list.len() >= 3))
+    return frame.select(
+        kelurahan=pl.coalesce(labelled_kel, kelurahan),
+        kecamatan=pl.coalesce(labelled_kec, pl.when(is_annex).then(last)),
+    )
+
+
+def _behind_rt(part: pl.Expr) -> pl.Expr:
+    """Return what stands behind the last RT/RW of a part of an address."""
+    return part.str.extract(
+        r"^.*(?:[ .]|^)(?:[0-9]{1,3} ?[/-] ?[0-9]{1,3}|R[. ]?W[. :]*[0-9]{1,3}|R[. ]?T[. :]*[0-9]{1,3}) +([A-Z].*)$", 1
+    )
+
+
+def _three(name: str) -> pl.Expr:
+    number = pl.col(name).str.strip_chars_start("0")
+    return pl.when(number.str.len_bytes().is_between(1, 3)).then(number.str.zfill(3)).alias(name)

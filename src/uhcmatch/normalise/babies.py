@@ -1,0 +1,34 @@
+"""Newborns without a name of their own: `BAYI NY. SITI` is nobody called SITI, but a child of hers (DOMAIN §3.3, §6.5)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+BABY_WORD: Final = r"(?i)^\W*(?:BAYI|BBY|BY)\b"
+"""How most of such names begin, in raw text."""
+
+_WIFE: Final = r"(?:NYONYA|NY|IBU|IB|NN|TN|SDRI)"
+_CHILD: Final = r"(?:LAKI[- ]?LAKI|PEREMPUAN|KEMBAR|LK|PR)"
+_STARTS: Final = (
+    rf"^(?:BAYI|BAY|BBY|BY)\b[ .,/-]*(?:{_CHILD}\b[ .,-]*)*(?:DARI|DR)?\b[ .,-]*(?:{_WIFE}\b[ .,/-]*)*(.*)$"
+)
+_CHILD_OF: Final = rf"^(?:ANAK|AN)\b[ .,/]*(?:DARI )?(?:{_WIFE}[ .,/]+)(.*)$"
+_ENDS: Final = rf"^(.+?)[ ,./(-]+(?:BAYI|BY)\b[ .,/]*{_WIFE}?[ .)]*$"
+_TWIN: Final = r"[ .,(-]+(?:KEMBAR|KE|I{1,3}|IV|[0-9]{1,2}|[AB])\b[ .)]*$"
+
+
+def mother_of_baby(text: pl.Series) -> pl.Series:
+    """Return the mother's part of “baby of …” names; empty text when she is not named, null when it is no such name.
+
+    Takes distinct plain upper-case text. Twin marks behind the mother's name (I, II, KEMBAR, 2) go.
+    """
+    seen = text.str.contains(r"\b(?:BAYI|BAY|BBY|BY|ANAK|AN)\b").fill_null(value=False).arg_true()
+    found = text.gather(seen)
+    mothers = found.str.extract(_STARTS, 1)
+    mothers = mothers.zip_with(mothers.is_not_null(), found.str.extract(_CHILD_OF, 1))
+    mothers = mothers.zip_with(mothers.is_not_null(), found.str.extract(_ENDS, 1))
+    for _ in range(2):
+        mothers = mothers.str.replace(_TWIN, "")
+    return pl.repeat(None, len(text), dtype=pl.String, eager=True).scatter(seen, mothers)

@@ -1,0 +1,85 @@
+"""Labels and codes → the canonical ones of `reference.codes`; what is not known is counted, never guessed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from uhcmatch.normalise.distinct import by_distinct
+from uhcmatch.normalise.text import labels
+from uhcmatch.reference import codes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from uhcmatch.columns import Role
+
+
+def sexes(raw: pl.Series) -> pl.Series:
+    """Return L, P or null."""
+    return _mapped(raw, lambda key: key.replace_strict(codes.SEXES, default=None, return_dtype=pl.String))
+
+
+def relations(raw: pl.Series, role: Role) -> pl.Series:
+    """Return the relation in the household: codes by the list of that side, other labels as they are."""
+    table = codes.SHDK if role == "population" else codes.PISA
+    return _mapped(raw, lambda key: key.replace(table))
+
+
+def statuses(raw: pl.Series, source_file: pl.Series, own: Mapping[str, str]) -> pl.Series:
+    """Return canonical membership statuses, `lainnya` for a label nobody knows, null for none.
+
+    `own` are the office's labels; they win. In a file that has the code 1, 1 and 0 mean yes and no (see `STATUS_FLAGS`).
+    """
+    key = by_distinct(raw, lambda distinct: labels(distinct).rename("key").to_frame())["key"]
+    keyed = pl.DataFrame({"key": key, "source_file": source_file})
+    flags = keyed.filter(pl.col("key") == "1")["source_file"].unique().to_list()
+    known = {**codes.STATUSES, **_folded(own)}
+    usual = pl.col("key").replace_strict(known, default=codes.STATUS_UNKNOWN, return_dtype=pl.String)
+    flag = pl.col("key").replace_strict(codes.STATUS_FLAGS, default=None, return_dtype=pl.String)
+    is_flag = pl.col("source_file").is_in(flags) & flag.is_not_null() & ~pl.col("key").is_in(list(_folded(own)))
+    canonical = pl.when(pl.col("key").is_not_null()).then(pl.when(is_flag).then(flag).otherwise(usual))
+    return keyed.select(canonical.alias("status_peserta")).to_series()
+
+
+def segments(raw: pl.Series, own: Mapping[str, str]) -> pl.Series:
+    """Return canonical segments, `LAINNYA` for a label nobody knows, null for none; `own` labels win."""
+    known = {**codes.SEGMENTS, **_folded(own)}
+
+    def canonical(key: pl.Series) -> pl.Series:
+        classless = key.str.replace(codes.SEGMENT_CLASS, "").str.strip_chars(" ")
+        found = [
+            each.replace_strict(known, default=None, return_dtype=pl.String).alias(str(i))
+            for i, each in enumerate((key, classless))
+        ]
+        by_ending = pl.lit(codes.SEGMENT_UNKNOWN)
+        for pattern, segment in codes.SEGMENT_ENDINGS:
+            by_ending = pl.when(pl.col("key").str.contains(pattern)).then(pl.lit(segment)).otherwise(by_ending)
+        frame = pl.DataFrame([key.rename("key"), *found])
+        return frame.select(pl.when(pl.col("key").is_not_null()).then(pl.coalesce("0", "1", by_ending))).to_series()
+
+    return _mapped(raw, canonical)
+
+
+def exclusions(raw: pl.Series) -> pl.Series:
+    """Return `meninggal` or `pindah` for the vital statuses that say so, else null."""
+    known = {label: reason for label, reason in codes.VITAL.items() if reason}
+    return _mapped(raw, lambda key: key.replace_strict(known, default=None, return_dtype=pl.String))
+
+
+def unknown_labels(raw: pl.Series, canonical: pl.Series, unknown: str, at_least: int) -> tuple[int, dict[str, int]]:
+    """Count the rows whose label became `unknown`, and each folded label that stands in `at_least` rows, most first."""
+    rest = raw.filter((canonical == unknown).fill_null(value=False))
+    counted = labels(rest).rename("label").value_counts().drop_nulls().filter(pl.col("count") >= at_least)
+    ordered = counted.sort("count", "label", descending=[True, False])
+    return len(rest), {label: int(number) for label, number in ordered.iter_rows()}
+
+
+def _folded(own: Mapping[str, str]) -> dict[str, str]:
+    keys = labels(pl.Series(list(own), dtype=pl.String)).to_list()
+    return {key: code for key, code in zip(keys, own.values(), strict=True) if key}
+
+
+def _mapped(raw: pl.Series, table: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    return by_distinct(raw, lambda distinct: table(labels(distinct)).rename("code").to_frame())["code"]

@@ -1,0 +1,156 @@
+"""Numbers that passed through spreadsheets → digits, and whether they are fit to be compared (DOMAIN §1)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from uhcmatch.normalise.distinct import change_where
+from uhcmatch.normalise.text import plain, tidy
+from uhcmatch.reference.nik import COUNTING_NUMBERS, FEMALE_OFFSET
+from uhcmatch.reference.regions import known_province
+
+_SCIENTIFIC: Final = r"^['=\"]*[0-9]([.,][0-9]+)?E[+]?[0-9]{1,2}[\"]?$"
+_LOOKALIKES: Final = r"^[0-9OIL|]{16}$"
+
+MANY_NUMBERS: Final = 50
+RUINED_SHARE: Final = 0.10
+"""2 % of true NIKs end in 0 (DOMAIN §1.4); a file of 50 with more than 10 % has been through Excel's 15 digits."""
+
+FEW_NUMBERS: Final = 10
+RUINED_SHARE_OF_FEW: Final = 0.50
+"""The same for small files, where a tenth may be chance; and for family cards, whose serials end in 0 more often."""
+
+
+def digits_of(raw: pl.Series) -> pl.DataFrame:
+    """Read numbers from text: `digits` (null when there are none) and `scientific`, one row per value, in order.
+
+    Of scientific text (3,27101E+15) the digits that are left are kept. Letters that look like digits are read as such only
+    where that gives sixteen digits.
+    """
+    odd = raw.str.contains("[^0-9]").fill_null(value=False).arg_true()
+    text = plain(raw.gather(odd))
+    is_scientific = text.str.contains(_SCIENTIFIC).fill_null(value=False)
+    scientific = pl.repeat(value=False, n=len(raw), dtype=pl.Boolean, eager=True).scatter(odd, is_scientific)
+    digits = raw.clone().scatter(odd, _digits(text, is_scientific))
+    frame = pl.DataFrame({"digits": digits, "scientific": scientific})
+    return frame.with_columns(pl.when(pl.col("digits") != "").then(pl.col("digits")))
+
+
+def _digits(text: pl.Series, is_scientific: pl.Series) -> pl.Series:
+    mantissa = text.str.replace(r"E[+]?[0-9]+.*$", "").str.replace_all("[^0-9]", "")
+    bare = text.str.replace(r"^.?['\"=]+", "").str.replace(r"^([0-9. -]*[0-9])[.,]0+\"?$", "${1}")
+    bare = bare.str.replace_all(r"[\s.,'\"=;:/-]", "")
+    letters = change_where(
+        bare, _LOOKALIKES, lambda some: some.str.replace_many(["O", "I", "L", "|"], ["0", "1", "1", "1"])
+    )
+    return mantissa.zip_with(is_scientific, letters.str.replace_all("[^0-9]", ""))
+
+
+def nik_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
+    """Read NIKs: `nik`, `nik_key`, `nik_issue`, `nik_prefix15`, one row per value, in order.
+
+    A NIK with an impossible date or an unknown province keeps its key, for the state issued such (DOMAIN §0.9); the issue is
+    noted all the same. `nik_prefix15` is set where only the last digit was lost.
+    """
+    read = digits_of(raw).with_columns(source_file=source_file)
+    nik = pl.col("digits")
+    is_full = nik.str.len_bytes() == 16
+    mantissa_full = pl.col("scientific") & nik.str.len_bytes().is_between(15, 16)
+    lost = is_full & ~pl.col("scientific") & nik.str.ends_with("0") & ruined_by_excel(read, MANY_NUMBERS, RUINED_SHARE)
+    issue = (
+        pl.when(nik.is_null())
+        .then(pl.lit("nik_kosong"))
+        .when(pl.col("scientific"))
+        .then(pl.lit("nik_notasi_ilmiah"))
+        .when(~is_full)
+        .then(pl.lit("nik_bukan_16_digit"))
+        .when(is_dummy(nik))
+        .then(pl.lit("nik_semu"))
+        .when(nik.str.ends_with("000000"))
+        .then(pl.lit("nik_notasi_ilmiah"))
+        .when(lost)
+        .then(pl.lit("nik_presisi_hilang"))
+        .when(~_date_possible(nik))
+        .then(pl.lit("nik_tanggal_mustahil"))
+        .when(~known_province(nik))
+        .then(pl.lit("nik_wilayah_tak_dikenal"))
+    )
+    found = read.with_columns(nik_issue=issue)
+    comparable = pl.col("nik_issue").is_null() | pl.col("nik_issue").is_in(
+        ["nik_tanggal_mustahil", "nik_wilayah_tak_dikenal"]
+    )
+    prefix_left = (pl.col("nik_issue") == "nik_presisi_hilang") | mantissa_full
+    return found.select(
+        nik=nik,
+        nik_key=pl.when(comparable).then(nik),
+        nik_issue="nik_issue",
+        nik_prefix15=pl.when(prefix_left).then(nik.str.slice(0, 15)),
+    )
+
+
+def opaque_columns(raw: pl.Series) -> pl.DataFrame:
+    """Read identifiers without a grammar: the trimmed text itself is compared; a lone dash is none."""
+    text = pl.col("nik")
+    return (
+        tidy(raw)
+        .rename("nik")
+        .to_frame()
+        .with_columns(pl.when(text.str.contains(r"[\pL\pN]")).then(text))
+        .select(
+            nik=text,
+            nik_key=text,
+            nik_issue=pl.when(text.is_null()).then(pl.lit("nik_kosong")),
+            nik_prefix15=pl.lit(None, pl.String()),
+        )
+    )
+
+
+def kk_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
+    """Read family card numbers: `no_kk` the digits found, `kk_key` when they are sixteen, no dummy and not ruined."""
+    read = digits_of(raw).with_columns(source_file=source_file)
+    number = pl.col("digits")
+    ruined = number.str.ends_with("0") & ruined_by_excel(read, FEW_NUMBERS, RUINED_SHARE_OF_FEW)
+    dummy = is_dummy(number, birth_date=False) | number.str.ends_with("000000")
+    fit = (number.str.len_bytes() == 16) & ~pl.col("scientific") & ~dummy & ~ruined
+    return read.select(no_kk=number, kk_key=pl.when(fit).then(number))
+
+
+def card_numbers(raw: pl.Series) -> pl.Series:
+    """Return BPJS card numbers of 13 digits, leading zeros restored from 7 digits on; null when there is none."""
+    read = digits_of(raw)
+    number = pl.col("digits")
+    fit = number.str.len_bytes().is_between(7, 13) & ~pl.col("scientific") & number.str.contains("[1-9]")
+    return read.select(nomor_kartu=pl.when(fit).then(number.str.zfill(13))).to_series()
+
+
+def ruined_by_excel(read: pl.DataFrame, many: int, share: float) -> pl.Expr:
+    """Tell which rows stand in a file whose 16-digit numbers end in 0 far too often.
+
+    Files with fewer numbers than `many` need the share that is asked of small files.
+    """
+    full = read.filter(pl.col("digits").str.len_bytes() == 16, ~pl.col("scientific"))
+    files = full.group_by("source_file").agg(
+        numbers=pl.len().cast(pl.Int64), share=pl.col("digits").str.ends_with("0").mean()
+    )
+    is_ruined = ((pl.col("numbers") >= many) & (pl.col("share") > share)) | (
+        (pl.col("numbers") >= FEW_NUMBERS) & (pl.col("share") >= RUINED_SHARE_OF_FEW)
+    )
+    return pl.col("source_file").is_in(files.filter(is_ruined)["source_file"].to_list())
+
+
+def is_dummy(number: pl.Expr, *, birth_date: bool = True) -> pl.Expr:
+    """Tell whether sixteen digits only hold the place: one digit repeated, counted up or down, no date at all."""
+    repeated = pl.any_horizontal(number == digit * 16 for digit in "0123456789")
+    dateless = number.str.slice(6, 6) == "000000" if birth_date else pl.lit(value=False)
+    return repeated | number.is_in(list(COUNTING_NUMBERS)) | dateless
+
+
+def _date_possible(nik: pl.Expr) -> pl.Expr:
+    """Tell whether digits 7–12 are a day of the calendar in either century, women's days 41–71."""
+    day, month, year = (nik.str.slice(place, 2).cast(pl.Int32, strict=False) for place in (6, 8, 10))
+    day = pl.when(day > FEMALE_OFFSET).then(day - FEMALE_OFFSET).otherwise(day)
+    longest = pl.when(month == 2).then(pl.when(year % 4 == 0).then(29).otherwise(28))
+    longest = longest.when(month.is_in([4, 6, 9, 11])).then(30).otherwise(31)
+    return month.is_between(1, 12) & day.is_between(1, longest)

@@ -1,0 +1,113 @@
+"""Names as registries write them → the person's own tokens (DOMAIN §6.5).
+
+Every step works on the distinct texts of a side and touches only those that show the phenomenon it is for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from uhcmatch.normalise import titles
+from uhcmatch.normalise.babies import mother_of_baby
+from uhcmatch.normalise.distinct import by_distinct, change_where
+from uhcmatch.normalise.spelling import fold_names
+from uhcmatch.normalise.text import plain
+from uhcmatch.reference.titles import NO_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST_LETTERS: Final = 120
+"""Longer names are cut: the law allows 60, and comparing costs the square of the length."""
+
+_INITIAL_M: Final = r"(?i)^\W*(?:HJ?[. ]+)?M[. ]"
+_WOMAN: Final = "\x1f"
+"""Travels at the end of a woman's name that starts with `M.`: she is no MUHAMMAD, the letter stays an initial."""
+
+
+def person_names(raw: pl.Series, female: pl.Series) -> pl.DataFrame:
+    """Read names of persons: `name`, `name_folded`, `name_joined`, `name_sorted`, `is_baby`, and the baby's `mother`.
+
+    One row per value, in order; `female` null counts as not. All is null where there is no name, and for a baby all but
+    `is_baby` and the folded name of its mother, where she is named.
+    """
+    stays = (female.fill_null(value=False) & raw.str.contains(_INITIAL_M).fill_null(value=False)).arg_true()
+    marked = raw.clone().scatter(stays, raw.gather(stays) + _WOMAN) if len(stays) else raw
+    return by_distinct(marked, _persons).with_columns(pl.col("is_baby").fill_null(value=False))
+
+
+def mother_names(raw: pl.Series) -> pl.Series:
+    """Return the folded names of mothers, in order; null when there is no name."""
+    return by_distinct(raw, lambda some: fold_names(clean_names(plain(some))).select("name_folded"))["name_folded"]
+
+
+def _persons(distinct: pl.Series) -> pl.DataFrame:
+    text = plain(distinct)
+    mothers = mother_of_baby(text)
+    is_baby = mothers.is_not_null()
+    cleaned = clean_names(mothers.zip_with(is_baby, text))
+    is_woman = distinct.str.ends_with(_WOMAN)
+    names = cleaned.str.replace("^M ", "MUHAMMAD ").zip_with(~is_woman, cleaned)
+    read = pl.DataFrame({"name": names, "is_baby": is_baby}).hstack(fold_names(names))
+    own = ["name", "name_folded", "name_joined", "name_sorted"]
+    return read.with_columns(
+        pl.when("is_baby").then("name_folded").alias("mother"), pl.when(~pl.col("is_baby")).then(pl.col(own))
+    )
+
+
+def clean_names(text: pl.Series) -> pl.Series:
+    """Reduce plain upper-case text to the tokens of a name, A–Z only, one space between; null when none is left."""
+    for pattern, step in _STEPS:
+        text = change_where(text, pattern, step)
+    text = titles.without_titles_after(titles.without_father(titles.written_out(text)))
+    capped = text.str.slice(0, MOST_LETTERS).str.strip_chars(" ")
+    is_name = capped.str.contains("[A-Z]{2}") & ~capped.is_in(list(NO_NAME)) & ~capped.str.contains(_ONE_LETTER)
+    return capped.zip_with(is_name.fill_null(value=False), pl.repeat(None, len(capped), dtype=pl.String, eager=True))
+
+
+_ONE_LETTER: Final = "^(?:" + "|".join(f"{letter}+(?: {letter}+)*" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ") + ")$"
+"""XXX, A A A: typed where a name had to be there (AA and II are caught by it too: no name of two letters repeats one)."""
+
+_SPACED_OUT: Final = r"^(?:[A-Z] ){2,}[A-Z]$|^(?:[A-Z] ){3,}[A-Z] | (?:[A-Z] ){3,}[A-Z]$"
+"""D E D I, and D E D I SETIAWAN; four letters at least beside other words, for three may be initials."""
+
+
+def _without_brackets(some: pl.Series) -> pl.Series:
+    outside = some.str.replace_all(r"\([^)]*(?:\)|$)|\[[^\]]*(?:\]|$)|\{[^}]*(?:\}|$)", " ")
+    return outside.zip_with(outside.str.contains("[A-Z]{2}"), some)
+
+
+def _without_digits(some: pl.Series) -> pl.Series:
+    """Read 0 and 1 between letters as O and I; other digits are no part of a name."""
+    letters = some.str.replace_all("([A-Z])0([A-Z])", "${1}O${2}").str.replace_all("([A-Z])1([A-Z])", "${1}I${2}")
+    return letters.str.replace_all("[0-9]+", " ").str.replace_all(" +", " ").str.strip_chars(" ")
+
+
+def _without_second_name(some: pl.Series) -> pl.Series:
+    """Keep what stands before `/`, `@` or `|` when it is a name by itself."""
+    first = some.str.extract(r"^([^/@|\\]*)", 1).str.strip_chars(" ")
+    return first.zip_with(first.str.contains("[A-Z]{3}"), some)
+
+
+def _spaced_letters_joined(some: pl.Series) -> pl.Series:
+    parts = some.str.extract_groups(r"^((?:.*? )??)((?:[A-Z] )+[A-Z])((?: .*)?)$").struct.unnest()
+    joined = parts.select(pl.concat_str("1", pl.col("2").str.replace_all(" ", "", literal=True), "3")).to_series()
+    return joined.zip_with(joined.is_not_null(), some)
+
+
+def _letters_only(some: pl.Series) -> pl.Series:
+    return some.str.replace_all("'", "", literal=True).str.replace_all("[^A-Z]+", " ").str.strip_chars(" ")
+
+
+_STEPS: Final[tuple[tuple[str, Callable[[pl.Series], pl.Series]], ...]] = (
+    (r"[(\[{]", _without_brackets),
+    (r"[0-9]", _without_digits),
+    (r"[/@|\\]", _without_second_name),
+    (_SPACED_OUT, _spaced_letters_joined),
+    (r"[,;]", titles.without_titles_after_comma),
+    (r"^[A-Z]", titles.without_titles_before),
+    (r"[.]", titles.without_dotted_titles),
+    (r"[^A-Z ]|  |^ | $", _letters_only),
+)

@@ -1,0 +1,91 @@
+"""Cells as people typed them → plain text, in two degrees: tidy (to be shown) and plain (to be compared)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from uhcmatch.normalise.distinct import change_where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_UNUSUAL: Final = r"[^\x20-\x7E]"
+_SPACING: Final = r"^\s|\s\s|\s$"
+
+QUOTES: Final[tuple[str, ...]] = ("`", "´", "‘", "’", "‛", "′", "ʼ", "ʻ", "ʹ", "＇")
+"""What stands for an apostrophe in the registries."""
+
+_LETTERS: Final[dict[str, str]] = {
+    "Ø": "O",
+    "Đ": "D",
+    "Ð": "D",
+    "Ł": "L",
+    "Æ": "AE",
+    "Œ": "OE",
+    "Þ": "TH",
+    "ẞ": "SS",
+    "İ": "I",
+    "ı": "I",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "‐": "-",
+    "\u2011": "-",
+}
+"""Letters and dashes that Unicode does not take apart by itself."""
+
+
+def tidy(values: pl.Series) -> pl.Series:
+    """Return text fit to be shown: NFKC, no control, bidi or zero-width characters, single spaces; blank is null."""
+    unusual = change_where(values, _UNUSUAL, _without_invisible)
+    spaced = change_where(unusual, _SPACING, lambda some: some.str.replace_all(r"\s+", " ").str.strip_chars(" "))
+    return _blank_to_null(spaced)
+
+
+def shown_upper(values: pl.Series) -> pl.Series:
+    """Return tidy text in upper case."""
+    return tidy(values).str.to_uppercase()
+
+
+def plain(values: pl.Series) -> pl.Series:
+    """Return tidy upper-case text in ASCII: accents folded (É→E), every kind of apostrophe as `'`; blank is null."""
+    return _blank_to_null(
+        change_where(shown_upper(values), _UNUSUAL, _to_ascii).str.replace_all("`", "'", literal=True)
+    )
+
+
+def labels(values: pl.Series) -> pl.Series:
+    """Return text as a key of code tables: plain letters and digits, anything else one space, `1.0` as `1`."""
+    whole = plain(values).str.replace(r"^([0-9]+)[.,]0+$", "${1}")
+    return _blank_to_null(whole.str.replace_all(r"[^A-Z0-9]+", " ").str.strip_chars(" "))
+
+
+def blank_columns(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Add the text columns a frame lacks, as null; blank cells become null."""
+    missing = [pl.lit(None, pl.String()).alias(name) for name in names if name not in frame.columns]
+    present = [pl.col(name).cast(pl.String()) for name in names if name in frame.columns]
+    filled = frame.with_columns(present + missing)
+    return filled.with_columns(pl.when(pl.col(list(names)) != "").then(pl.col(list(names))))
+
+
+def _without_invisible(some: pl.Series) -> pl.Series:
+    normal = some.str.normalize("NFKC")
+    return (
+        normal.str.replace_all(r"\p{Cf}", "")
+        .str.replace_all(r"[\p{Cc}\p{Zl}\p{Zp}\u{FFFD}]", " ")
+        .str.normalize("NFKC")
+    )
+
+
+def _to_ascii(some: pl.Series) -> pl.Series:
+    quoted = some.str.replace_many(list(QUOTES), ["'"] * len(QUOTES))
+    decomposed = quoted.str.normalize("NFKD").str.replace_all(r"\p{M}", "")
+    known = decomposed.str.replace_many(list(_LETTERS), list(_LETTERS.values()))
+    return known.str.replace_all(_UNUSUAL, " ").str.replace_all(r" +", " ").str.strip_chars(" ")
+
+
+def _blank_to_null(values: pl.Series) -> pl.Series:
+    name = values.name
+    return values.to_frame("v").select(pl.when(pl.col("v") != "").then(pl.col("v")).alias(name)).to_series()
