@@ -224,7 +224,13 @@ LATER: Final[dict[str, str]] = {
 }
 """Likewise, what follows in a name of several tokens. A missing pool is taken from the culture's `FALLBACK`."""
 
-FALLBACK: Final[dict[str, str]] = {"sunda": "jawa", "bali": "bali", "batak": "batak", "timur": "timur", "tionghoa": "tionghoa"}
+FALLBACK: Final[dict[str, str]] = {
+    "sunda": "jawa",
+    "bali": "bali",
+    "batak": "batak",
+    "timur": "timur",
+    "tionghoa": "tionghoa",
+}
 """Culture whose later tokens are used where a culture has none of its own; itself: the given names again."""
 
 FAMILY: Final[dict[str, str]] = {

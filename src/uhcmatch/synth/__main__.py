@@ -16,6 +16,14 @@ parser.add_argument("--without", nargs="*", default=[])
 parser.add_argument("--only", nargs="*", default=[])
 given = parser.parse_args()
 make_town(
-    TownSettings(given.residents, given.seed, given.noise, tuple(given.without), tuple(given.only), given.kabupaten, given.profile),
+    TownSettings(
+        given.residents,
+        given.seed,
+        given.noise,
+        tuple(given.without),
+        tuple(given.only),
+        given.kabupaten,
+        given.profile,
+    ),
     given.out,
 )

@@ -29,8 +29,14 @@ STATUSES: Final[tuple[str, ...]] = (
 """Labels of VClaim's status codes 0, 15, 9, 7, 6, of “other”, and 2 (DOMAIN.md §2.4); the first two are active."""
 _ACTIVE_LABELS: Final = 2
 
+_FIRST_DAY: Final = 16_071
+"""1 January 2014, when JKN began, in days since 1970."""
+_DAYS_SINCE: Final = 4_500
 _UNENROLLED_HOUSEHOLDS: Final = 0.028
-_UNENROLLED_AGES: Final = ([0, 0.9, 1, 5, 6, 17, 18, 26, 30, 45, 60, 90], [45, 35, 14, 7, 3.5, 3.5, 8, 9, 5.5, 4, 4, 4.5])
+_UNENROLLED_AGES: Final = (
+    [0, 0.9, 1, 5, 6, 17, 18, 26, 30, 45, 60, 90],
+    [45, 35, 14, 7, 3.5, 3.5, 8, 9, 5.5, 4, 4, 4.5],
+)
 """Ages and percent without a card (beside whole households): newborns and young adults most (METHODS.md §5.9)."""
 
 
@@ -43,7 +49,10 @@ class Cards:
     segment: Ints
     status: Ints
     second: Flags
+    care_class: Ints
+    since: Ints
     number: Ints
+    head_number: Ints
 
     def __len__(self) -> int:
         return len(self.person)
@@ -63,12 +72,26 @@ def deal_cards(draws: Draws, people: People, rates: dict[str, float]) -> Cards:
     other = (segment[again] + 1 + draws.below(len(again), len(SEGMENTS) - 1)) % len(SEGMENTS)
     person = np.concatenate((holder, holder[again]))
     segment = np.concatenate((segment, other))
-    second = np.arange(len(person)) >= len(holder)
+    n = len(person)
+    second = np.arange(n) >= len(holder)
     status = _statuses(draws, people, person, segment, second)
     file = _files(draws, segment, status)
-    order = np.lexsort((draws.unit(len(person)), file))
-    cards = Cards(person, file, segment, status, second, make_cards(draws, len(person)))
-    return Cards(*(getattr(cards, name)[order] for name in ("person", "file", "segment", "status", "second", "number")))
+    care_class = np.select([segment == _PPU, segment == _MANDIRI], [draws.between(n, 1, 2), draws.between(n, 1, 3)], 3)
+    since = _FIRST_DAY + draws.below(n, _DAYS_SINCE)
+    number = make_cards(draws, n)
+    head_number = _head_numbers(people, person, number)
+    order = np.lexsort((draws.unit(n), file))
+    columns = (person, file, segment, status, second, care_class, since, number, head_number)
+    return Cards(*(column[order] for column in columns))
+
+
+def _head_numbers(people: People, person: Ints, number: Ints) -> Ints:
+    """Return the card number of everybody's head of household, one's own where the head has none."""
+    of_person = np.zeros(len(people), dtype=np.int64)
+    of_person[person] = number
+    household = people.families.household
+    of_head = of_person[np.searchsorted(household, household)][person]
+    return np.where(of_head > 0, of_head, number)
 
 
 def _enrolled(draws: Draws, people: People) -> Flags:

@@ -64,7 +64,9 @@ def _couples(draws: Draws, n: int) -> tuple[_Parents, list[Families]]:
     head_days = _days(draws, draws.between(n, low[band], high[band]))
     age = head_days / YEAR
     head_female = draws.chance(n, np.interp(age, [20, 45, 60, 80], [0.12, 0.12, 0.22, 0.42]))
-    married = ~head_female & draws.chance(n, np.interp(age, [19, 24, 30, 60, 75, 89], [0.35, 0.7, 0.93, 0.94, 0.85, 0.6]))
+    married = ~head_female & draws.chance(
+        n, np.interp(age, [19, 24, 30, 60, 75, 89], [0.35, 0.7, 0.93, 0.94, 0.85, 0.6])
+    )
     younger = draws.below(n, 7) + draws.below(n, 5) - 2
     wife_days = np.maximum(head_days - (younger * YEAR).astype(np.int64) - draws.below(n, 300), int(17 * YEAR))
     child_chance = np.where(married, 0.93, np.where(head_female, np.interp(age, [20, 35], [0.1, 0.8]), 0.2))
@@ -116,7 +118,9 @@ def _others(draws: Draws, parents: _Parents) -> list[Families]:
     n = len(parents.head)
     age = parents.head_days / YEAR
     old = np.nonzero((age < 60) & draws.chance(n, 0.08))[0]
-    old_days = np.minimum(parents.head_days[old] + (draws.between(len(old), 20, 34) * YEAR).astype(np.int64), int(97 * YEAR))
+    old_days = np.minimum(
+        parents.head_days[old] + (draws.between(len(old), 20, 34) * YEAR).astype(np.int64), int(97 * YEAR)
+    )
     in_law = draws.chance(len(old), 0.4) & (parents.wife[old] >= 0)
     elders = _alone(old, PARENT, draws.chance(len(old), 0.72), old_days)
     elders.role = np.where(in_law, PARENT_IN_LAW, PARENT)

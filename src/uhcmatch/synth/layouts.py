@@ -44,6 +44,11 @@ class Layout:
     bom: bool = False
     line_end: str = "\n"
 
+    @property
+    def short_name(self) -> str:
+        """What the file is called on the command line: `pbi` of `peserta_pbi.csv`."""
+        return self.file.removesuffix(".csv").rpartition("_")[2]
+
 
 def _date(pattern: str) -> pl.Expr:
     text = pl.col("born").dt.strftime(pattern)
@@ -53,6 +58,10 @@ def _date(pattern: str) -> pl.Expr:
 
 def _three(column: str) -> pl.Expr:
     return pl.col(column).cast(pl.String).str.zfill(3)
+
+
+def _number_or_blank(column: str) -> pl.Expr:
+    return pl.when(pl.col(column) > 0).then(pl.col(column).cast(pl.String)).otherwise(pl.lit(""))
 
 
 def _population(rows: pl.DataFrame, _: str) -> pl.DataFrame:
@@ -88,7 +97,7 @@ def _masterfile(rows: pl.DataFrame, _: str) -> pl.DataFrame:
         pl.col("status").alias("STATUS"),
         pl.col("class").alias("KELAS"),
         pl.format("PKM {}", "kecamatan").alias("NMPPK"),
-        pl.col("since").alias("TMT"),
+        pl.col("since").dt.strftime("%d-%m-%Y").alias("TMT"),
         pl.col("street").alias("ALAMAT"),
         pl.col("kelurahan").alias("DESA"),
         pl.col("kecamatan").alias("KECAMATAN"),
@@ -103,8 +112,8 @@ def _pbi(rows: pl.DataFrame, kabupaten: str) -> pl.DataFrame:
         pl.lit(kabupaten.upper()).alias("KOTA"),
         pl.col("kecamatan").alias("KECAMATAN"),
         pl.col("kelurahan").alias("KELURAHAN"),
-        pl.col("rt").cast(pl.String).fill_null("").alias("RT"),
-        pl.col("rw").cast(pl.String).fill_null("").alias("RW"),
+        _number_or_blank("rt").alias("RT"),
+        _number_or_blank("rw").alias("RW"),
         pl.lit("").alias("DUSUN"),
         pl.col("street").alias("ALAMAT"),
         pl.col("head_card").str.zfill(13).alias("NOKA_BPJS"),
@@ -135,7 +144,7 @@ def _pemda(rows: pl.DataFrame, kabupaten: str) -> pl.DataFrame:
         pl.col("card").alias("NO. KARTU"),
         pl.col("nik").alias("NIK"),
         pl.col("nama").alias("NAMA"),
-        pl.when(pl.col("unparsed") | pl.col("rt").is_null()).then(without).otherwise(full).alias("ALAMAT"),
+        pl.when(pl.col("unparsed")).then(without).otherwise(full).alias("ALAMAT"),
     )
 
 
@@ -149,8 +158,6 @@ POPULATION: Final = Layout("penduduk.csv", _population, _EVERYWHERE | {"sex", "b
 MEMBERS: Final[tuple[Layout, ...]] = (
     Layout("peserta_masterfile.csv", _masterfile, _EVERYWHERE | {"no_kk", "sex", "born", "serial", "area"}),
     Layout("peserta_pbi.csv", _pbi, _EVERYWHERE | {"no_kk", "sex", "born", "serial", "area", "rt"}),
-    Layout(
-        "peserta_pemda.csv", _pemda, _EVERYWHERE | {"area", "rt", "unparsed"}, bom=True, line_end="\r\n"
-    ),
+    Layout("peserta_pemda.csv", _pemda, _EVERYWHERE | {"area", "rt", "unparsed"}, bom=True, line_end="\r\n"),
 )
 """In the order of their numbers in `cards`, which is also the order of a sorted folder listing."""

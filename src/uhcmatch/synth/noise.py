@@ -28,11 +28,23 @@ class Kind:
 
 NOISE: Final[tuple[Kind, ...]] = (
     # The world: people who are in one file and not in the other, or twice.
-    Kind("moved_away", "world", 0.018, "members whose address is elsewhere, moved 30 of a masterfile (DOMAIN §4, §0.12)"),
+    Kind(
+        "moved_away", "world", 0.018, "members whose address is elsewhere, moved 30 of a masterfile (DOMAIN §4, §0.12)"
+    ),
     Kind("dead_member", "world", 0.005, "0.4 % of proposals bounced as deceased (DOMAIN §0.11)"),
-    Kind("never_here", "world", 0.006, "25 of 41 k member addresses in another kabupaten, 0.2 % outside domicile (§0, §2.5)"),
+    Kind(
+        "never_here",
+        "world",
+        0.006,
+        "25 of 41 k member addresses in another kabupaten, 0.2 % outside domicile (§0, §2.5)",
+    ),
     Kind("namesake", "world", 0.003, "49 % share their full name in one kabupaten (DOMAIN §0.1)"),
-    Kind("double_card", "world", 0.012, "4 k doubles among 135 k members, 1.2–1.4 % active elsewhere (DOMAIN §0.11, §0.12)"),
+    Kind(
+        "double_card",
+        "world",
+        0.012,
+        "4 k doubles among 135 k members, 1.2–1.4 % active elsewhere (DOMAIN §0.11, §0.12)",
+    ),
     Kind("second_nik", "world", 0.0012, "NIK ganda: one person with two NIKs (DOMAIN §1.5)"),
     # The population file.
     Kind("pop_duplicate", "population", 0.002, "doubles not yet cleaned from the local SIAK list (DOMAIN §1.5)"),
@@ -45,7 +57,12 @@ NOISE: Final[tuple[Kind, ...]] = (
     Kind("nik_typo", "member", 0.0125, "a mistyped NIK stays valid and is often a neighbour's (DOMAIN §0.4)"),
     Kind("nik_transposed", "member", 0.003, "3,460 of 41 k have a transposed neighbour (DOMAIN §1.4)"),
     Kind("nik_borrowed", "member", 0.0045, "parent's NIK for the child, husband's for the wife (DOMAIN §1.4)"),
-    Kind("nik_missing", "member", 0.0160, "13 k of 135 k without NIK in one kabupaten, 13 of 42 k in another (§0.9, §0.12)"),
+    Kind(
+        "nik_missing",
+        "member",
+        0.0160,
+        "13 k of 135 k without NIK in one kabupaten, 13 of 42 k in another (§0.9, §0.12)",
+    ),
     Kind("nik_dummy", "member", 0.0012, "0, 9999…, prefix and zeros (DOMAIN §1.1)"),
     Kind("nik_length", "member", 0.0035, "25 of 3,571 rows with 15 or 17 digits (DOMAIN §1.4)"),
     Kind("nik_scientific", "member", 0.0010, "2 of 1,569 cells as 7,31E+15 (DOMAIN §1.4)"),
@@ -96,7 +113,9 @@ def rates(scale: float = 1.0, without: tuple[str, ...] = (), only: tuple[str, ..
         if name not in NAMES:
             raise _unknown(name)
     return {
-        kind.name: min(kind.rate * scale, _HIGHEST) if kind.name not in without and (not only or kind.name in only) else 0.0
+        kind.name: min(kind.rate * scale, _HIGHEST)
+        if kind.name not in without and (not only or kind.name in only)
+        else 0.0
         for kind in NOISE
     }
 

@@ -17,8 +17,12 @@ Change = Callable[[pl.DataFrame, Draws], pl.DataFrame]
 
 @dataclass(frozen=True, slots=True)
 class Trick:
-    """How a kind is done: the change, and whether it strikes neighbouring rows together (one batch through Excel)."""
+    """How a kind is done: what a file must show for it, the change, whether it strikes neighbouring rows together.
 
+    `in_batches`: one batch of rows went through Excel.
+    """
+
+    shown: str
     change: Change
     in_batches: bool = False
 

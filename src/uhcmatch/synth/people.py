@@ -12,6 +12,7 @@ from uhcmatch.synth import names as naming
 from uhcmatch.synth.draws import Draws, Flags, Ints
 from uhcmatch.synth.households import CHILD, WIFE, YEAR, Families, make_families, taken
 from uhcmatch.synth.names import CULTURES, draw_names, generation_of
+from uhcmatch.synth.noisy import bit
 from uhcmatch.synth.numbers import elsewhere_prefixes, make_kks, make_niks
 from uhcmatch.synth.places import Area, Homes, make_homes
 from uhcmatch.synth.profiles import DEFAULT_DAYS, Profile, default_day_shares, draw_cultures
@@ -30,7 +31,8 @@ _ELSEWHERE: Final = 0.25
 class People:
     """One entry per person (homes and `kk`: one per household), sorted by household.
 
-    `born` in days since 1970; names are token numbers; `nik_born` is the date the NIK was made with.
+    `born` in days since 1970; names are token numbers; `nik_born` is the date the NIK was made with; `card_nik` the NIK
+    that stands on the cards (another one for people who have two); `kinds` the mask of what is special about them.
     """
 
     families: Families
@@ -44,6 +46,8 @@ class People:
     mothers: Ints
     fathers: Ints
     prefix: Ints
+    card_nik: Ints
+    kinds: Ints
 
     def __len__(self) -> int:
         return len(self.fate)
@@ -67,13 +71,32 @@ def make_people(draws: Draws, area: Area, profile: Profile, residents: int, rate
     prefix = _prefixes(draws, area, homes, families, fate)
     home_prefix = int(area.code.replace(".", ""))
     nik = make_niks(draws, prefix, nik_born, families.female, prefix // 100 == home_prefix)
+    card_nik = _card_niks(draws, nik, np.nonzero(draws.chance(len(nik), rates["second_nik"]))[0])
     kk_prefix = np.array([int(v.code[:6]) for v in area.villages])[homes.village]
     recorded = _days(AS_OF) - draws.below(households, 18 * 365)
-    people = People(
-        families, homes, fate, born, nik_born, nik, make_kks(draws, kk_prefix, recorded), names, mothers, fathers, prefix
+    kk = make_kks(draws, kk_prefix, recorded)
+    fates = np.array([0, bit("moved_away"), bit("dead_member"), bit("never_here")])
+    kinds = (
+        fates[fate]
+        | np.where(born != nik_born, bit("pop_nik_date"), 0)
+        | np.where(nik != card_nik, bit("second_nik"), 0)
     )
+    people = People(families, homes, fate, born, nik_born, nik, kk, names, mothers, fathers, prefix, card_nik, kinds)
     _make_namesakes(draws, people, round(residents * rates["namesake"]))
     return people
+
+
+def _card_niks(draws: Draws, nik: Ints, second: Ints) -> Ints:
+    """Give some people a second number: the same date, as if registered again in another kecamatan of the kabupaten."""
+    free = np.sort(nik)
+    other = nik[second]
+    other = other - other % 10_000 + ((other // 10**10) % 100 % 9 + 1 - (other // 10**10) % 100) * 10**10
+    other += draws.between(len(second), 1, 9)
+    place = np.minimum(np.searchsorted(free, other), len(free) - 1)
+    is_free = free[place] != other
+    card_nik = nik.copy()
+    card_nik[second[is_free]] = other[is_free]
+    return card_nik
 
 
 def _enough_families(draws: Draws, wanted: int) -> Families:
@@ -150,7 +173,9 @@ def _names(draws: Draws, families: Families, culture: Ints, born: Ints) -> tuple
     no_order = draws.below(len(culture), 4)
     everyone = np.ones(len(culture), dtype=bool)
     mothers = _with_culture(draws, draw_names(draws, culture, parent_generation, everyone), culture, everyone, no_order)
-    fathers = _with_culture(draws, draw_names(draws, culture, parent_generation, ~everyone), culture, ~everyone, no_order)
+    fathers = _with_culture(
+        draws, draw_names(draws, culture, parent_generation, ~everyone), culture, ~everyone, no_order
+    )
     shares_name = np.isin(culture, _FAMILY_NUMBERS)
     fathers = _with_last_of(fathers, names, shares_name)
     mothers = np.where((families.mother >= 0)[:, None], names[families.mother], mothers)
@@ -228,13 +253,14 @@ def _prefixes(draws: Draws, area: Area, homes: Homes, families: Families, fate: 
 
 
 def _make_namesakes(draws: Draws, people: People, wanted: int) -> None:
-    """Give some who never lived here the name of a resident of the same sex, half of them also the birth date."""
+    """Give some who never lived here the name of a resident of the same sex,"""
     strangers = draws.some(np.nonzero(people.fate == NEVER_HERE)[0], wanted)
     for female in (False, True):
         here = strangers[people.families.female[strangers] == female]
         pool = np.nonzero((people.fate == RESIDENT) & (people.families.female == female))[0]
         if len(pool):
             people.names[here] = people.names[pool[draws.below(len(here), len(pool))]]
+            people.kinds[here] |= bit("namesake")
 
 
 def _days(day: date) -> int:

@@ -23,8 +23,12 @@ class Profile:
 
 
 PROFILES: Final[dict[str, Profile]] = {
-    "jawa": Profile({"jawa": 88, "sunda": 4, "tionghoa": 4, "batak": 1.5, "bugis": 0.5, "bali": 0.5, "timur": 1.5}, 0.45),
-    "sunda": Profile({"sunda": 72, "jawa": 20, "tionghoa": 3, "batak": 2.5, "bugis": 0.5, "bali": 0.5, "timur": 1.5}, 0.45),
+    "jawa": Profile(
+        {"jawa": 88, "sunda": 4, "tionghoa": 4, "batak": 1.5, "bugis": 0.5, "bali": 0.5, "timur": 1.5}, 0.45
+    ),
+    "sunda": Profile(
+        {"sunda": 72, "jawa": 20, "tionghoa": 3, "batak": 2.5, "bugis": 0.5, "bali": 0.5, "timur": 1.5}, 0.45
+    ),
     "bugis": Profile({"bugis": 94, "jawa": 3, "tionghoa": 1, "timur": 1, "bali": 1}, 1.0),
     "bali": Profile({"bali": 82, "jawa": 13, "tionghoa": 2, "sunda": 1, "timur": 2}, 0.7),
     "batak": Profile({"batak": 64, "jawa": 26, "tionghoa": 8, "sunda": 2}, 0.5),

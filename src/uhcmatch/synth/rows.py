@@ -23,7 +23,7 @@ class Texts:
     tokens: pl.Series
     kelurahan: pl.Series
     kecamatan: pl.Series
-    birthplaces: dict[int, str]
+    kabupaten: str
 
 
 def make_texts(area: Area) -> Texts:
@@ -32,7 +32,7 @@ def make_texts(area: Area) -> Texts:
         pl.Series(vocabulary().text, dtype=pl.String),
         pl.Series([village.kelurahan.upper() for village in area.villages]),
         pl.Series([village.kecamatan.upper() for village in area.villages]),
-        {},
+        area.name,
     )
 
 
@@ -69,7 +69,9 @@ def canonical(people: People, texts: Texts, who: Ints, home: Ints) -> pl.DataFra
 def names(texts: Texts, tokens: Ints) -> pl.Series:
     """Join the tokens of every name with one space."""
     columns = [
-        texts.tokens.gather(pl.Series(np.where(column < 0, 0, column))).set(pl.Series(column < 0), None).alias(str(place))
+        texts.tokens.gather(pl.Series(np.where(column < 0, 0, column)))
+        .set(pl.Series(column < 0), None)
+        .alias(str(place))
         for place, column in enumerate(tokens.T)
     ]
     return pl.DataFrame(columns).select(pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).alias("n"))["n"]
@@ -97,7 +99,9 @@ def _birthplaces(prefix: Ints) -> pl.Series:
     """Name the kabupaten or kota a NIK was issued in, without KABUPATEN or KOTA."""
     distinct, where = np.unique(prefix // 100, return_inverse=True)
     found = [regions.kabupaten_name(f"{code:04d}") or "" for code in distinct]
-    plain = [name.upper().removeprefix("KABUPATEN ").removeprefix("KOTA ").removeprefix("ADMINISTRASI ") for name in found]
+    plain = [
+        name.upper().removeprefix("KABUPATEN ").removeprefix("KOTA ").removeprefix("ADMINISTRASI ") for name in found
+    ]
     return pl.Series(plain).gather(where)
 
 

@@ -3,145 +3,105 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Final
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-import polars as pl
-
-from uhcmatch.synth import noise, wrong_numbers
-from uhcmatch.synth.cards import SEGMENTS, STATUSES, Cards, deal_cards
-from uhcmatch.synth.draws import Draws, Ints
-from uhcmatch.synth.layouts import MEMBERS, POPULATION, Layout
-from uhcmatch.synth.noisy import make_noise, spelled
-from uhcmatch.synth.people import RESIDENT, People, make_people
-from uhcmatch.synth.places import Area, find_area
+from uhcmatch.errors import UsageRefused
+from uhcmatch.synth.cards import deal_cards
+from uhcmatch.synth.draws import Draws
+from uhcmatch.synth.layouts import MEMBERS, POPULATION
+from uhcmatch.synth.membership import write_members
+from uhcmatch.synth.noise import rates
+from uhcmatch.synth.people import AS_OF, make_people
+from uhcmatch.synth.places import find_area
+from uhcmatch.synth.population import doubles, make_register, write_population
 from uhcmatch.synth.profiles import PROFILES, profile_for
-from uhcmatch.synth.rows import Texts, canonical, make_texts
+from uhcmatch.synth.rows import make_texts
+from uhcmatch.synth.truth import make_truth
+from uhcmatch.words import Words
 
-_ROWS_AT_ONCE: Final = 200_000
-"""Rows that are text at the same time; bounds the memory. A different number makes a different town."""
-_PEOPLE, _CARDS, _MEMBER_ROWS, _POPULATION_ROWS = range(4)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import polars as pl
+
+_PEOPLE, _REGISTER, _POPULATION, _CARDS, _MEMBERS = range(5)
+"""Numbers of the streams of draws: what happens in one does not move the others."""
+
+DEFAULT_KABUPATEN: Final = "Kota Semarang"
+"""A kota with 177 villages, two names among them in two kecamatan each."""
 
 
 @dataclass(frozen=True)
 class TownSettings:
-    """What a town is made from; equal settings give equal bytes."""
+    """What a town is made from; equal settings give equal bytes. `excel` names files that went through Excel."""
 
     residents: int
     seed: int = 1
     noise: float = 1.0
     without: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
-    kabupaten: str = "Kota Semarang"
+    kabupaten: str = DEFAULT_KABUPATEN
     profile: str | None = None
+    excel: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Town:
-    """What was made: where, and how many rows each file and truth kind has."""
+def make_town(settings: TownSettings, folder: Path) -> dict[str, int]:
+    """Write `penduduk.csv`, three `peserta_….csv`, `truth.csv` and `town.json` into a folder; return the counts.
 
-    folder: Path
-    counts: dict[str, int] = field(default_factory=dict)
-
-
-def make_town(settings: TownSettings, folder: Path) -> Town:
-    """Write a town into a folder."""
-    rates = noise.rates(settings.noise, settings.without, settings.only)
+    `residents` is the number of data rows of the population file. Raises `UsageRefused` for an unknown kabupaten,
+    profile, file or noise kind.
+    """
+    chances = rates(settings.noise, settings.without, settings.only)
     area = find_area(settings.kabupaten, settings.residents)
-    profile = settings.profile or profile_for(area.code)
-    people = make_people(Draws(settings.seed, _PEOPLE), area, PROFILES[profile], settings.residents, rates)
-    cards = deal_cards(Draws(settings.seed, _CARDS), people, rates)
+    profile = PROFILES[_checked(settings, profile_for(area.code))]
+    persons = settings.residents - doubles(settings.residents, chances)
     texts = make_texts(area)
+
+    people = make_people(Draws(settings.seed, _PEOPLE), area, profile, persons, chances)
+    register = make_register(Draws(settings.seed, _REGISTER), people, settings.residents, chances)
+    cards = deal_cards(Draws(settings.seed, _CARDS), people, chances)
+
     folder.mkdir(parents=True, exist_ok=True)
-    resident_row = _write_population(people, texts, folder)
-    masks = _write_members(people, cards, texts, area, rates, settings.seed, folder)
-    truth = _truth(people, cards, resident_row, masks)
+    write_population(Draws(settings.seed, _POPULATION), people, register, texts, chances, folder)
+    masks = write_members((settings.seed, _MEMBERS), people, cards, texts, chances, settings.excel, folder)
+    truth = make_truth(people, register, cards, masks)
     truth.write_csv(folder / "truth.csv")
-    counts = {"residents": settings.residents, "members": len(cards), "unenrolled": int((truth["status"] == "unenrolled").sum())}
-    (folder / "town.json").write_text(json.dumps({**asdict(settings), "counts": counts}, indent=2))
-    return Town(folder, counts)
+    counts = _counts(truth)
+    about = {"as_of": AS_OF.isoformat(), "files": _files(), **asdict(settings), "counts": counts}
+    (folder / "town.json").write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
+    return counts
 
 
-def _write_population(people: People, texts: Texts, folder: Path) -> Ints:
-    """Write the residents in order of area and KK; return everybody's row, 0 for who is no resident."""
-    who = np.nonzero(people.fate == RESIDENT)[0]
-    with (folder / POPULATION.file).open("wb") as file:
-        for start in range(0, len(who), _ROWS_AT_ONCE):
-            part = who[start : start + _ROWS_AT_ONCE]
-            rows = canonical(people, texts, part, people.families.household[part]).with_columns(vital=pl.lit("HIDUP"))
-            _write(POPULATION, rows, "", file, start == 0)
-    resident_row = np.zeros(len(people), dtype=np.int64)
-    resident_row[who] = np.arange(1, len(who) + 1)
-    return resident_row
+def _checked(settings: TownSettings, fitting: str) -> str:
+    """Return the name of the profile; raises `UsageRefused` for an unknown profile or file."""
+    profile = settings.profile or fitting
+    for given, known in (
+        (profile, tuple(PROFILES)),
+        *((name, tuple(m.short_name for m in MEMBERS)) for name in settings.excel),
+    ):
+        if given not in known:
+            raise UsageRefused(
+                Words("“{given}” tidak dikenal.", "“{given}” is not known.").fill(given=given),
+                Words("Yang ada: {known}.", "Known: {known}.").fill(known=", ".join(known)),
+            )
+    return profile
 
 
-def _write(layout: Layout, rows: pl.DataFrame, kabupaten: str, file, first: bool) -> None:
-    text = layout.columns(rows, kabupaten).write_csv(
-        separator=";", include_header=first, include_bom=first and layout.bom, line_terminator=layout.line_end
-    )
-    file.write(text.encode("utf-8"))
+def _files() -> dict[str, list[str]]:
+    """Name the files per side, the member files in the order in which `member_row` counts them."""
+    return {"population": [POPULATION.file], "members": [layout.file for layout in MEMBERS]}
 
 
-def _write_members(
-    people: People, cards: Cards, texts: Texts, area: Area, rates: dict[str, float], seed: int, folder: Path
-) -> Ints:
-    masks = np.zeros(len(cards), dtype=np.int64)
-    for number, layout in enumerate(MEMBERS):
-        here = np.nonzero(cards.file == number)[0]
-        with (folder / layout.file).open("wb") as file:
-            for start in range(0, max(len(here), 1), _ROWS_AT_ONCE):
-                part = here[start : start + _ROWS_AT_ONCE]
-                rows, mask = make_noise(
-                    _card_rows(people, cards, texts, part, start),
-                    {k: t for k, t in wrong_numbers.TRICKS.items() if not k.startswith("kk") or "no_kk" in layout.shows},
-                    rates,
-                    Draws(seed, _MEMBER_ROWS, number, start),
-                )
-                masks[part] = mask
-                _write(layout, rows, area.name, file, start == 0)
-    return masks
-
-
-def _card_rows(people: People, cards: Cards, texts: Texts, part: Ints, start: int) -> pl.DataFrame:
-    who = cards.person[part]
-    return canonical(people, texts, who, people.families.household[who]).with_columns(
-        place=pl.Series(np.arange(start + 1, start + 1 + len(part))),
-        card=pl.Series(cards.number[part]).cast(pl.String),
-        head_card=pl.Series(cards.number[part]).cast(pl.String),
-        segment=pl.Series(SEGMENTS).gather(cards.segment[part]),
-        status=pl.Series(STATUSES).gather(cards.status[part]),
-        serial=pl.lit(False),
-        unparsed=pl.lit(False),
-        since=pl.lit("01-01-2014"),
-        **{"class": pl.lit("3")},
-    )
-
-
-def _truth(people: People, cards: Cards, resident_row: Ints, masks: Ints) -> pl.DataFrame:
-    """One row per card, and one per resident without any."""
-    n = len(cards)
-    counts = np.zeros(n, dtype=bool)
-    best = np.lexsort((np.arange(n), cards.second, ~cards.active, cards.person))
-    first = np.concatenate(([True], cards.person[best][1:] != cards.person[best][:-1]))
-    counts[best[first]] = True
-    active_person = np.zeros(len(people), dtype=bool)
-    active_person[cards.person[cards.active]] = True
-    carded = np.zeros(len(people), dtype=bool)
-    carded[cards.person] = True
-    linked = resident_row[cards.person]
-    with_card = pl.DataFrame(
-        {
-            "resident_row": pl.Series(linked),
-            "member_row": pl.Series(np.arange(1, n + 1)),
-            "counts": pl.Series(counts & (linked > 0)),
-            "status": pl.Series(np.where(linked == 0, "", np.where(active_person[cards.person], "active", "inactive"))),
-            "kinds": spelled(masks),
-        }
-    ).with_columns(pl.col("resident_row").replace(0, None), pl.col("status").replace("", None))
-    alone = resident_row[(resident_row > 0) & ~carded]
-    without = pl.DataFrame({"resident_row": pl.Series(alone)}).with_columns(
-        member_row=pl.lit(None, pl.Int64), counts=pl.lit(False), status=pl.lit("unenrolled"), kinds=pl.lit("")
-    )
-    return pl.concat([with_card, without]).sort("resident_row", "member_row", nulls_last=True)
+def _counts(truth: pl.DataFrame) -> dict[str, int]:
+    residents = truth.drop_nulls("resident_row").unique("resident_row")
+    by_status = dict(sorted(residents["status"].value_counts().iter_rows()))
+    kinds = truth["kinds"].drop_nulls().str.split("+").explode().value_counts()
+    return {
+        "residents": residents.height,
+        "members": truth["member_row"].count(),
+        "second_cards": truth.filter(~truth["counts"]).drop_nulls(["resident_row", "member_row"]).height,
+        "cards_without_resident": truth.filter(truth["resident_row"].is_null()).height,
+        **{f"residents_{status}": int(n) for status, n in by_status.items()},
+        **{f"kind_{kind}": int(n) for kind, n in sorted(kinds.iter_rows())},
+    }

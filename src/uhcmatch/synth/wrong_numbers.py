@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
 import polars as pl
 
 from uhcmatch.synth.draws import Draws
@@ -75,7 +74,7 @@ def _scientific(rows: pl.DataFrame, _: Draws) -> pl.DataFrame:
     return rows.select((_NIK.str.slice(0, 1) + "," + _NIK.str.slice(1, 5) + "E+15").alias("nik"))
 
 
-def _precision(rows: pl.DataFrame, _: Draws) -> pl.DataFrame:
+def precision(rows: pl.DataFrame, _: Draws) -> pl.DataFrame:
     """Keep 15 digits, as Excel does."""
     return rows.select(
         pl.when(_NIK.str.len_chars() == 16).then(_NIK.str.slice(0, 15) + "0").otherwise(_NIK).alias("nik")
@@ -92,9 +91,7 @@ def _dressed(rows: pl.DataFrame, draws: Draws) -> pl.DataFrame:
         .when(choice == 1)
         .then(_NIK + "\u00a0")
         .when(choice == 2)
-        .then(
-            pl.concat_str(_NIK.str.slice(0, 6), _NIK.str.slice(6, 6), _NIK.str.slice(12), separator=".")
-        )
+        .then(pl.concat_str(_NIK.str.slice(0, 6), _NIK.str.slice(6, 6), _NIK.str.slice(12), separator="."))
         .when(choice == 3)
         .then(pl.concat_str(*(_NIK.str.slice(4 * piece, 4) for piece in range(4)), separator=" "))
         .otherwise("`" + _NIK)
@@ -116,21 +113,21 @@ def _kk_stale(rows: pl.DataFrame, draws: Draws) -> pl.DataFrame:
 
 
 def _kk_missing(rows: pl.DataFrame, _: Draws) -> pl.DataFrame:
-    return pl.DataFrame({"no_kk": pl.Series(np.full(rows.height, ""))})
+    return pl.DataFrame({"no_kk": pl.repeat("", rows.height, eager=True)})
 
 
 TRICKS: Final[dict[str, Trick]] = {
-    "nik_borrowed": Trick(_borrowed),
-    "nik_typo": Trick(_typo),
-    "nik_transposed": Trick(_transposed),
-    "nik_length": Trick(_length),
-    "nik_missing": Trick(_missing),
-    "nik_dummy": Trick(_dummy),
-    "nik_scientific": Trick(_scientific),
-    "nik_precision": Trick(_precision, in_batches=True),
-    "nik_letters": Trick(_letters),
-    "nik_dressed": Trick(_dressed),
-    "kk_stale": Trick(_kk_stale),
-    "kk_missing": Trick(_kk_missing),
+    "nik_borrowed": Trick("nik", _borrowed),
+    "nik_typo": Trick("nik", _typo),
+    "nik_transposed": Trick("nik", _transposed),
+    "nik_length": Trick("nik", _length),
+    "nik_missing": Trick("nik", _missing),
+    "nik_dummy": Trick("nik", _dummy),
+    "nik_scientific": Trick("nik", _scientific),
+    "nik_precision": Trick("nik", precision, in_batches=True),
+    "nik_letters": Trick("nik", _letters),
+    "nik_dressed": Trick("nik", _dressed),
+    "kk_stale": Trick("no_kk", _kk_stale),
+    "kk_missing": Trick("no_kk", _kk_missing),
 }
 """Numbers that are wrong, in the order in which they are tried."""

@@ -1,0 +1,96 @@
+"""The population file: residents in order of area and KK, with the registry's own mistakes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from uhcmatch.synth.households import YEAR
+from uhcmatch.synth.layouts import POPULATION
+from uhcmatch.synth.noisy import Trick, bit, make_noise
+from uhcmatch.synth.people import RESIDENT
+from uhcmatch.synth.rows import canonical
+from uhcmatch.synth.writing import ROWS_AT_ONCE, write_layout
+from uhcmatch.synth.wrong_facts import sex_flipped
+from uhcmatch.synth.wrong_names import each, edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from uhcmatch.synth.draws import Draws, Flags, Ints
+    from uhcmatch.synth.people import People
+    from uhcmatch.synth.rows import Texts
+
+_ALIVE, _DEAD, _MOVED = range(3)
+_VITAL: Final = ("HIDUP", "MATI", "PINDAH")
+_TRICKS: Final = {"pop_sex": Trick("sex", sex_flipped), "pop_name_edit": Trick("nama", each(edit))}
+
+
+@dataclass
+class Register:
+    """One entry per row of the population file, in its order; `home` is the household whose address it has.
+
+    `again` are further rows of a person who has an earlier one; `mask` the kinds that show in the row.
+    """
+
+    person: Ints
+    home: Ints
+    vital: Ints
+    again: Flags
+    mask: Ints
+
+    def __len__(self) -> int:
+        return len(self.person)
+
+    @property
+    def counted(self) -> Flags:
+        """Rows of people who are residents and have no earlier row."""
+        return (self.vital == _ALIVE) & ~self.again
+
+
+def make_register(draws: Draws, people: People, rows: int, rates: dict[str, float]) -> Register:
+    """List the residents on so many rows, some twice, some flagged as dead or moved."""
+    residents = np.nonzero(people.fate == RESIDENT)[0]
+    n = len(residents)
+    twice = draws.some(residents, rows - n)
+    person = np.concatenate((residents, twice))
+    vital = np.full(len(people), _ALIVE)
+    age = people.families.age_days[residents] / YEAR
+    elders = residents[draws.chance(n, np.interp(age, [40, 60, 90], [0.02, 0.3, 1.0]))]
+    vital[draws.some(elders, round(n * rates["pop_dead"]))] = _DEAD
+    vital[draws.some(residents[vital[residents] == _ALIVE], round(n * rates["pop_moved"]))] = _MOVED
+    vital[twice] = _ALIVE
+    households = int(people.families.household[-1]) + 1
+    home = people.families.household[person]
+    home[n:] = draws.below(len(twice), households)
+    order = np.lexsort((person, home))
+    person, home = person[order], home[order]
+    again = np.ones(len(person), dtype=bool)
+    again[np.unique(person, return_index=True)[1]] = False
+    mask = np.select([vital[person] == _DEAD, vital[person] == _MOVED], [bit("pop_dead"), bit("pop_moved")], 0)
+    return Register(person, home, vital[person], again, np.where(again, mask | bit("pop_duplicate"), mask))
+
+
+def doubles(residents: int, rates: dict[str, float]) -> int:
+    """Return how many of so many residents have a second row."""
+    return round(residents * rates["pop_duplicate"])
+
+
+def write_population(
+    draws: Draws, people: People, register: Register, texts: Texts, rates: dict[str, float], folder: Path
+) -> None:
+    """Write the file; kinds that show are added to the register's mask."""
+
+    def pieces() -> Iterator[pl.DataFrame]:
+        for start in range(0, len(register), ROWS_AT_ONCE):
+            part = slice(start, start + ROWS_AT_ONCE)
+            rows = canonical(people, texts, register.person[part], register.home[part])
+            rows, mask = make_noise(rows, _TRICKS, rates, draws)
+            register.mask[part] |= mask
+            yield rows.with_columns(vital=pl.Series(_VITAL).gather(register.vital[part]))
+
+    write_layout(POPULATION, pieces(), texts.kabupaten, folder)

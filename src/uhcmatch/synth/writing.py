@@ -1,0 +1,33 @@
+"""Writing a file of a town piece by piece, so that only a piece of it is ever text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from uhcmatch.synth.layouts import Layout
+
+ROWS_AT_ONCE: Final = 200_000
+"""Rows that are text at the same time; bounds the memory. Another number would make another town."""
+
+
+def write_layout(layout: Layout, pieces: Iterable[pl.DataFrame], kabupaten: str, folder: Path) -> None:
+    """Write canonical rows in a layout: `;`, blanks empty, byte order mark and line ends as the layout has them."""
+    with (folder / layout.file).open("wb") as file:
+        for place, rows in enumerate(pieces):
+            text = (
+                layout.columns(rows, kabupaten)
+                .with_columns(pl.all().replace("", None))
+                .write_csv(
+                    separator=";",
+                    include_header=place == 0,
+                    include_bom=place == 0 and layout.bom,
+                    line_terminator=layout.line_end,
+                )
+            )
+            file.write(text.encode("utf-8"))
