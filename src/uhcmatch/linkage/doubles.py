@@ -28,4 +28,4 @@ def doubles(residents: pl.DataFrame) -> pl.Series:
         for key in _KEYS
     )
     flags = pl.Series("double", [False]).new_from_index(0, residents.height)
-    return flags.scatter(repeated["position"].unique().sort(), True)  # noqa: FBT003
+    return flags.scatter(repeated["position"].unique().sort(), True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from uhcmatch.linkage import frequencies
@@ -20,6 +21,9 @@ from uhcmatch.linkage.compare.sex import sex_level
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.frequencies import Frequencies
+
+Levels = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float32]
 
 _TOKENS: Final = 6
 
@@ -34,7 +38,9 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
     its NIK) and `is_baby`.
     """
     at_resident, at_member = pairs["resident"], pairs["member"]
-    name, name_bits = _names("name_folded", residents, members, pairs, known, known.names)
+    name, name_bits = _names(
+        residents["name_folded"].gather(at_resident), members["name_folded"].gather(at_member), known, known.names
+    )
     mother, mother_bits = _mothers(residents, members, pairs, known)
     wide = pl.DataFrame(
         [residents[column].gather(at_resident).alias(f"resident_{column}") for column in _COMPARED]
@@ -90,47 +96,40 @@ def _date_bits(residents: pl.DataFrame, known: Frequencies) -> pl.Series:
     return frequencies.look_up(dates, known.dates, known.identity_bits).cast(pl.Float32)
 
 
+def _names(left: pl.Series, right: pl.Series, known: Frequencies, whole: pl.DataFrame) -> tuple[Levels, Floats]:
+    """Compare two columns of folded names: each distinct pair once, the result spread over the rows."""
+    level = np.full(len(left), Name.MISSING, dtype=np.uint8)
+    bits = np.zeros(len(left), dtype=np.float32)
+    there = (left.is_not_null() & right.is_not_null()).arg_true()
+    if not len(there):
+        return level, bits
+    left, right = left.gather(there), right.gather(there)
+    distinct = pl.concat([left.alias("text"), right.alias("text")]).unique().sort().to_frame()
+    numbered = distinct.with_row_index("number")
+    key = _numbers(left, numbered).astype(np.int64) * distinct.height + _numbers(right, numbered)
+    key, back = np.unique(key, return_inverse=True)
+    names, vocabulary = _dictionary(distinct["text"], known, whole)
+    one, other = (key // distinct.height).astype(np.int32), (key % distinct.height).astype(np.int32)
+    found, worth = name_levels(names, vocabulary, one, other)
+    level[there], bits[there] = found[back], worth[back]
+    return level, bits
+
+
 def _mothers(
     residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, known: Frequencies
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[Levels, Floats]:
     """Compare mothers, for cards that say only “baby of” and nothing else of the name."""
-    level = np.zeros(pairs.height, dtype=np.uint8)
-    bits = np.zeros(pairs.height, dtype=np.float32)
-    babies = members["is_baby"].gather(pairs["member"]).fill_null(value=False).arg_true()
-    if len(babies):
-        level[babies], bits[babies] = _names("mother", residents, members, pairs[babies], known, known.mothers)
-    return level, bits
-
-
-def _names(
-    column: str,
-    residents: pl.DataFrame,
-    members: pl.DataFrame,
-    pairs: pl.DataFrame,
-    known: Frequencies,
-    whole: pl.DataFrame,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Compare the distinct pairs of names of one column and spread the result over the pairs."""
-    left, right = residents[column].gather(pairs["resident"]), members[column].gather(pairs["member"])
-    distinct = pl.concat([left.rename("text"), right.rename("text")]).drop_nulls().unique().sort().to_frame()
     level = np.full(pairs.height, Name.MISSING, dtype=np.uint8)
     bits = np.zeros(pairs.height, dtype=np.float32)
-    known_both = (left.is_not_null() & right.is_not_null()).arg_true()
-    if not len(known_both):
-        return level, bits
-    numbered = distinct.with_row_index("number")
-    at_left = _numbers(left.gather(known_both), numbered)
-    at_right = _numbers(right.gather(known_both), numbered)
-    key, back = np.unique(at_left.astype(np.int64) * distinct.height + at_right, return_inverse=True)
-    names, vocabulary = _dictionary(distinct["text"], known, whole)
-    found, worth = name_levels(
-        names, vocabulary, (key // distinct.height).astype(np.int32), (key % distinct.height).astype(np.int32)
+    babies = members["is_baby"].gather(pairs["member"]).fill_null(value=False).arg_true()
+    at_resident, at_member = pairs["resident"].gather(babies), pairs["member"].gather(babies)
+    level[babies], bits[babies] = _names(
+        residents["mother"].gather(at_resident), members["mother"].gather(at_member), known, known.mothers
     )
-    level[known_both], bits[known_both] = found[back], worth[back]
     return level, bits
 
 
-def _numbers(texts: pl.Series, numbered: pl.DataFrame) -> np.ndarray:
+def _numbers(texts: pl.Series, numbered: pl.DataFrame) -> npt.NDArray[np.float64]:
     return (
         texts.rename("text")
         .to_frame()

@@ -1,7 +1,9 @@
 """RECORDS × RECORDS → decided pairs: the whole cascade, read top to bottom.
 
-1. the cheap pass: equal NIK and equal name · 2. candidates for the members left, among *all* residents, because a second
-card must find its owner too · 3. every attribute compared · 4. weights summed · 5. assigned, one member to one resident.
+1. the cheap pass: equal NIK and equal name
+2. candidates for the members left, among *all* residents, because a second card must find its owner too
+3. every attribute compared, weights summed
+4. assigned: one member to one resident
 """
 
 from __future__ import annotations

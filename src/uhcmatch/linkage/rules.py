@@ -55,8 +55,4 @@ RULES: Final[dict[str, tuple[pl.Expr, Words]]] = {
 
 def rule() -> pl.Expr:
     """Return the code of the first rule of the table that holds."""
-    first, *others = RULES.items()
-    chain = pl.when(first[1][0]).then(pl.lit(first[0]))
-    for code, (holds, _) in others:
-        chain = chain.when(holds).then(pl.lit(code))
-    return chain.otherwise(None)
+    return pl.coalesce(pl.when(holds).then(pl.lit(code)) for code, (holds, _) in RULES.items())

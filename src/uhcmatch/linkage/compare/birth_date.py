@@ -30,7 +30,7 @@ def birth_date_level(resident: pl.Expr, member: pl.Expr, default: pl.Expr) -> pl
     years_apart = (resident.dt.year().cast(pl.Int32) - member.dt.year().cast(pl.Int32)).abs()
     year = years_apart == 0
     swapped = year & (resident.dt.day() == member.dt.month()) & (resident.dt.month() == member.dt.day())
-    two_parts = (day & month & (years_apart <= 10)) | (year & (day | month))  # noqa: PLR2004 - a decade digit
+    two_parts = (day & month & (years_apart <= 10)) | (year & (day | month))
     return (
         pl.when(resident.is_null() | member.is_null())
         .then(BirthDate.MISSING)
@@ -44,7 +44,7 @@ def birth_date_level(resident: pl.Expr, member: pl.Expr, default: pl.Expr) -> pl
         .then(BirthDate.ONE_PART)
         .when(year)
         .then(BirthDate.SAME_YEAR)
-        .when(years_apart <= 2)  # noqa: PLR2004 - two years, as clerks round
+        .when(years_apart <= 2)
         .then(BirthDate.NEAR_YEAR)
         .otherwise(BirthDate.DIFFERENT)
         .cast(pl.UInt8)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
+Levels = npt.NDArray[np.uint8]
 
 _TOKENS: Final = 6
 """Tokens compared; 99.4 % of names have at most four (DOMAIN §6.1)."""
@@ -96,7 +97,7 @@ class Vocabulary:
         )
 
 
-def name_levels(names: Names, vocabulary: Vocabulary, left: Ints, right: Ints) -> tuple[npt.NDArray[np.uint8], Floats]:
+def name_levels(names: Names, vocabulary: Vocabulary, left: Ints, right: Ints) -> tuple[Levels, Floats]:
     """Return the Name level and the bits of agreement of each pair of names (positions in `names`).
 
     The bits are those of the tokens that agree, at most those of the whole rarer name; penalties for what does not
@@ -107,7 +108,7 @@ def name_levels(names: Names, vocabulary: Vocabulary, left: Ints, right: Ints) -
     whole = np.minimum(names.bits[left], names.bits[right])
     alike = _joined_similarity(names, left, right)
     for part in _chunks(left.size):
-        _compare_tokens(names, vocabulary, left[part], right[part], level[part], bits[part])
+        level[part], bits[part] = _compare_tokens(names, vocabulary, left[part], right[part])
     near = (level >= Name.FEWER_TOKENS) & (alike >= _JOINED_ALIKE)
     level[near] = Name.SLIP
     bits[near] = whole[near] - _SLIP_BITS
@@ -130,7 +131,7 @@ def _joined_similarity(names: Names, left: Ints, right: Ints) -> Floats:
     long_enough = np.minimum(length[left], length[right]) >= _JOINED_FROM
     similar = np.zeros(left.size, dtype=np.float32)
     same = np.array(names.joined, dtype=object)
-    where = np.flatnonzero(long_enough & (np.abs(length[left] - length[right]) <= 2))  # noqa: PLR2004 - 0.90 allows no more
+    where = np.flatnonzero(long_enough & (np.abs(length[left] - length[right]) <= 2))
     similar[where] = cpdist(
         same[left[where]].tolist(),
         same[right[where]].tolist(),
@@ -145,30 +146,28 @@ def _joined_similarity(names: Names, left: Ints, right: Ints) -> Floats:
 def _begins(names: Names, left: Ints, right: Ints) -> Flags:
     """Tell where one spaceless name of `_TRUNCATED_FROM` letters or more begins the other."""
     joined = pl.Series(names.joined, dtype=pl.String)
-    a, b = joined.gather(left), joined.gather(right)
-    begins = pl.select(
-        ((a.str.len_bytes() >= _TRUNCATED_FROM) & b.str.starts_with(a))
-        | ((b.str.len_bytes() >= _TRUNCATED_FROM) & a.str.starts_with(b))
-    ).to_series()
-    return begins.to_numpy()
+    both = pl.DataFrame({"a": joined.gather(left), "b": joined.gather(right)})
+    a, b = pl.col("a"), pl.col("b")
+    begins = ((a.str.len_bytes() >= _TRUNCATED_FROM) & b.str.starts_with(a)) | (
+        (b.str.len_bytes() >= _TRUNCATED_FROM) & a.str.starts_with(b)
+    )
+    return both.select(begins).to_series().to_numpy()
 
 
-def _compare_tokens(
-    names: Names, vocabulary: Vocabulary, left: Ints, right: Ints, level: npt.NDArray[np.uint8], bits: Floats
-) -> None:
-    """Fill `level` and `bits` for one chunk by aligning tokens."""
+def _compare_tokens(names: Names, vocabulary: Vocabulary, left: Ints, right: Ints) -> tuple[Levels, Floats]:
+    """Return level and bits of one chunk of pairs by aligning tokens."""
     a, b = names.tokens[left], names.tokens[right]
-    worth = _token_agreement(vocabulary, a, b)
-    agreed, slips, matched, total = _align(worth)
+    agreed, slips, matched, total = _align(_token_agreement(vocabulary, a, b))
     count_a, count_b = (a >= 0).sum(axis=1), (b >= 0).sum(axis=1)
     fewer, more = np.minimum(count_a, count_b), np.maximum(count_a, count_b)
     complete = matched == fewer
     solid = agreed + slips > 0
+    level = np.full(left.size, Name.DIFFERENT, dtype=np.uint8)
     level[complete & (fewer == more) & (agreed == fewer)] = Name.EQUAL
     level[complete & (fewer == more) & (agreed < fewer) & solid] = Name.SLIP
     level[complete & (fewer < more) & solid] = Name.FEWER_TOKENS
     level[~complete & (matched > 0) & solid] = Name.PARTLY
-    bits[:] = np.where(level < Name.DIFFERENT, total, 0)
+    return level, np.where(level < Name.DIFFERENT, total, np.float32(0))
 
 
 def _token_agreement(vocabulary: Vocabulary, a: Ints, b: Ints) -> Floats:
@@ -193,7 +192,7 @@ def _may_be_near(vocabulary: Vocabulary, a: Ints, b: Ints) -> Flags:
     apart = np.bitwise_count(letters[a][:, :, None] ^ letters[b][:, None, :])
     single = (vocabulary.length[a] == 1)[:, :, None] | (vocabulary.length[b] == 1)[:, None, :]
     same_first = vocabulary.first[a][:, :, None] == vocabulary.first[b][:, None, :]
-    may: Flags = np.where(single, same_first, apart <= 4)  # noqa: PLR2004
+    may: Flags = np.where(single, same_first, apart <= 4)
     return may
 
 
@@ -208,7 +207,7 @@ def _near_worth(vocabulary: Vocabulary, a: Ints, b: Ints) -> Floats:
     length_one = np.array([len(text) for text in text_one])
     length_other = np.array([len(text) for text in text_other])
     shortest = np.minimum(length_one, length_other)
-    slip = ((edits == 1) & (shortest >= 3)) | ((edits == 2) & (shortest >= 7))  # noqa: PLR2004 - slips grow with length
+    slip = ((edits == 1) & (shortest >= 3)) | ((edits == 2) & (shortest >= 7))
     first = np.array([x[0] == y[0] for x, y in zip(text_one, text_other, strict=True)], dtype=bool)
     initial = (shortest == 1) & first
     bits = np.minimum(vocabulary.bits[one], vocabulary.bits[other])
@@ -230,7 +229,7 @@ def _align(worth: Floats) -> tuple[Ints, Ints, Ints, Floats]:
         value = left[rows, best]
         if not value.any():
             break
-        is_equal, is_slip, is_initial = value >= 100, (value >= 50) & (value < 100), (value > 0) & (value < 50)  # noqa: PLR2004 - the bands of _token_agreement
+        is_equal, is_slip, is_initial = value >= 100, (value >= 50) & (value < 100), (value > 0) & (value < 50)
         equal += is_equal
         slips += is_slip
         matched += is_equal | is_slip | is_initial

@@ -55,5 +55,5 @@ def _one_slip(left: npt.NDArray[np.uint8], right: npt.NDArray[np.uint8]) -> npt.
     exchanged = (
         differs[:, :-1] & differs[:, 1:] & (left[:, :-1] == right[:, 1:]) & (left[:, 1:] == right[:, :-1])
     ).any(axis=1)
-    one_slip: npt.NDArray[np.bool_] = (count == 1) | ((count == 2) & exchanged)  # noqa: PLR2004
+    one_slip: npt.NDArray[np.bool_] = (count == 1) | ((count == 2) & exchanged)
     return one_slip

@@ -1,0 +1,72 @@
+"""RECORDS → KEYS: what block rules are made of, each hashed once.
+
+One row per record, in order; one UInt64 column per atom; null where the record lacks the value, so that it takes no
+part in any rule using it. Two different values share a hash about once in 10¹³ comparisons; such a pair is compared
+like any other and falls through.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+_BIRTH: Final = pl.coalesce("born", "nik_born")
+
+
+def _swapped(date: pl.Expr) -> pl.Expr:
+    """Return the date with day and month exchanged, null where that is no other date."""
+    month = pl.when((date.dt.day() <= 12) & (date.dt.day() != date.dt.month())).then(date.dt.day())
+    return pl.date(date.dt.year(), month, date.dt.month())
+
+
+ATOMS: Final[dict[str, pl.Expr]] = {
+    "nik": pl.col("nik_key"),
+    "nik_15": pl.coalesce("nik_prefix15", pl.col("nik_key").str.head(15)),
+    "nik_region": pl.col("nik_key").str.slice(0, 6),
+    "nik_day": pl.col("nik_key").str.slice(6, 2),
+    "nik_month": pl.col("nik_key").str.slice(8, 2),
+    "nik_year": pl.col("nik_key").str.slice(10, 2),
+    "nik_serial": pl.col("nik_key").str.slice(12, 4),
+    "prefix_15": pl.col("nik_prefix15"),
+    "kk": pl.col("kk_key"),
+    "birth": _BIRTH,
+    "birth_swapped": _swapped(_BIRTH),
+    "birth_year": _BIRTH.dt.year(),
+    "birth_day": _BIRTH.dt.month().cast(pl.Int16) * 32 + _BIRTH.dt.day().cast(pl.Int16),
+    "sex": pl.coalesce("sex", "nik_sex"),
+    "name": pl.col("name_sorted"),
+    "joined": pl.col("name_joined"),
+    "joined_3": pl.col("name_joined").str.head(3),
+    "letter": pl.col("name_folded").str.head(1),
+    "first": pl.col("name_folded").str.split(" ").list.first(),
+    "last": pl.col("name_folded").str.split(" ").list.last(),
+    "mother": pl.col("mother"),
+    "baby_mother": pl.when(pl.col("is_baby")).then(pl.col("mother")),
+    "kelurahan": pl.col("kelurahan_key"),
+    "area": pl.concat_str("kecamatan_key", "kelurahan_key", separator="/"),
+    "rt": pl.concat_str("rw", "rt", separator="/"),
+}
+"""Atom → the value it stands for, on RECORDS."""
+
+
+def keys(records: pl.DataFrame) -> pl.DataFrame:
+    """Return one hashed column per atom."""
+    return records.select(
+        pl.when(value.is_not_null()).then(value.hash(seed=0)).alias(atom) for atom, value in ATOMS.items()
+    )
+
+
+def combined(atoms: tuple[str, ...]) -> pl.Expr:
+    """Return one key from several atoms, in order; null when one of them is null.
+
+    Unsigned arithmetic wraps, as meant.
+    """
+    key = pl.col(atoms[0])
+    for atom in atoms[1:]:
+        key = key * pl.lit(_MIXER, dtype=pl.UInt64) ^ pl.col(atom)
+    return key
+
+
+_MIXER: Final = 0x9E3779B97F4A7C15
+"""An odd number without pattern (2⁶⁴ over the golden ratio), so that the order of atoms matters."""

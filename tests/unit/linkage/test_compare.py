@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import polars as pl
+import pytest
+
+from tests.unit.linkage.made_records import record, records
+from uhcmatch.linkage import frequencies
+from uhcmatch.linkage.compare.area import Area
+from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level
+from uhcmatch.linkage.compare.household import Household
+from uhcmatch.linkage.compare.name import Name
+from uhcmatch.linkage.compare.nik import Nik, nik_level
+from uhcmatch.linkage.compare.sex import Sex
+from uhcmatch.linkage.evidence import evidence
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "default", "level"),
+    [
+        ("1990-03-05", "1990-03-05", False, BirthDate.EQUAL),
+        ("1990-03-05", "1990-05-03", False, BirthDate.SWAPPED),
+        ("1990-03-05", "1990-03-15", False, BirthDate.ONE_PART),
+        ("1990-03-05", "1991-03-05", False, BirthDate.ONE_PART),
+        ("1990-03-05", "1980-03-05", False, BirthDate.ONE_PART),
+        ("1990-03-05", "1960-03-05", False, BirthDate.DIFFERENT),
+        ("1990-03-05", "1990-12-31", True, BirthDate.SAME_YEAR),
+        ("1990-12-05", "1990-12-31", True, BirthDate.SAME_YEAR),
+        ("1990-03-05", "1990-08-17", False, BirthDate.SAME_YEAR),
+        ("1990-03-05", "1992-08-17", False, BirthDate.NEAR_YEAR),
+        ("1990-03-05", "1975-08-17", False, BirthDate.DIFFERENT),
+        (None, "1990-03-05", False, BirthDate.MISSING),
+        (None, None, False, BirthDate.MISSING),
+    ],
+)
+def test_birth_dates(one: str | None, other: str | None, default: bool, level: BirthDate) -> None:
+    days = pl.DataFrame(
+        {"one": [one and date.fromisoformat(one)], "other": [other and date.fromisoformat(other)], "default": [default]},
+        schema={"one": pl.Date, "other": pl.Date, "default": pl.Boolean},
+    )
+    for left, right in (("one", "other"), ("other", "one")):
+        found = days.select(birth_date_level(pl.col(left), pl.col(right), pl.col("default"))).item()
+        assert found == level
+
+
+@pytest.mark.parametrize(
+    ("resident", "member", "prefix", "level"),
+    [
+        ("3271010503900001", "3271010503900001", None, Nik.EQUAL),
+        ("3271010503900001", "3271010503900002", None, Nik.ONE_SLIP),
+        ("3271010503900001", "3271010530900001", None, Nik.ONE_SLIP),
+        ("3271010503900001", "3271010503901010", None, Nik.DIFFERENT),
+        ("3271010503900001", "3271015003900002", None, Nik.DIFFERENT),
+        ("3271010503900001", None, "327101050390000", Nik.PREFIX),
+        ("3271010503900001", None, "327101050390001", Nik.DIFFERENT),
+        ("3271010503900001", None, None, Nik.MISSING),
+        (None, "3271010503900001", None, Nik.MISSING),
+        (None, None, None, Nik.MISSING),
+        ("A-17", "A-17", None, Nik.EQUAL),
+        ("A-17", "A-18", None, Nik.DIFFERENT),
+    ],
+)
+def test_niks(resident: str | None, member: str | None, prefix: str | None, level: Nik) -> None:
+    columns = [pl.Series([value, "9999999999999999"], dtype=pl.String) for value in (resident, member, prefix)]
+    assert nik_level(*columns).to_list()[0] == level
+
+
+def compared(resident: dict[str, object], member: dict[str, object]) -> dict[str, object]:
+    """The evidence of one pair among a thousand strangers, so that names have frequencies."""
+    strangers = [record(f"ORANG{number % 97} LAIN{number % 89}", "1980-06-15") for number in range(1_000)]
+    people = records(resident, *strangers)
+    pairs = pl.DataFrame({"resident": [0], "member": [0]}, schema={"resident": pl.UInt32, "member": pl.UInt32})
+    return evidence(people, records(member), pairs, frequencies.measure(people)).row(0, named=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("SITI AMINAH", "SITI AMINAH", Name.EQUAL),
+        ("SITI AMINAH", "AMINAH SITI", Name.EQUAL),
+        ("NUR AINI", "NURAINI", Name.EQUAL),
+        ("SITI AMINAH", "SITI AMINA", Name.SLIP),
+        ("SITI AMINAH WATI", "SITI AMINAH", Name.FEWER_TOKENS),
+        ("SITI A", "SITI AMINAH", Name.EQUAL),
+        ("BUDI SANTOSO", "BUDI HARTONO", Name.PARTLY),
+        ("BUDI SANTOSO", "SITI AMINAH", Name.DIFFERENT),
+        ("DEWI", "DWI", Name.SLIP),
+        ("ABDURAHMANWAHIDHASIM", "ABDURAHMANWAHIDHASIMASYARI", Name.TRUNCATED),
+        ("A", "AMINAH", Name.DIFFERENT),
+        (None, "SITI AMINAH", Name.MISSING),
+        (None, None, Name.MISSING),
+    ],
+)
+def test_names(one: str | None, other: str | None, level: Name) -> None:
+    found = compared(record(one), record(other))["name"]
+    back = compared(record(other), record(one))["name"]
+    expected = Name.SLIP if (one, other) == ("SITI A", "SITI AMINAH") else level
+    assert (found, back) == (expected, expected)
+
+
+def test_a_rare_name_is_worth_more_than_a_common_one() -> None:
+    rare = compared(record("WIRASANA KARTOPATI"), record("WIRASANA KARTOPATI"))
+    common = compared(record("ORANG1 LAIN1"), record("ORANG1 LAIN1"))
+    assert float(str(rare["name_bits"])) > float(str(common["name_bits"])) + 1
+
+
+def test_addresses_sexes_and_households() -> None:
+    home = {"kecamatan_key": "BARAT", "kelurahan_key": "MAWAR", "rt": "001", "rw": "002", "kk_key": "1" * 16}
+    levels = {
+        "same": (home, Area.SAME_RT, Household.SAME),
+        "other rt": ({"rt": "009"}, Area.SAME_KELURAHAN, Household.SAME),
+        "same name elsewhere": ({"kecamatan_key": "TIMUR"}, Area.ELSEWHERE, Household.SAME),
+        "other kelurahan": ({"kelurahan_key": "MELATI"}, Area.SAME_KECAMATAN, Household.SAME),
+        "other kk": ({"kk_key": "2" * 16}, Area.SAME_RT, Household.OTHER),
+        "unknown": (dict.fromkeys(home), Area.MISSING, Household.MISSING),
+    }
+    for label, (change, area, household) in levels.items():
+        found = compared(record("SITI", **home), record("SITI", **(home | change)))
+        assert (label, found["area"], found["household"]) == (label, area, household)
+    assert compared(record("SITI", sex="P"), record("SITI", sex="L"))["sex"] == Sex.DIFFERENT
+    assert compared(record("SITI", sex="P"), record("SITI", nik_sex="P"))["sex"] == Sex.EQUAL
+    assert compared(record("SITI", sex="P"), record("SITI"))["sex"] == Sex.MISSING
+
+
+def test_the_date_in_the_residents_nik_counts_as_the_recorded_one() -> None:
+    resident = record("SITI", "1990-03-05", nik_born=date(1990, 5, 3))
+    assert compared(resident, record("SITI", "1990-05-03"))["birth_date"] == BirthDate.EQUAL
+
+
+def test_a_newborn_card_is_compared_by_its_mother() -> None:
+    child = record("ALYA PUTRI", "2026-09-01", mother="SITI AMINAH")
+    card = record(None, "2026-09-01", mother="SITI AMINAH", is_baby=True)
+    found = compared(child, card)
+    assert (found["name"], found["mother"]) == (Name.MISSING, Name.EQUAL)
+    assert compared(child, record("ALYA PUTRI", mother="SITI AMINAH"))["mother"] == Name.MISSING
+
+
+def test_levels_do_not_depend_on_how_many_pairs_are_compared() -> None:
+    people = records(*[record(f"NAMA{n} SAMA", f"19{n:02}-03-05", f"32710105039{n:05}") for n in range(60, 95)])
+    known = frequencies.measure(people)
+    at = np.arange(people.height, dtype=np.uint32)
+    pairs = pl.DataFrame({"resident": np.repeat(at, at.size), "member": np.tile(at, at.size)})
+    whole = evidence(people, people, pairs, known)
+    halves = pl.concat([evidence(people, people, half, known) for half in (pairs.head(500), pairs.slice(500))])
+    assert whole.equals(halves)
