@@ -38,7 +38,7 @@ def coverage(  # noqa: PLR0913 - one parameter per option, as the library wants 
 ) -> None:
     from uhcmatch.jobs import coverage as job
     from uhcmatch.jobs.kept import Asked
-    from uhcmatch.jobs.sheet import as_csv
+    from uhcmatch.files import csv_text
     from uhcmatch.report.areas import areas_table
     from uhcmatch.report.document import as_json
 
@@ -47,7 +47,7 @@ def coverage(  # noqa: PLR0913 - one parameter per option, as the library wants 
     if output == "json":
         shell.result(as_json(found.areas.to_dicts()))
     elif output == "csv":
-        shell.result(as_csv(found.areas))
+        shell.result(csv_text(found.areas))
     else:
         shell.result(areas_table(found.areas, found.total, by, shell.page, found.target))
     job.check_minimum(found, fail_under)

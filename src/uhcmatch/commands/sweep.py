@@ -64,7 +64,7 @@ def sweep(  # noqa: PLR0913 - one parameter per option, as the library wants it
     from uhcmatch.coverage import LEVELS, grouped
     from uhcmatch.jobs import sweep as job
     from uhcmatch.jobs.kept import Asked
-    from uhcmatch.jobs.sheet import as_csv
+    from uhcmatch.files import csv_text
     from uhcmatch.report.document import as_json
     from uhcmatch.report.people import people_text
 
@@ -77,7 +77,7 @@ def sweep(  # noqa: PLR0913 - one parameter per option, as the library wants it
     elif forms == ("json",):
         shell.result(as_json(people.to_dicts()))
     elif forms == ("csv",):
-        shell.result(as_csv(people))
+        shell.result(csv_text(people))
     else:
         shell.result(people_text(grouped(people, by), LEVELS[by], shell.page))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import json
 import os
 import secrets
@@ -31,11 +32,22 @@ def write_csv(frame: pl.DataFrame, path: str | Path) -> None:
 
     Text that a spreadsheet would take for a formula gets an apostrophe in front. Raises `OutOfRoom`, `StoreFailed`.
     """
-    guarded = frame.with_columns(guarded_text(name) for name, dtype in frame.schema.items() if dtype == pl.String)
     with replacing(path) as file:
-        guarded.write_csv(
-            file, separator=";", include_bom=True, line_terminator="\r\n", date_format="%d-%m-%Y", quote_style="necessary"
-        )
+        _put_csv(frame, file)
+
+
+def csv_text(frame: pl.DataFrame) -> str:
+    """Return the text that `write_csv` writes, for a stream."""
+    buffer = io.BytesIO()
+    _put_csv(frame, buffer)
+    return buffer.getvalue().decode()
+
+
+def _put_csv(frame: pl.DataFrame, file: BinaryIO) -> None:
+    guarded = frame.with_columns(guarded_text(name) for name, dtype in frame.schema.items() if dtype == pl.String)
+    guarded.write_csv(
+        file, separator=";", include_bom=True, line_terminator="\r\n", date_format="%d-%m-%Y", quote_style="necessary"
+    )
 
 
 def guarded_text(column: str) -> pl.Expr:

@@ -7,16 +7,15 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import polars as pl
+
 from uhcmatch import files, runs
 from uhcmatch.coverage import LEVELS, grouped, sweep_list
-from uhcmatch.report.document import as_json
 from uhcmatch.report.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
-
-    import polars as pl
 
     from uhcmatch.coverage import Level
     from uhcmatch.jobs.kept import Asked
@@ -84,7 +83,8 @@ def _plain(text: str | None) -> str:
 
 
 def _write_json(people: pl.DataFrame, path: Path) -> None:
-    files.write_json(people.to_dicts(), path)
+    dated = people.with_columns(pl.col(pl.Date).cast(pl.String))
+    files.write_json(dated.to_dicts(), path)
 
 
 _WRITERS: Final[Mapping[str, Callable[[pl.DataFrame, Path], None]]] = {
