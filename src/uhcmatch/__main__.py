@@ -97,7 +97,9 @@ def _in_our_words(error: BaseException) -> UhcmatchError:
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         return OutOfRoom(
             Words("Ruang penyimpanan habis; tidak ada hasil yang ditulis.", "No space left; nothing was published."),
-            Words("Kosongkan ruang atau pilih disk lain dengan --out.", "Free some space, or use --out on another disk."),
+            Words(
+                "Kosongkan ruang atau pilih disk lain dengan --out.", "Free some space, or use --out on another disk."
+            ),
         )
     return UhcmatchError(
         Words(

@@ -33,10 +33,10 @@ app: Final = typer.Typer(
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-app.command("reconcile")(reconcile.reconcile)
-app.command("sweep")(sweep.sweep)
-app.command("coverage")(coverage.coverage)
-app.command("evaluate")(evaluate.evaluate)
+app.command("reconcile", help=reconcile.HELP)(reconcile.reconcile)
+app.command("sweep", help=sweep.HELP)(sweep.sweep)
+app.command("coverage", help=coverage.HELP)(coverage.coverage)
+app.command("evaluate", help=evaluate.HELP)(evaluate.evaluate)
 app.add_typer(runs.app, name="runs")
 
 

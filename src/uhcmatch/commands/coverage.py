@@ -1,14 +1,19 @@
 """`uhcmatch coverage`: registered share of residents, per area."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import typer
 
 from uhcmatch.commands.options import Config, Lang, Quiet, Run, Store, both
 from uhcmatch.commands.shell import Shell
 
+HELP: Final = both(
+    "Cakupan JKN per wilayah, yang terbanyak belum terdaftar di atas.",
+    "Coverage per area, those with most people not enrolled first.",
+)
 
-def coverage(  # noqa: PLR0913 - one parameter per option, as the library wants it
+
+def coverage(
     run: Run = "latest",
     by: Annotated[
         Literal["rt", "rw", "kelurahan", "kecamatan", "total"],
@@ -16,7 +21,9 @@ def coverage(  # noqa: PLR0913 - one parameter per option, as the library wants 
     ] = "kelurahan",
     target: Annotated[
         float | None,
-        typer.Option("--target", metavar="PCT", min=0, max=100, help=both("Target cakupan (persen).", "Target, percent.")),
+        typer.Option(
+            "--target", metavar="PCT", min=0, max=100, help=both("Target cakupan (persen).", "Target, percent.")
+        ),
     ] = None,
     output: Annotated[
         Literal["table", "csv", "json"], typer.Option("--format", help=both("Bentuk hasil.", "Form of the result."))
@@ -36,9 +43,10 @@ def coverage(  # noqa: PLR0913 - one parameter per option, as the library wants 
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> None:
+    """Show the coverage of each area; fail when it is too low."""
+    from uhcmatch.files import csv_text
     from uhcmatch.jobs import coverage as job
     from uhcmatch.jobs.kept import Asked
-    from uhcmatch.files import csv_text
     from uhcmatch.report.areas import areas_table
     from uhcmatch.report.document import as_json
 
@@ -51,9 +59,3 @@ def coverage(  # noqa: PLR0913 - one parameter per option, as the library wants 
     else:
         shell.result(areas_table(found.areas, found.total, by, shell.page, found.target))
     job.check_minimum(found, fail_under)
-
-
-coverage.__doc__ = both(
-    "Cakupan JKN per wilayah, yang terbanyak belum terdaftar di atas.",
-    "Coverage per area, those with most people not enrolled first.",
-)

@@ -1,17 +1,25 @@
 """`uhcmatch evaluate`: how right a run is, against labelled links."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import typer
 
 from uhcmatch.commands.options import Config, Lang, Quiet, Store, both
 from uhcmatch.commands.shell import Shell
 
+HELP: Final = both(
+    "Ukur ketepatan satu hasil terhadap berkas kebenaran.",
+    "Measure a run against labelled links: precision, recall, F1.",
+)
 
-def evaluate(  # noqa: PLR0913 - one parameter per option, as the library wants it
+
+def evaluate(
     run: Annotated[
-        str, typer.Argument(metavar="RUN", help=both("Folder hasil, nomor hasil, atau latest.", "A run folder, a run id, or latest."))
+        str,
+        typer.Argument(
+            metavar="RUN", help=both("Folder hasil, nomor hasil, atau latest.", "A run folder, a run id, or latest.")
+        ),
     ],
     truth: Annotated[
         Path,
@@ -29,6 +37,7 @@ def evaluate(  # noqa: PLR0913 - one parameter per option, as the library wants 
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> None:
+    """Show how right a run is."""
     from uhcmatch.jobs import evaluate as job
     from uhcmatch.jobs.kept import Asked
     from uhcmatch.report.scores import scores_json, scores_text
@@ -36,9 +45,3 @@ def evaluate(  # noqa: PLR0913 - one parameter per option, as the library wants 
     shell = Shell(lang, quiet)
     scores = job.evaluate(Asked(run, store, config), truth)
     shell.result(scores_json(scores) if output == "json" else scores_text(scores, shell.page))
-
-
-evaluate.__doc__ = both(
-    "Ukur ketepatan satu hasil terhadap berkas kebenaran.",
-    "Measure a run against labelled links: precision, recall, F1.",
-)

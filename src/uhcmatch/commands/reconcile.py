@@ -1,33 +1,40 @@
 """`uhcmatch reconcile`: match the two registers and keep the result."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import typer
 
 from uhcmatch.commands.options import Area, Config, Lang, Quiet, Store, both
 from uhcmatch.commands.shell import Shell
 
+HELP: Final = both(
+    "Cocokkan data penduduk dengan data peserta JKN-KIS dan simpan hasilnya.",
+    "Match the population with the JKN-KIS members and keep the result.",
+)
 
-def reconcile(  # noqa: PLR0913 - one parameter per option, as the library wants it
+
+def reconcile(
     population: Annotated[
         str,
         typer.Argument(
             metavar="POPULATION",
-            help=both("Berkas, folder, atau \"pola*\" data penduduk.", "Population file, folder or quoted glob."),
+            help=both('Berkas, folder, atau "pola*" data penduduk.', "Population file, folder or quoted glob."),
         ),
     ],
     members: Annotated[
         list[str],
         typer.Argument(
             metavar="MEMBERS...",
-            help=both("Berkas, folder, atau \"pola*\" data peserta.", "Membership files, folders or quoted globs."),
+            help=both('Berkas, folder, atau "pola*" data peserta.', "Membership files, folders or quoted globs."),
         ),
     ],
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", metavar="DIR", help=both("Tulis hasil tepat ke folder ini.", "Write the run to exactly this folder.")
+            "--out",
+            metavar="DIR",
+            help=both("Tulis hasil tepat ke folder ini.", "Write the run to exactly this folder."),
         ),
     ] = None,
     store: Store = None,
@@ -54,6 +61,7 @@ def reconcile(  # noqa: PLR0913 - one parameter per option, as the library wants
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> None:
+    """Match the two registers, publish the run and show its summary."""
     from uhcmatch.jobs import reconcile as job
     from uhcmatch.jobs.summary import summary
     from uhcmatch.words import Words
@@ -68,9 +76,3 @@ def reconcile(  # noqa: PLR0913 - one parameter per option, as the library wants
     run = str(out) if out is not None else result.facts["run_id"]
     shown = summary(result.facts, result.residents, published.folder, run, by)
     shell.result(shown.as_json() if output == "json" else shown.as_text(shell.page))
-
-
-reconcile.__doc__ = both(
-    "Cocokkan data penduduk dengan data peserta JKN-KIS dan simpan hasilnya.",
-    "Match the population with the JKN-KIS members and keep the result.",
-)

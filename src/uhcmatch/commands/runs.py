@@ -7,9 +7,7 @@ import typer
 from uhcmatch.commands.options import Area, Config, Lang, Quiet, Run, Store, both
 from uhcmatch.commands.shell import Shell
 
-Form = Annotated[
-    Literal["table", "json"], typer.Option("--format", help=both("Bentuk hasil.", "Form of the result."))
-]
+Form = Annotated[Literal["table", "json"], typer.Option("--format", help=both("Bentuk hasil.", "Form of the result."))]
 
 app: Final = typer.Typer(
     help=both("Hasil yang tersimpan: daftar, isi, dan keutuhannya.", "Kept runs: list, show, verify."),
@@ -34,7 +32,7 @@ def list_runs(
 
 
 @app.command("show", help=both("Ringkasan satu hasil.", "Show one run's summary."))
-def show(  # noqa: PLR0913 - one parameter per option, as the library wants it
+def show(
     run: Run = "latest",
     by: Annotated[Area, typer.Option("--by", help=both("Rincian tabel.", "Detail of the table."))] = "kelurahan",
     output: Form = "table",
@@ -52,8 +50,10 @@ def show(  # noqa: PLR0913 - one parameter per option, as the library wants it
     shell.result(kept.as_json() if output == "json" else kept.as_text(shell.page))
 
 
-@app.command("verify", help=both("Periksa setiap berkas dan neraca satu hasil.", "Check every file and the balance of a run."))
-def verify(  # noqa: PLR0913 - as above
+@app.command(
+    "verify", help=both("Periksa setiap berkas dan neraca satu hasil.", "Check every file and the balance of a run.")
+)
+def verify(
     run: Run = "latest",
     output: Form = "table",
     store: Store = None,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from uhcmatch.errors import OutOfRoom
 from uhcmatch.words import Language, Words
+
 if TYPE_CHECKING:
     from uhcmatch.report.table import Page
 
@@ -28,6 +29,7 @@ def message_language(asked: str | None, environ: Mapping[str, str]) -> Language:
     named = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), None)
     named = named if named is not None else locale.getlocale()[0] or ""
     return "id" if named.lower().startswith(("id", "in_id")) else "en"
+
 
 STEPS = {
     "read": Words("membaca berkas", "reading files"),

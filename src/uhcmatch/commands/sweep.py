@@ -1,7 +1,7 @@
 """`uhcmatch sweep`: the persons to visit, per area."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -10,8 +10,13 @@ from uhcmatch.commands.shell import Shell
 from uhcmatch.errors import UsageRefused
 from uhcmatch.words import Words
 
+HELP: Final = both(
+    "Daftar penduduk yang perlu didatangi, per RT/RW, urut alamat dan keluarga.",
+    "List the residents to visit, per RT/RW, by address and family.",
+)
 
-def sweep(  # noqa: PLR0913 - one parameter per option, as the library wants it
+
+def sweep(
     run: Run = "latest",
     by: Annotated[
         Area, typer.Option("--by", help=both("Satu daftar per wilayah ini.", "One list per area of this kind."))
@@ -51,7 +56,9 @@ def sweep(  # noqa: PLR0913 - one parameter per option, as the library wants it
         typer.Option(
             "--out",
             metavar="DIR",
-            help=both("Tulis satu berkas per wilayah ke folder baru ini.", "Write one file per area to this new folder."),
+            help=both(
+                "Tulis satu berkas per wilayah ke folder baru ini.", "Write one file per area to this new folder."
+            ),
         ),
     ] = None,
     show_nik: ShowNik = False,
@@ -60,11 +67,12 @@ def sweep(  # noqa: PLR0913 - one parameter per option, as the library wants it
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> None:
+    """Show or write the persons to visit."""
     statuses, forms = _several(status or ["unenrolled"], _STATUSES, "--status"), _forms(output, out)
     from uhcmatch.coverage import LEVELS, grouped
+    from uhcmatch.files import csv_text
     from uhcmatch.jobs import sweep as job
     from uhcmatch.jobs.kept import Asked
-    from uhcmatch.files import csv_text
     from uhcmatch.report.document import as_json
     from uhcmatch.report.people import people_text
 
@@ -81,11 +89,6 @@ def sweep(  # noqa: PLR0913 - one parameter per option, as the library wants it
     else:
         shell.result(people_text(grouped(people, by), LEVELS[by], shell.page))
 
-
-sweep.__doc__ = both(
-    "Daftar penduduk yang perlu didatangi, per RT/RW, urut alamat dan keluarga.",
-    "List the residents to visit, per RT/RW, by address and family.",
-)
 
 _STATUSES = ("unenrolled", "inactive", "review")
 _FORMS = ("table", "csv", "json")

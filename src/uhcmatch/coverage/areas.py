@@ -31,6 +31,7 @@ LEVELS: Final[dict[Level, tuple[str, ...]]] = {
 
 _KIND: Final = r"^(?:KECAMATAN|KELURAHAN|DESA|KEC|KEL|DS)[ .:]+"
 _NEAREST: Final = 3
+_MOST_NUMBERS: Final = 8
 
 
 def area_key(column: str) -> pl.Expr:
@@ -67,39 +68,65 @@ def chosen_areas(residents: pl.DataFrame, asked: Sequence[str]) -> pl.DataFrame:
     """
     if not asked:
         return residents
-    areas = residents.select(PARTS).unique(maintain_order=True)
+    areas = residents.select(PARTS).unique().sort(PARTS, nulls_last=True)
     areas = areas.with_columns(kec_key=area_key("kecamatan"), kel_key=area_key("kelurahan"))
-    found = [areas.filter(_names(text)) for text in asked]
-    for each in found:
-        if each.is_empty():
-            raise _unknown(areas, asked[found.index(each)])
-    return residents.join(pl.concat(found).unique(PARTS), on=PARTS, how="semi", nulls_equal=True, maintain_order="left")
+    found = pl.concat(_found(areas, text) for text in asked).unique(PARTS)
+    return residents.join(found, on=PARTS, how="semi", nulls_equal=True, maintain_order="left")
 
 
-def _names(text: str) -> pl.Expr:
-    """Return the condition on the keyed areas that a name states."""
-    parts = [part.strip() for part in text.split("/")]
-    numbers = []
-    while len(parts) > 1 and parts[-1].isascii() and parts[-1].isdigit() and len(numbers) < 2:
-        numbers.insert(0, parts.pop().zfill(3))
-    keys = pl.DataFrame({"name": parts}, schema={"name": pl.String}).select(area_key("name"))["name"].to_list()
-    if len(keys) > 2 or not all(keys):
-        return pl.lit(False)
-    last = (pl.col("kel_key") == keys[-1]) | ((pl.col("kec_key") == keys[-1]) if len(keys) == 1 else pl.lit(False))
-    wanted = last if len(keys) == 1 else last & (pl.col("kec_key") == keys[0])
+def _found(areas: pl.DataFrame, text: str) -> pl.DataFrame:
+    """Return the areas that one text means; at least one."""
+    names, numbers = _parts(text)
+    named = areas.filter(_is_named(names))
+    if named.is_empty():
+        raise _unknown_name(areas, names)
+    wanted = named
     for column, number in zip(("rw", "rt"), numbers, strict=False):
-        wanted = wanted & (pl.col(column) == number)
+        wanted = wanted.filter(pl.col(column) == number)
+    if wanted.is_empty():
+        raise _unknown_number(named)
     return wanted
 
 
-def _unknown(areas: pl.DataFrame, text: str) -> UsageRefused:
-    names = pl.concat([areas["kelurahan"], areas["kecamatan"]]).drop_nulls().unique().sort().to_list()
-    asked = text.split("/")[0].upper()
-    near = [name for name, _, _ in process.extract(asked, names, scorer=fuzz.WRatio, limit=_NEAREST)]
+def _parts(text: str) -> tuple[list[str], list[str]]:
+    """Split `KECAMATAN/KELURAHAN/RW/RT` into names and three-digit numbers; not every part has to be there."""
+    names = [part.strip() for part in text.split("/")]
+    numbers: list[str] = []
+    while len(names) > 1 and len(numbers) < 2 and names[-1].isascii() and names[-1].isdigit():
+        numbers.insert(0, names.pop().zfill(3))
+    return names, numbers
+
+
+def _is_named(names: list[str]) -> pl.Expr:
+    keys = pl.DataFrame({"name": names}, schema={"name": pl.String}).select(area_key("name"))["name"].to_list()
+    if len(keys) > 2 or not all(keys):
+        return pl.lit(False)
+    named: pl.Expr = pl.col("kel_key") == keys[-1]
+    is_kecamatan: pl.Expr = pl.col("kec_key") == keys[0]
+    return named & is_kecamatan if len(keys) == 2 else named | is_kecamatan
+
+
+_NO_AREA: Final = Words("Wilayah yang disebut tidak ada dalam hasil ini.", "There is no such area in this run.")
+
+
+def _unknown_name(areas: pl.DataFrame, names: list[str]) -> UsageRefused:
+    known = pl.concat([areas["kelurahan"], areas["kecamatan"]]).drop_nulls().unique().sort().to_list()
+    near = [name for name, _, _ in process.extract(names[-1].upper(), known, scorer=fuzz.ratio, limit=_NEAREST)]
     listed = ", ".join("".join(letter for letter in name if letter.isprintable())[:40] for name in near)
     return UsageRefused(
-        Words("Wilayah yang disebut tidak ada dalam hasil ini.", "There is no such area in this run."),
+        _NO_AREA,
         Words("Yang paling mirip: {listed}.", "The nearest names: {listed}.").fill(listed=listed)
         if listed
         else Words("Data penduduk tidak memuat nama wilayah.", "The population names no areas."),
+    )
+
+
+def _unknown_number(named: pl.DataFrame) -> UsageRefused:
+    known = named.drop_nulls("rw").select(pl.concat_str("rw", pl.col("rt").fill_null("-"), separator="/"))
+    listed = ", ".join(known.to_series().unique().sort().head(_MOST_NUMBERS).to_list())
+    return UsageRefused(
+        _NO_AREA,
+        Words("RW/RT yang ada di sana antara lain: {listed}.", "RW/RT there are, among others: {listed}.").fill(
+            listed=listed or "–"
+        ),
     )

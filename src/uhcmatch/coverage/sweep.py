@@ -51,9 +51,7 @@ def sweep_list(
     home = [*PARTS, _family()]
     ordered = wanted.with_columns(
         _is_head=_is_head(), _home=_walking_order("alamat").min().over(home), _family=_family()
-    ).sort(
-        *PARTS, "_home", "_family", pl.col("_is_head").not_(), "tanggal_lahir", "resident_row", nulls_last=True
-    )
+    ).sort(*PARTS, "_home", "_family", pl.col("_is_head").not_(), "tanggal_lahir", "resident_row", nulls_last=True)
     is_next = pl.struct(*PARTS, "_family") != pl.struct(*PARTS, "_family").shift()
     numbered = is_next.fill_null(True).cum_sum()
     names = LEVELS[by] or [pl.lit(0)]

@@ -38,7 +38,7 @@ class Reconciliation:
     def sweep(
         self, by: Level = "rt", statuses: Sequence[str] = ("unenrolled",), areas: Sequence[str] = ()
     ) -> pl.DataFrame:
-        """Return the persons to visit in walking order, one row each, numbers in full; `by` is where families count anew."""
+        """Return the persons to visit in walking order, numbers in full; families count anew in each area `by`."""
         return sweep_list(self.residents, self.as_of, by, statuses, areas)
 
     def coverage(self, by: Level = "kelurahan", target: float | None = None) -> pl.DataFrame:

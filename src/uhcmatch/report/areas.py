@@ -30,7 +30,7 @@ _COUNTS: Final = {
     "unenrolled": Words("Belum\nterdaftar", "Not\nenrolled"),
 }
 _COVERAGE: Final = Words("Cakupan\n%", "Coverage\n%")
-_NEEDED: Final = Words("Kurang ke\n{target} %", "Missing to\n{target} %")
+_NEEDED: Final = Words("Kurang\nke {target} %", "Missing\nto {target} %")
 _TOTAL: Final = Words("JUMLAH", "TOTAL")
 
 

@@ -31,7 +31,9 @@ def runs_text(kept: Sequence[dict[str, Any]], page: Page) -> str:
     language = page.language
     if not kept:
         return _NONE.said(language)
-    columns = [Column(words.said(language), is_number=name not in ("run_id", "as_of")) for name, words in _HEADINGS.items()]
+    columns = [
+        Column(words.said(language), is_number=name not in ("run_id", "as_of")) for name, words in _HEADINGS.items()
+    ]
     rows = [
         [str(run[name]) if name in ("run_id", "as_of") else numbers.count(run[name], language) for name in _HEADINGS]
         for run in kept

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch.report import numbers
-from uhcmatch.report.table import Column, Page, table
+from uhcmatch.report.table import Column, Page, fit, table_lines
+from uhcmatch.report.text import clean
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -32,19 +34,21 @@ _PART: Final = {
     "rt": Words("RT {}", "RT {}"),
 }
 _HEADINGS: Final = {
-    "keluarga": Words("Klg", "Fam"),
     "nama": Words("Nama", "Name"),
     "jenis_kelamin": Words("L/P", "Sex"),
     "tanggal_lahir": Words("Tgl lahir", "Born"),
     "umur": Words("Umur", "Age"),
+    "hubungan": Words("Hubungan", "Relation"),
     "nik": Words("NIK", "NIK"),
-    "rt_rw": Words("RT/RW", "RT/RW"),
-    "alamat": Words("Alamat", "Address"),
     "status": Words("Status", "Status"),
 }
+_NO_ADDRESS: Final = Words("alamat tidak diketahui", "address unknown")
+_INDENT: Final = "  "
 
 
-def people_text(groups: Iterable[tuple[tuple[str | None, ...], pl.DataFrame]], parts: tuple[str, ...], page: Page) -> str:
+def people_text(
+    groups: Iterable[tuple[tuple[str | None, ...], pl.DataFrame]], parts: tuple[str, ...], page: Page
+) -> str:
     """Return the list as text; `parts` are the columns that name an area."""
     sections, people = [], 0
     for area, part in groups:
@@ -64,31 +68,39 @@ def _section(area: tuple[str | None, ...], people: pl.DataFrame, parts: tuple[st
         _PART[part].said(language).format(numbers.name(text, language)) for part, text in zip(parts, area, strict=True)
     ]
     counted = _PEOPLE.fill(people=numbers.count(people.height, language)).said(language)
-    columns = [name for name in _HEADINGS if _is_needed(name, people, parts)]
-    rows = [_cells(person, columns, language) for person in people.iter_rows(named=True)]
-    return f"{page.bold(', '.join([*reversed(named), counted]))}\n{table(_columns(columns, language), rows, page)}"
-
-
-def _is_needed(column: str, people: pl.DataFrame, parts: tuple[str, ...]) -> bool:
-    if column == "rt_rw":
-        return "rt" not in parts
-    return column != "status" or people["status"].n_unique() > 1
-
-
-def _columns(names: list[str], language: Language) -> list[Column]:
-    return [
-        Column(_HEADINGS[name].said(language), is_number=name in ("keluarga", "umur"), may_shrink=name in ("nama", "alamat"))
+    is_mixed = people["status"].n_unique() > 1
+    names = [name for name in _HEADINGS if is_mixed or name != "status"]
+    columns = [
+        Column(_HEADINGS[name].said(language), is_number=name == "umur", may_shrink=name in ("nama", "hubungan"))
         for name in names
     ]
+    persons = people.to_dicts()
+    inner = replace(page, width=None if page.width is None else page.width - len(_INDENT))
+    lines = table_lines(columns, [[_cell(person, name, language) for name in names] for person in persons], inner)
+    body = [f"{_INDENT}{line}" for line in lines.heading]
+    family = None
+    for person, line in zip(persons, lines.rows, strict=True):
+        home = (person["rw"], person["rt"], person["keluarga"])
+        if home != family:
+            body.append(_door(person, parts, page))
+            family = home
+        body.append(f"{_INDENT}{line}")
+    return "\n".join([page.bold(", ".join([*reversed(named), counted])), *body])
 
 
-def _cells(person: dict[str, Any], columns: list[str], language: Language) -> list[str]:
-    return [_cell(person, column, language) for column in columns]
+def _door(person: dict[str, Any], parts: tuple[str, ...], page: Page) -> str:
+    """Return the line above a family: where it lives, and its KK number."""
+    told = []
+    if "rt" not in parts:
+        told.append(f"RT/RW {person['rt'] or '?'}/{person['rw'] or '?'}")
+    told.append(clean(person["alamat"] or _NO_ADDRESS.said(page.language)))
+    if person["no_kk"]:
+        told.append(f"KK {person['no_kk']}")
+    line = ", ".join(told)
+    return line if page.width is None else fit(line, page.width).rstrip()
 
 
 def _cell(person: dict[str, Any], column: str, language: Language) -> str:
-    if column == "rt_rw":
-        return f"{person['rt'] or '?'}/{person['rw'] or '?'}"
     value = person[column]
     if column == "tanggal_lahir":
         return numbers.day(value)

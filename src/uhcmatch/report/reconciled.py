@@ -45,8 +45,13 @@ _LINKED: Final = Words("Yang ditautkan", "What was linked")
 _RESIDENTS: Final = Words("Penduduk: {rows} baris", "Residents: {rows} rows")
 _MEMBERS: Final = Words("Peserta: {rows} baris", "Members: {rows} rows")
 _AREAS: Final = Words("Per wilayah, yang terbanyak belum terdaftar di atas", "By area, most not enrolled first")
-_COVERAGE: Final = Words("Cakupan {coverage} % dari {residents} penduduk.", "Coverage {coverage} % of {residents} residents.")
-_UP_TO: Final = Words(" Bila semua yang perlu verifikasi benar terdaftar: {high} %.", " If all to verify are: {high} %.")
+_COVERAGE: Final = Words(
+    "Cakupan {coverage} % dari {residents} penduduk.", "Coverage {coverage} % of {residents} residents."
+)
+_UP_TO: Final = Words(
+    "\nBila semua yang perlu verifikasi ternyata terdaftar: {high} %.",
+    "\nIf all those to verify turn out to be registered: {high} %.",
+)
 _KEPT: Final = Words("Hasil disimpan di:", "The run is kept in:")
 _NEXT: Final = Words("Berikutnya:", "Next:")
 

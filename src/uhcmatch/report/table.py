@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from uhcmatch.words import Language
 
 _GAP: Final = "  "
+_NARROW: Final = " "
 _LEAST: Final = 6
 _BOLD: Final = "\x1b[1m"
 _DIM: Final = "\x1b[2m"
@@ -51,19 +52,32 @@ class Column:
     may_shrink: bool = False
 
 
+@dataclass(frozen=True)
+class Lines:
+    """A table as lines: its heading with the rule below, and one line per row."""
+
+    heading: list[str]
+    rows: list[str]
+
+
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], page: Page, *, has_total: bool = False) -> str:
     """Return a table as text; with `has_total` the last row stands below a line."""
+    lines = table_lines(columns, rows, page)
+    body = list(lines.rows)
+    if has_total and body and lines.heading:
+        body[-1:] = [lines.heading[-1], page.bold(body[-1])]
+    return "\n".join([*lines.heading, *body])
+
+
+def table_lines(columns: Sequence[Column], rows: Sequence[Sequence[str]], page: Page) -> Lines:
+    """Return a table line by line; a table without headings has no rule either."""
     cells = [[clean(cell) for cell in row] for row in rows]
     headings = _heading_lines(columns)
-    widths = _widths(columns, [*headings, *cells], page.width)
-    lines = [page.bold(_line(columns, heading, widths)) for heading in headings]
-    rule = (_rule("─" if page.is_dressed else "-", widths)) if headings else None
-    if rule:
-        lines.append(page.dim(rule))
-    body = [_line(columns, row, widths) for row in cells]
-    if has_total and body and rule:
-        body[-1:] = [page.dim(rule), page.bold(body[-1])]
-    return "\n".join([*lines, *body])
+    widths, gap = _widths(columns, [*headings, *cells], page.width)
+    heading = [page.bold(_line(columns, line, widths, gap)) for line in headings]
+    if heading:
+        heading.append(page.dim(("─" if page.is_dressed else "-") * _total(widths, gap)))
+    return Lines(heading, [_line(columns, row, widths, gap) for row in cells])
 
 
 def _heading_lines(columns: Sequence[Column]) -> list[list[str]]:
@@ -73,33 +87,37 @@ def _heading_lines(columns: Sequence[Column]) -> list[list[str]]:
     return [list(line) for line in zip(*padded, strict=True)] if any(map(any, parts)) else []
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], limit: int | None) -> list[int]:
-    """Return each column's width; those that may be cut give way, the widest first, until the line fits."""
-    widths = [max((cell_len(row[at]) for row in rows), default=0) for at in range(len(columns))]
-    spare = 0 if limit is None else sum(widths) + len(_GAP) * (len(widths) - 1) - limit
-    while spare > 0:
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], limit: int | None) -> tuple[list[int], str]:
+    """Return each column's width and the gap between them.
+
+    Where a line would be too long the gap gives way first, then the columns that may be cut, the widest first.
+    """
+    widths = [max((_length(row[at]) for row in rows), default=0) for at in range(len(columns))]
+    gap = _GAP if limit is None or _total(widths, _GAP) <= limit else _NARROW
+    while limit is not None and _total(widths, gap) > limit:
         giving = [at for at, column in enumerate(columns) if column.may_shrink and widths[at] > _LEAST]
         if not giving:
             break
-        widest = max(giving, key=lambda at: widths[at])
-        widths[widest] -= 1
-        spare -= 1
-    return widths
+        widths[max(giving, key=lambda at: widths[at])] -= 1
+    return widths, gap
 
 
-def _line(columns: Sequence[Column], row: Sequence[str], widths: Sequence[int]) -> str:
-    fitted = (
-        _fit(cell, width, column.is_number) for cell, width, column in zip(row, widths, columns, strict=True)
-    )
-    return _GAP.join(fitted).rstrip()
+def _total(widths: Sequence[int], gap: str) -> int:
+    return sum(widths) + len(gap) * (len(widths) - 1)
 
 
-def _fit(cell: str, width: int, is_number: bool) -> str:
-    length = len(cell) if cell.isascii() else cell_len(cell)
+def _line(columns: Sequence[Column], row: Sequence[str], widths: Sequence[int], gap: str) -> str:
+    fitted = (fit(cell, width, column.is_number) for cell, width, column in zip(row, widths, columns, strict=True))
+    return gap.join(fitted).rstrip()
+
+
+def fit(cell: str, width: int, is_number: bool = False) -> str:
+    """Return a text at exactly a width: filled up, or cut with an ellipsis."""
+    length = _length(cell)
     if length > width:
         return set_cell_size(cell, width - 1) + "…"
     return " " * (width - length) + cell if is_number else cell + " " * (width - length)
 
 
-def _rule(stroke: str, widths: Sequence[int]) -> str:
-    return stroke * (sum(widths) + len(_GAP) * (len(widths) - 1))
+def _length(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)

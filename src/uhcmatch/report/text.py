@@ -7,8 +7,11 @@ from typing import Final
 
 import polars as pl
 
-HIDDEN: Final = "*"
+HIDDEN: Final = "*" * 10
+"""Stands for the middle of a number, whatever its length."""
 _SHOWN_ENDS: Final = 4
+_SHORTEST: Final = 11
+"""Digits from which on both ends may be shown; fewer would give most of the number away."""
 _UNSEEN: Final = r"[\p{Cc}\p{Cf}\p{Co}\p{Cn}\x{2028}\x{2029}]"
 IDENTIFIERS: Final = ("nik", "no_kk", "nomor_kartu")
 
@@ -23,8 +26,8 @@ def mask(number: str | None) -> str | None:
     """Return a NIK, KK or card number with all but four digits at either end hidden: `3271**********0018`."""
     if number is None:
         return None
-    ends = _SHOWN_ENDS if len(number) > 2 * _SHOWN_ENDS + 2 else 0
-    return number[:ends] + HIDDEN * (len(number) - 2 * ends) + number[len(number) - ends :]
+    ends = _SHOWN_ENDS if len(number) >= _SHORTEST else 0
+    return number[:ends] + HIDDEN + number[len(number) - ends :]
 
 
 def shown(frame: pl.DataFrame, *, show_nik: bool) -> pl.DataFrame:
@@ -39,8 +42,6 @@ def shown(frame: pl.DataFrame, *, show_nik: bool) -> pl.DataFrame:
 def _masked(name: str) -> pl.Expr:
     """Do what `mask` does, over a column."""
     number = pl.col(name)
-    length = number.str.len_chars().cast(pl.Int64)
-    ends = pl.when(length > 2 * _SHOWN_ENDS + 2).then(_SHOWN_ENDS).otherwise(0)
-    middle = pl.lit(HIDDEN).repeat_by(length - 2 * ends).list.join("")
-    masked = pl.concat_str(number.str.head(ends), middle, number.str.tail(ends))
+    ends = pl.when(number.str.len_chars() >= _SHORTEST).then(_SHOWN_ENDS).otherwise(0)
+    masked = pl.concat_str(number.str.head(ends), pl.lit(HIDDEN), number.str.tail(ends))
     return pl.when(number.is_not_null()).then(masked).alias(name)

@@ -1,4 +1,4 @@
-"""The few touches of the disk that must be exact: no links followed, private modes, on the platter before the rename."""
+"""The few touches of the disk that must be exact: no links followed, private modes, on the disk before the rename."""
 
 from __future__ import annotations
 

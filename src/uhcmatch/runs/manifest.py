@@ -28,9 +28,7 @@ def new_run_id(now: datetime) -> str:
 
 def describe(folder: Path, facts: dict[str, Any]) -> None:
     """Write `run.json` beside the files of a staged run: the facts, and SHA-256 and size of every file there."""
-    kept = {
-        path.name: {"sha256": _digest(path), "bytes": path.stat().st_size} for path in sorted(folder.iterdir())
-    }
+    kept = {path.name: {"sha256": _digest(path), "bytes": path.stat().st_size} for path in sorted(folder.iterdir())}
     write_bytes(folder / NAME, sealed({**facts, "files": kept}))
 
 
@@ -44,7 +42,7 @@ def sealed(facts: dict[str, Any]) -> bytes:
 def unsealed(text: bytes, folder: str) -> dict[str, Any]:
     """Return the facts of a `run.json`; raises `StoreFailed` when it is damaged or of another layout."""
     try:
-        facts = json.loads(text)
+        facts: dict[str, Any] = json.loads(text)
         is_whole = isinstance(facts, dict) and facts.get("seal") == _seal(facts)
     except ValueError:
         is_whole = False

@@ -42,7 +42,8 @@ def store_path(asked: Path | None, configured: Path | None) -> Path:
 def reserve_in_store(store: Path, run_id: str) -> Iterator[Staging]:
     """Reserve a new run folder in the store; only one run at a time works there."""
     with speaking_of(store, _UNUSABLE):
-        (store / "runs").mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (store, store / "runs"):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with reserve(store / "runs" / run_id, store / "run.lock") as staging:
         yield staging
 

@@ -62,10 +62,12 @@ def _is_damaged(folder: RunFolder, name: str) -> bool:
 
 
 def _is_balanced(folder: RunFolder) -> bool:
-    sides = folder.facts["inputs"]
-    rows = tuple(sum(side["rows"] for side in sides if side["role"] == role) for role in ("population", "members"))
+    def rows(role: str) -> int:
+        return sum(source["rows"] for source in folder.facts["inputs"] if source["role"] == role)
+
     try:
-        check_conservation(*(folder.frame(name) for name in FRAMES), rows=(rows[0], rows[1]))
+        residents, members, links = (folder.frame(name) for name in FRAMES)
+        check_conservation(residents, members, links, (rows("population"), rows("members")))
     except UhcmatchError:
         return False
     return True
