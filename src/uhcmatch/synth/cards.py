@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from uhcmatch.synth.draws import Draws, Flags, Ints
 from uhcmatch.synth.households import CHILD, YEAR
 from uhcmatch.synth.numbers import make_cards
 from uhcmatch.synth.people import DEAD, RESIDENT, People
+
+if TYPE_CHECKING:
+    from uhcmatch.synth.draws import Draws, Flags, Ints
 
 MASTERFILE, PBI, PEMDA = 0, 1, 2
 SEGMENTS: Final[tuple[str, ...]] = ("PPU", "PBPU_MANDIRI", "BP", "PBI_JK", "PBPU_PEMDA")

@@ -7,11 +7,12 @@ an Indonesian kota (a quarter under 15, one in twelve over 64) and 3.3 persons p
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from uhcmatch.synth.draws import Draws, Floats, Flags, Ints
+if TYPE_CHECKING:
+    from uhcmatch.synth.draws import Draws, Flags, Floats, Ints
 
 HEAD, WIFE, CHILD, GRANDCHILD, PARENT, PARENT_IN_LAW, RELATIVE = 1, 3, 4, 6, 7, 8, 9
 """Codes of SIAK's STAT_HBKEL (DOMAIN.md §2.4)."""

@@ -10,7 +10,7 @@ import polars as pl
 from uhcmatch.synth import wrong_facts, wrong_names, wrong_numbers
 from uhcmatch.synth.cards import SEGMENTS, STATUSES
 from uhcmatch.synth.draws import Draws
-from uhcmatch.synth.layouts import MEMBERS, Layout
+from uhcmatch.synth.layouts import MEMBERS
 from uhcmatch.synth.noisy import Trick, make_noise
 from uhcmatch.synth.rows import canonical
 from uhcmatch.synth.writing import ROWS_AT_ONCE, write_layout

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from uhcmatch.reference.given_names import BALI_ORDER, ENDINGS, FALLBACK, FAMILY, GIVEN, LATER, ROOTS
-from uhcmatch.synth.draws import Draws, Flags, Floats, Ints
+from uhcmatch.reference.given_names import fallback_culture, name_pools
+
+if TYPE_CHECKING:
+    from uhcmatch.synth.draws import Draws, Flags, Ints
 
 MOST_TOKENS: Final = 5
 CULTURES: Final[tuple[str, ...]] = ("jawa", "sunda", "bugis", "bali", "batak", "tionghoa", "timur")
@@ -52,51 +54,28 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._pools: dict[str, tuple[Ints, Floats]] = {}
-        for kind, pools in (("given", GIVEN), ("later", LATER), ("family", FAMILY)):
-            for key, text in pools.items():
-                self._pools[f"{kind}/{key}"] = self._read(text)
-        for order, text in enumerate(BALI_ORDER):
-            self._pools[f"bali/{order}"] = self._read(text)
-        for sex, endings in ENDINGS.items():
-            self._pools[f"stem/{sex}"] = self._read(_stems(ROOTS, endings))
-        self.male, self.female = self.number("I"), self.number("NI")
+        self._pools = {
+            key: (np.array([self._number(token) for token in tokens], dtype=np.int64), weights)
+            for key, (tokens, weights) in name_pools().items()
+        }
+        self.male, self.female = self._number("I"), self._number("NI")
         self.text: tuple[str, ...] = tuple(self._numbers)
-
-    def number(self, token: str) -> int:
-        """Return the number of a token, adding it when it is new."""
-        return self._numbers.setdefault(token, len(self._numbers))
 
     def draw(self, draws: Draws, pool: str, n: int) -> Ints:
         """Draw n tokens of a pool."""
         numbers, weights = self._pools[pool]
-        return numbers[draws.pick(n, weights)]
+        drawn: Ints = numbers[draws.pick(n, weights)]
+        return drawn
 
     def later_pool(self, culture: str, generation: str, sex: str) -> str:
-        """Return the pool of the tokens after the first."""
-        for source in (culture, FALLBACK.get(culture, "jawa")):
+        """Return the pool of the tokens after the first; the given names again where there is none."""
+        for source in (culture, fallback_culture(culture)):
             if f"later/{source}/{generation}/{sex}" in self._pools:
                 return f"later/{source}/{generation}/{sex}"
         return f"given/{culture}/{generation}/{sex}"
 
-    def _read(self, text: str) -> tuple[Ints, Floats]:
-        pairs = [entry.partition(":") for entry in text.split()]
-        numbers = np.array([self.number(token) for token, _, _ in pairs], dtype=np.int64)
-        return numbers, np.array([float(weight or 1) for _, _, weight in pairs])
-
-
-def _stems(roots: str, endings: str) -> str:
-    """Join every stem with every ending, half of the forms also with SU before them."""
-    forms: list[str] = []
-    for root in roots.split():
-        stem, _, weight = root.partition(":")
-        for ending in endings.split():
-            tail, _, tail_weight = ending.partition(":")
-            heavy = int(weight or 1) * int(tail_weight or 1)
-            forms.append(f"{stem}{tail}:{heavy}")
-            if len(stem) == 3 and stem[0] not in "SU":
-                forms.append(f"SU{stem}{tail}:{(heavy + 1) // 2}")
-    return " ".join(forms)
+    def _number(self, token: str) -> int:
+        return self._numbers.setdefault(token, len(self._numbers))
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from uhcmatch.reference import regions
-from uhcmatch.synth.draws import Draws, Flags, Ints
+
+if TYPE_CHECKING:
+    from uhcmatch.synth.draws import Draws, Flags, Ints
 
 _OUTSIDE_SERIALS: Final = (45, 16, 9, 6, 4, 3, 3, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1)
 """How serials 0001, 0002 … are spread where only few of a group live here (45 % are 0001, DOMAIN.md §1.1)."""

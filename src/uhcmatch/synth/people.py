@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from uhcmatch.synth import names as naming
-from uhcmatch.synth.draws import Draws, Flags, Ints
 from uhcmatch.synth.households import CHILD, WIFE, YEAR, Families, make_families, taken
 from uhcmatch.synth.names import CULTURES, draw_names, generation_of
 from uhcmatch.synth.noisy import bit
 from uhcmatch.synth.numbers import elsewhere_prefixes, make_kks, make_niks
 from uhcmatch.synth.places import Area, Homes, make_homes
 from uhcmatch.synth.profiles import DEFAULT_DAYS, Profile, default_day_shares, draw_cultures
+
+if TYPE_CHECKING:
+    from uhcmatch.synth.draws import Draws, Flags, Ints
 
 AS_OF: Final = date(2026, 6, 30)
 """The day of both registries: the last DKB semester."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from uhcmatch.errors import UsageRefused
 from uhcmatch.reference import regions
-from uhcmatch.reference.regions import Village
-from uhcmatch.synth.draws import Draws, Ints
 from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from uhcmatch.reference.regions import Village
+    from uhcmatch.synth.draws import Draws, Ints
 
 _SMALLEST_VILLAGE: Final = 600
 """Persons; a small town uses only as many of the kabupaten's villages as can have that many each."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from uhcmatch.synth.draws import Draws, Floats, Ints
 from uhcmatch.synth.names import CULTURES
+
+if TYPE_CHECKING:
+    from uhcmatch.synth.draws import Draws, Floats, Ints
 
 
 @dataclass(frozen=True)

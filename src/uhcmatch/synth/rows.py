@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
 
 from uhcmatch.reference import regions
-from uhcmatch.reference.streets import ESTATES, HAMLETS, STREETS
-from uhcmatch.synth.draws import Ints
+from uhcmatch.reference.given_names import place_names
 from uhcmatch.synth.households import CHILD, HEAD, WIFE
 from uhcmatch.synth.names import vocabulary
-from uhcmatch.synth.people import People
-from uhcmatch.synth.places import Area
+
+if TYPE_CHECKING:
+    from uhcmatch.synth.draws import Ints
+    from uhcmatch.synth.people import People
+    from uhcmatch.synth.places import Area
+
+_KINDS: Final = ("streets", "hamlets", "estates")
+_BLOCKS: Final = tuple("ABCDEFGH")
 
 
 @dataclass(frozen=True)
@@ -106,25 +112,26 @@ def _birthplaces(prefix: Ints) -> pl.Series:
 
 
 def _streets(people: People, home: Ints) -> pl.Series:
+    """Write street addresses: street or alley with number, hamlet alone, estate with block and number."""
     homes = people.homes
-    kind, street, number = homes.kind[home], homes.street[home], pl.Series(homes.number[home]).cast(pl.String)
-    names = pl.DataFrame(
+    street = homes.street[home]
+    named = {kind: pl.Series(place_names(kind)).gather(street % len(place_names(kind))) for kind in _KINDS}
+    parts = pl.DataFrame(
         {
-            "kind": kind,
-            "street": pl.Series(STREETS).gather(street % len(STREETS)),
-            "hamlet": pl.Series(HAMLETS).gather(street % len(HAMLETS)),
-            "estate": pl.Series(ESTATES).gather(street % len(ESTATES)),
-            "block": pl.Series(list("ABCDEFGH")).gather(street % 8),
-            "number": number,
+            "kind": homes.kind[home],
+            "number": homes.number[home],
+            "block": pl.Series(_BLOCKS).gather(street % len(_BLOCKS)),
+            **named,
         }
     )
-    return names.select(
-        pl.when(pl.col("kind") == 0)
-        .then(pl.format("JL. {} NO. {}", "street", "number"))
-        .when(pl.col("kind") == 1)
-        .then(pl.format("GG. {} NO. {}", "street", "number"))
-        .when(pl.col("kind") == 2)
-        .then(pl.format("DUSUN {}", "hamlet"))
-        .otherwise(pl.format("PERUM {} BLOK {} NO. {}", "estate", "block", "number"))
+    kind = pl.col("kind")
+    return parts.select(
+        pl.when(kind == 0)
+        .then(pl.format("JL. {} NO. {}", "streets", "number"))
+        .when(kind == 1)
+        .then(pl.format("GG. {} NO. {}", "streets", "number"))
+        .when(kind == 2)
+        .then(pl.format("DUSUN {}", "hamlets"))
+        .otherwise(pl.format("PERUM {} BLOK {} NO. {}", "estates", "block", "number"))
         .alias("street")
     )["street"]

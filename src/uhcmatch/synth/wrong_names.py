@@ -7,14 +7,16 @@ a name it does not suit comes back as it was.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
 
-from uhcmatch.synth.draws import Draws
+from uhcmatch.reference.given_names import spellings
 from uhcmatch.synth.noisy import Change, Trick
-from uhcmatch.synth.spellings import spellings
+
+if TYPE_CHECKING:
+    from uhcmatch.synth.draws import Draws
 
 Mistake = Callable[[str, float, float, float], str]
 

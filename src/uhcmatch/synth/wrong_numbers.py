@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.synth.draws import Draws
 from uhcmatch.synth.noisy import Trick
+
+if TYPE_CHECKING:
+    from uhcmatch.synth.draws import Draws
 
 _NIK = pl.col("nik")
 
