@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.normalise.dates import FIRST_DAY, read_dates
+from uhcmatch.normalise.dates import FIRST_DAY, FORMS, day_of, read_dates
 from uhcmatch.reference.calendar import DEFAULT_DAYS
 from uhcmatch.reference.nik import FEMALE_OFFSET
 
@@ -30,11 +30,11 @@ def birth_dates(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, dict[str
     understood.
     """
     read, moved = _with_dates_from_place(rows, today)
-    told = read.with_columns(_nik_day("digits")).with_columns(_agrees("day_first"), _agrees("month_first"))
-    groups = told.group_by("source_file", "form").agg(_month_first(), _doubtful())
-    judged = told.join(
-        groups, on=["source_file", "form"], how="left", validate="m:1", nulls_equal=True, maintain_order="left"
+    told = read.with_columns(*_nik_day("digits"), group=_group()).with_columns(
+        _agrees("day_first"), _agrees("month_first")
     )
+    groups = told.group_by("group").agg(month_first=_is_month_first(), doubtful=_is_doubtful())
+    judged = told.with_columns(file_is_month_first=_in(groups, "month_first"), file_is_doubtful=_in(groups, "doubtful"))
     usual = pl.when("file_is_month_first").then(pl.coalesce("month_first", "day_first"))
     usual = usual.otherwise(pl.coalesce("day_first", "month_first"))
     decided = judged.with_columns(usual=usual).with_columns(
@@ -130,14 +130,24 @@ def _agrees(reading: str) -> pl.Expr:
     return same.fill_null(value=False).alias(f"{reading}_agrees")
 
 
-def _month_first() -> pl.Expr:
+def _group() -> pl.Expr:
+    """Number the dates of one form in one file: they were written by one hand or one program."""
+    file = pl.col("source_file").cast(pl.Categorical(pl.Categories.random())).to_physical()
+    return file.cast(pl.Int64) * len(FORMS.categories) + pl.col("form").to_physical()
+
+
+def _in(groups: pl.DataFrame, verdict: str) -> pl.Expr:
+    chosen = groups.filter(verdict)["group"].drop_nulls().to_list()
+    return pl.col("group").is_in(chosen).fill_null(value=False) if chosen else pl.lit(value=False)
+
+
+def _is_month_first() -> pl.Expr:
     only_day = (pl.col("day_first").is_not_null() & pl.col("month_first").is_null()).sum()
     only_month = (pl.col("month_first").is_not_null() & pl.col("day_first").is_null()).sum()
-    by_calendar = (only_month >= MONTH_FIRST_AT_LEAST) & (only_day <= only_month * DAY_FIRST_AT_MOST)
-    return by_calendar.alias("file_is_month_first")
+    return (only_month >= MONTH_FIRST_AT_LEAST) & (only_day <= only_month * DAY_FIRST_AT_MOST)
 
 
-def _doubtful() -> pl.Expr:
+def _is_doubtful() -> pl.Expr:
     two_readings = (
         pl.col("day_first").ne_missing(pl.col("month_first"))
         & pl.col("month_first").is_not_null()
@@ -146,7 +156,7 @@ def _doubtful() -> pl.Expr:
     told = two_readings & pl.col("nm").is_not_null()
     swapped = (told & pl.col("month_first_agrees") & ~pl.col("day_first_agrees")).sum()
     mixed = (pl.col("month_first").is_not_null() & pl.col("day_first").is_null()).any()
-    return (mixed | (swapped > told.sum() * SWAPPED_AT_LEAST)).alias("file_is_doubtful")
+    return mixed | (swapped > told.sum() * SWAPPED_AT_LEAST)
 
 
 def _referee() -> pl.Expr:
@@ -162,10 +172,5 @@ def _referee() -> pl.Expr:
 
 
 def _day_in(century: int, today: date) -> pl.Expr:
-    year = pl.col("ny") + century
-    leap = (year % 4 == 0) & ((year % 100 > 0) | (year % 400 == 0))
-    longest = pl.when(pl.col("nm") == 2).then(pl.when(leap).then(29).otherwise(28))
-    longest = longest.when(pl.col("nm").is_in([4, 6, 9, 11])).then(30).otherwise(31)
-    possible = pl.col("nm").is_between(1, 12) & pl.col("nd").is_between(1, longest)
-    day = pl.date(year, pl.when(possible).then("nm"), pl.when(possible).then("nd"))
+    day = day_of(pl.col("ny") + century, "nm", "nd")
     return pl.when(day.is_between(FIRST_DAY, today)).then(day)

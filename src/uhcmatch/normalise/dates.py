@@ -11,10 +11,11 @@ from typing import Final
 import polars as pl
 
 from uhcmatch.normalise.distinct import by_distinct
-from uhcmatch.normalise.text import plain
+from uhcmatch.normalise.text import plain, tidy
 from uhcmatch.reference.calendar import MONTHS
 
 FIRST_DAY: Final = date(1900, 1, 1)
+FORMS: Final = pl.Enum(["/", "-", ".", " ", "typed", "compact", "named"])
 _EXCEL_DAY_ZERO: Final = date(1899, 12, 30)
 
 _CLOCK: Final = r"(?:[T ]+[0-9]{1,2}:[0-9]{2}.*| [0-9]{1,2}[.][0-9]{2}(?:[.][0-9]{2})?)$"
@@ -27,7 +28,7 @@ _WORDS_BEFORE: Final = r"^[A-Z][A-Z .,:'()-]*[ .,:]([0-9].*)$"
 def read_dates(values: pl.Series, today: date) -> pl.DataFrame:
     """Read dates from text: `day_first`, `month_first` (Date) and `form`, one row per value, in order.
 
-    `form` is the separator of a numeric day-month-year text, `typed` for what a spreadsheet or database wrote (ISO, Excel
+    `form` (FORMS) is the separator of a numeric day-month-year text, `compact` when it has none, `typed` for what a spreadsheet or database wrote (ISO, Excel
     serial, eight digits), `named` for a month in letters. A reading is null when it is no day of the calendar, lies before
     1900 or after today; for named months both readings are equal.
     """
@@ -40,94 +41,129 @@ def read_plain_dates(values: pl.Series, today: date) -> pl.Series:
 
 
 def _read(distinct: pl.Series, today: date) -> pl.DataFrame:
-    text = (
-        plain(distinct)
-        .to_frame("text")
-        .select(
-            late=pl.col("text").str.contains(_UTC_MIDNIGHT).fill_null(value=False),
-            bare=_without_clock(pl.col("text")),
-        )
-    )
-    body = text.with_columns(body=_without_words(pl.col("bare")))
-    dashed = body.with_columns(dashed=_dashed(pl.col("body")))
-    parts = dashed.with_columns(_part("year"), _part("month"), _part("day"), form=_form())
-    named = pl.col("form") == "named"
+    text = tidy(distinct)
+    usual = _match(text, _USUAL_SHAPES)
+    rest = usual["form"].is_null().arg_true()
+    careful = _rewritten(text.gather(rest))
+    late = careful["late"]
+    unusual = _match(careful["dashed"], _SHAPES)
+    marks = careful["body"].str.extract("[0-9] ?([-/. ])", 1)
+    forms = unusual["form"].is_in(["written"]).fill_null(value=False)
+    unusual = unusual.with_columns(form=marks.zip_with(forms, unusual["form"]))
+    parts = usual.select(usual[name].scatter(rest, unusual[name]) for name in usual.columns)
+    parts = parts.with_columns(late=pl.repeat(0, len(parts), dtype=pl.Int64, eager=True).scatter(rest, late))
     days = parts.with_columns(day_first=_calendar("month", "day", today), month_first=_calendar("day", "month", today))
     return days.select(
         day_first="day_first",
-        month_first=pl.when(named).then("day_first").otherwise("month_first"),
-        form=pl.when(pl.col("form") == "written")
-        .then(pl.col("body").str.extract(r"[0-9] ?([-/. ])", 1))
-        .otherwise("form"),
+        month_first=pl.when(pl.col("form") == "named").then("day_first").otherwise("month_first"),
+        form=pl.col("form").cast(FORMS, strict=False),
     )
 
 
-def _without_clock(text: pl.Expr) -> pl.Expr:
-    return text.str.strip_chars("'=\" ").str.replace(_CLOCK, "").str.replace(r"^([0-9]{4,8})[.,][0-9]+$", "${1}")
-
-
-def _without_words(bare: pl.Expr) -> pl.Expr:
-    """Take a place or weekday off the front of a date (`BOGOR, 01-02-1990`); a bare number behind words is no date."""
-    behind = bare.str.extract(_WORDS_BEFORE, 1)
-    has_words = behind.is_not_null() & ~bare.str.contains(f"^{_MONTH_NAME}[-/., ]")
-    is_date = behind.str.contains(r"[0-9] *[-/. ] *[0-9A-Z]")
-    return pl.when(~has_words).then(bare).when(is_date).then(behind)
-
-
-def _dashed(body: pl.Expr) -> pl.Expr:
-    """Bring every separator to one dash, set one between digits and letters, and write Excel serials as dates."""
-    apart = body.str.replace(r"([0-9])([A-Z])", "${1}-${2}").str.replace(r"([A-Z])([0-9])", "${1}-${2}")
-    dashed = apart.str.replace_all(r"[-/., ]+", "-").str.strip_chars("-")
-    whole = dashed.str.replace(r"^([0-9]{1,2})-([0-9]{2})([0-9]{4})$", "${1}-${2}-${3}")
-    whole = whole.str.replace(r"^([0-9]{2})([0-9]{2})-([0-9]{4})$", "${1}-${2}-${3}")
-    serial = whole.str.extract(_SERIAL, 1).cast(pl.Int32)
-    from_serial = pl.lit(_EXCEL_DAY_ZERO) + pl.duration(days=serial)
-    return pl.when(serial.is_not_null()).then(from_serial.dt.to_string("%Y-%m-%d")).otherwise(whole)
-
-
-_SERIAL: Final = "^([1-9][0-9]{4}|2[1-9][0-9]{2}|[3-9][0-9]{3})$"
+_YEAR: Final = "[0-9]{4}|[0-9]{2}"
+_DAY: Final = "[0-2]?[0-9]|3[01]"
+_SERIAL: Final = "[1-9][0-9]{4}|2[1-9][0-9]{2}|[3-9][0-9]{3}"
 """Days since 1899-12-30; four digits up to 2099 are taken for a bare year."""
 
-_YEAR: Final = "[0-9]{4}|[0-9]{2}"
-_SHAPES: Final[tuple[tuple[str, str], ...]] = (
+_Shapes = tuple[tuple[str, str], ...]
+_USUAL_SHAPES: Final[_Shapes] = (
+    ("/", f"^(?P<day>{_DAY})/(?P<month>[0-9]{{1,2}})/(?P<year>{_YEAR})$"),
+    ("-", f"^(?P<day>{_DAY})-(?P<month>[0-9]{{1,2}})-(?P<year>{_YEAR})$"),
+    ("typed", "^(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?: 00:00:00(?:[.]0+)?)?$"),
+    ("typed", f"^(?P<serial>{_SERIAL})(?:[.]0)?$"),
+)
+_SHAPES: Final[_Shapes] = (
     ("typed", "^(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})$"),
     ("typed", "^(?P<year>3[2-9]|[4-9][0-9])-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})$"),
     ("written", f"^(?P<day>[0-9]{{1,2}})-(?P<month>[0-9]{{1,2}})-(?P<year>{_YEAR})$"),
     ("named", f"^(?P<day>[0-9]{{1,2}})-(?P<month>{_MONTH_NAME})-(?P<year>{_YEAR})$"),
     ("named", f"^(?P<month>{_MONTH_NAME})-(?P<day>[0-9]{{1,2}})-(?P<year>{_YEAR})$"),
     ("named", f"^(?P<year>[0-9]{{4}})-(?P<month>{_MONTH_NAME})-(?P<day>[0-9]{{1,2}})$"),
+    ("written", "^(?P<day>[0-9]{1,2})-(?P<month>[0-9]{2})(?P<year>[0-9]{4})$"),
+    ("written", "^(?P<day>[0-9]{2})(?P<month>[0-9]{2})-(?P<year>[0-9]{4})$"),
     ("typed", "^(?P<year>(?:19|20)[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3][0-9])$"),
     ("compact", "^(?P<day>[0-9]{1,2})(?P<month>[0-9]{2})(?P<year>(?:19|20)[0-9]{2})$"),
     ("compact", "^(?P<day>[0-9]{2})(?P<month>[0-9]{2})(?P<year>[0-9]{2})$"),
+    ("typed", f"^(?P<serial>{_SERIAL})$"),
 )
-"""Form and pattern; the first that fits is taken."""
+"""Form and pattern, of text as it is and of text with every separator a dash; the first that fits is taken."""
 
 
-def _form() -> pl.Expr:
-    form = pl.lit(None, pl.String())
-    for name, pattern in reversed(_SHAPES):
-        form = pl.when(pl.col("dashed").str.contains(pattern)).then(pl.lit(name)).otherwise(form)
-    return form
+def _match(text: pl.Series, shapes: _Shapes) -> pl.DataFrame:
+    """Take texts apart: `year`, `month`, `day` (numbers) and `form`, null where no shape fits; each shape sees the rest only."""
+    numbers = {name: pl.repeat(None, len(text), dtype=pl.Int32, eager=True) for name in ("year", "month", "day")}
+    form = pl.repeat(None, len(text), dtype=pl.String, eager=True)
+    rest = text.is_not_null().arg_true()
+    for name, pattern in shapes:
+        groups = text.gather(rest).str.extract_groups(pattern).struct.unnest()
+        fits = groups.to_series(0).is_not_null()
+        hits, parts = rest.filter(fits), groups.filter(fits)
+        for part, number in _as_numbers(parts).items():
+            numbers[part] = numbers[part].scatter(hits, number)
+        form = form.scatter(hits, pl.repeat(name, len(hits), eager=True))
+        rest = rest.filter(~fits)
+    return pl.DataFrame({**numbers, "form": form})
 
 
-def _part(part: str) -> pl.Expr:
-    found = [pl.col("dashed").str.extract_groups(pattern).struct.field(part) for _, pattern in _SHAPES]
-    text = pl.coalesce(found)
-    number = text.cast(pl.Int32, strict=False)
-    return pl.coalesce(number, text.replace_strict(MONTHS, default=None, return_dtype=pl.Int32)).alias(part)
+def _as_numbers(parts: pl.DataFrame) -> dict[str, pl.Series]:
+    if "serial" in parts.columns:
+        days = parts.select(pl.lit(_EXCEL_DAY_ZERO) + pl.duration(days=pl.col("serial").cast(pl.Int32))).to_series()
+        return {"year": days.dt.year(), "month": days.dt.month().cast(pl.Int32), "day": days.dt.day().cast(pl.Int32)}
+    month = parts["month"].cast(pl.Int32, strict=False)
+    if month.null_count():
+        month = parts["month"].replace_strict(MONTHS, return_dtype=pl.Int32)
+    return {"year": parts["year"].cast(pl.Int32), "month": month, "day": parts["day"].cast(pl.Int32)}
+
+
+def _rewritten(text: pl.Series) -> pl.DataFrame:
+    """Free unusual texts from clock and words: `body`, `dashed` (every separator one dash), `late` (days to add)."""
+    frame = (
+        plain(text)
+        .to_frame("text")
+        .select(
+            late=pl.col("text").str.contains(_UTC_MIDNIGHT).fill_null(value=False).cast(pl.Int64),
+            bare=_without_clock(pl.col("text")),
+        )
+    )
+    body = frame.select("late", body=_without_words(pl.col("bare")))
+    apart = pl.col("body").str.replace("([0-9])([A-Z])", "${1}-${2}").str.replace("([A-Z])([0-9])", "${1}-${2}")
+    return body.with_columns(dashed=apart.str.replace_all("[-/., ]+", "-").str.strip_chars("-"))
+
+
+def _without_clock(text: pl.Expr) -> pl.Expr:
+    return (
+        text.str.replace_all("['=\"]", "")
+        .str.strip_chars(" ")
+        .str.replace(_CLOCK, "")
+        .str.replace("^([0-9]{4,8})[.,][0-9]+$", "${1}")
+    )
+
+
+def _without_words(bare: pl.Expr) -> pl.Expr:
+    """Take a place or weekday off the front of a date (`BOGOR, 01-02-1990`); a bare number behind words is no date."""
+    behind = bare.str.extract(_WORDS_BEFORE, 1)
+    has_words = behind.is_not_null() & ~bare.str.contains(f"^{_MONTH_NAME}[-/., ]")
+    is_date = behind.str.contains("[0-9] *[-/. ] *[0-9A-Z]")
+    return pl.when(~has_words.fill_null(value=False)).then(bare).when(is_date).then(behind)
 
 
 def _calendar(month: str, day: str, today: date) -> pl.Expr:
-    """Return the calendar day of the parts, null when there is none between 1900 and today."""
-    text = pl.col("dashed")
-    century = pl.when(pl.col("year") <= today.year % 100).then(2000).otherwise(1900)
-    recent = _day_of(pl.col("year") + century, month, day)
-    short = pl.when(recent <= today).then(recent).otherwise(_day_of(pl.col("year") + 1900, month, day))
-    found = pl.when(pl.col("year") > 99).then(_day_of(pl.col("year"), month, day)).otherwise(short)
-    shifted = found + pl.when("late").then(pl.duration(days=1)).otherwise(pl.duration(days=0))
-    return pl.when(text.is_not_null() & shifted.is_between(FIRST_DAY, today)).then(shifted)
+    """Return the calendar day of the parts, null when there is none between 1900 and today.
+
+    Two-digit years up to this year's are in the 2000s, unless that day is still to come; all others in the 1900s.
+    """
+    year = pl.col("year")
+    recent = day_of(pl.when(year <= today.year % 100).then(year + 2000).otherwise(year + 1900), month, day)
+    short = pl.when(recent <= today).then(recent).otherwise(day_of(year + 1900, month, day))
+    found = pl.when(year > 99).then(day_of(year, month, day)).otherwise(short) + pl.duration(days=pl.col("late"))
+    return pl.when(found.is_between(FIRST_DAY, today)).then(found)
 
 
-def _day_of(year: pl.Expr, month: str, day: str) -> pl.Expr:
-    parts = [year.cast(pl.String), *(pl.col(part).cast(pl.String).str.zfill(2) for part in (month, day))]
-    return pl.concat_str(parts, separator="-").str.to_date("%Y-%m-%d", strict=False)
+def day_of(year: pl.Expr, month: str, day: str) -> pl.Expr:
+    """Return the day of the calendar that three numbers name, null when there is no such day."""
+    days, months = pl.col(day), pl.col(month)
+    leap = (year % 4 == 0) & ((year % 100 > 0) | (year % 400 == 0))
+    longest = pl.when(months == 2).then(pl.when(leap).then(29).otherwise(28))
+    longest = longest.when(months.is_in([4, 6, 9, 11])).then(30).otherwise(31)
+    exists = months.is_between(1, 12) & days.is_between(1, longest)
+    return pl.date(year, pl.when(exists).then(months), pl.when(exists).then(days))

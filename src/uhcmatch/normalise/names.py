@@ -59,18 +59,22 @@ def _persons(distinct: pl.Series) -> pl.DataFrame:
 
 def clean_names(text: pl.Series) -> pl.Series:
     """Reduce plain upper-case text to the tokens of a name, A–Z only, one space between; null when none is left."""
-    for pattern, step in _STEPS:
-        text = change_where(text, pattern, step)
-    text = titles.without_titles_after(titles.without_father(titles.written_out(text)))
+    text = change_where(text, titles.SHOWS_SOMETHING, _cleaned)
     capped = text.str.slice(0, MOST_LETTERS).str.strip_chars(" ")
     is_name = capped.str.contains("[A-Z]{2}") & ~capped.is_in(list(NO_NAME)) & ~capped.str.contains(_ONE_LETTER)
     return capped.zip_with(is_name.fill_null(value=False), pl.repeat(None, len(capped), dtype=pl.String, eager=True))
 
 
+def _cleaned(text: pl.Series) -> pl.Series:
+    for pattern, step in _STEPS:
+        text = change_where(text, pattern, step)
+    return titles.without_titles_after(titles.without_father(titles.written_out(text)))
+
+
 _ONE_LETTER: Final = "^(?:" + "|".join(f"{letter}+(?: {letter}+)*" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ") + ")$"
 """XXX, A A A: typed where a name had to be there (AA and II are caught by it too: no name of two letters repeats one)."""
 
-_SPACED_OUT: Final = r"^(?:[A-Z] ){2,}[A-Z]$|^(?:[A-Z] ){3,}[A-Z] | (?:[A-Z] ){3,}[A-Z]$"
+_SPACED_OUT: Final = r"^(?:[A-Z][ .]){2,}[A-Z][.]?$|^(?:[A-Z] ){3,}[A-Z] | (?:[A-Z] ){3,}[A-Z]$"
 """D E D I, and D E D I SETIAWAN; four letters at least beside other words, for three may be initials."""
 
 
@@ -92,6 +96,7 @@ def _without_second_name(some: pl.Series) -> pl.Series:
 
 
 def _spaced_letters_joined(some: pl.Series) -> pl.Series:
+    some = change_where(some, "[.]", lambda dotted: dotted.str.replace_all("[ .]+", " ").str.strip_chars(" "))
     parts = some.str.extract_groups(r"^((?:.*? )??)((?:[A-Z] )+[A-Z])((?: .*)?)$").struct.unnest()
     joined = parts.select(pl.concat_str("1", pl.col("2").str.replace_all(" ", "", literal=True), "3")).to_series()
     return joined.zip_with(joined.is_not_null(), some)

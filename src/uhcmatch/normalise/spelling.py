@@ -60,9 +60,14 @@ def fold_names(names: pl.Series) -> pl.DataFrame:
 
 def _pass(tokens: pl.Series) -> pl.Series:
     lettered = _without_doubles(_rewrite(tokens, LETTERS), DOUBLES)
-    for vowel in _VOWELS:
-        lettered = lettered.str.replace_all(f"([B-DF-HJ-NP-TV-Z]){vowel}{vowel}+", f"${{1}}{vowel}")
+    lettered = change_where(lettered, "AA|EE|II|OO|UU", _single_vowels)
     return _rewrite(_rewrite(lettered, FAMILIES), ENDINGS)
+
+
+def _single_vowels(tokens: pl.Series) -> pl.Series:
+    for vowel in _VOWELS:
+        tokens = tokens.str.replace_all(f"([B-DF-HJ-NP-TV-Z]){vowel}{vowel}+", f"${{1}}{vowel}")
+    return tokens
 
 
 def _rewrite(tokens: pl.Series, rules: Iterable[Rule]) -> pl.Series:
@@ -72,6 +77,11 @@ def _rewrite(tokens: pl.Series, rules: Iterable[Rule]) -> pl.Series:
 
 
 def _without_doubles(tokens: pl.Series, letters: Iterable[str]) -> pl.Series:
-    for letter in letters:
-        tokens = tokens.str.replace_all(f"{letter}{letter}+", letter)
-    return tokens
+    """Write letters that stand twice or more in a row once."""
+
+    def single(some: pl.Series) -> pl.Series:
+        for letter in letters:
+            some = some.str.replace_all(f"{letter}{letter}+", letter)
+        return some
+
+    return change_where(tokens, "|".join(f"{letter}{letter}" for letter in letters), single)

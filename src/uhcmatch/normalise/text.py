@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _UNUSUAL: Final = r"[^\x20-\x7E]"
-_SPACING: Final = r"^\s|\s\s|\s$"
+_SPACING: Final = r"^ |  | $"
 
 QUOTES: Final[tuple[str, ...]] = ("`", "´", "‘", "’", "‛", "′", "ʼ", "ʻ", "ʹ", "＇")
 """What stands for an apostrophe in the registries."""

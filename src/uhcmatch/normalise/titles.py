@@ -36,7 +36,10 @@ _BEFORE: Final = f"^(?:{_any_of(BEFORE_NAME, '[.] ?')}(?:[. ]+))+([A-Z].*)$"
 _BEFORE_SEEN: Final = f"^{_any_of(BEFORE_NAME, '[.] ?')}[. ]"
 _AFTER_COMMA: Final = f"^[ .,;]*(?:{_any_of(AFTER_NAME, '[. ]*')}(?:[ .,;]+|$))+$"
 _TITLE_AFTER_COMMA: Final = f"[,;][ .]*{_any_of(AFTER_NAME, '[. ]*')}(?:[ .,;]+|$)"
-_DOTTED: Final = f"^(.*?[A-Z]{{2}}.*?)(?:[ ,.]+{_any_of([t for t in AFTER_NAME if '.' in t], '[.] ?')}[.]?)+$"
+_DOTTED: Final = (
+    f"^(.*?[A-Z]{{2}}.*?)(?:[ ,.]+{_any_of([t for t in AFTER_NAME if '.' in t], '[.] ?')}[.]?)+"
+    f"(?: {_any_of(AFTER_NAME_UNDOTTED, '')})*$"
+)
 _UNDOTTED: Final = f"^(.+?)(?: {_any_of(AFTER_NAME_UNDOTTED, '')})+$"
 _UNDOTTED_SEEN: Final = f" {_any_of(AFTER_NAME_UNDOTTED, '')}$"
 _FATHER: Final = f"^(.+?) {_any_of(SON_OR_DAUGHTER_OF, '')}(?: .*)?$"
@@ -44,6 +47,14 @@ _FATHER_SEEN: Final = f" {_any_of(SON_OR_DAUGHTER_OF, '')}(?: |$)"
 _GIVEN_BINTI: Final = r"^(?:SITI|NUR|SRI) (?:BIN|BINTI) "
 """In East Java BINTI is a given name (SITI BINTI …): cutting there would leave nothing that tells people apart."""
 _CLAN: Final = f" {_any_of(CLAN_MARK, '')} "
+
+
+SHOWS_SOMETHING: Final = (
+    "[^A-Z ]|^ |  | $|(?:^| )[A-Z](?: |$)|(?:^| )"
+    + _any_of({*BEFORE_NAME, *AFTER_NAME_UNDOTTED, *SON_OR_DAUGHTER_OF, *CLAN_MARK, *WRITTEN_OUT}, "")
+    + f"(?: |$)|^{_any_of(WRITTEN_OUT_FIRST, '')} |^N?I{_any_of(BALINESE_ORDER, '')}(?: |$)|^NI | NGR(?: |$)"
+)
+"""A name without any of these is letters and spaces only and has nothing to take away or write out."""
 
 
 def without_titles_after_comma(text: pl.Series) -> pl.Series:
@@ -101,7 +112,7 @@ def written_out(text: pl.Series) -> pl.Series:
     """Write known abbreviations in full and take glued Balinese and Butonese names apart."""
     text = change_where(text, _short_word(WRITTEN_OUT), _expanded)
     text = change_where(text, f"^{_any_of(WRITTEN_OUT_FIRST, '')} ", _expanded_first)
-    return change_where(text, r"^(?:NI|I|IDA|ANAK|DESAK|GUSTI|N?I[A-Z]{3,6}) ?", _balinese)
+    return change_where(text, f"^(?:NI|I|IDA|ANAK|DESAK|GUSTI) |^N?I{_any_of(BALINESE_ORDER, '')}(?: |$)", _balinese)
 
 
 def _short_word(short: Iterable[str]) -> str:
