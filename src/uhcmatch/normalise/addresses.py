@@ -58,13 +58,13 @@ def rt_rw(raw: pl.DataFrame) -> pl.DataFrame:
 
 
 def areas_in_address(alamat: pl.Series) -> pl.DataFrame:
-    """Read `kelurahan` and `kecamatan` out of `JALAN 1/2 KELURAHAN, KECAMATAN, KAB. X`; null where the line has no such end."""
+    """Read `kelurahan` and `kecamatan` out of `JALAN 1/2 KELURAHAN, KECAMATAN, KAB. X`; null where there are none."""
     return by_distinct(alamat, lambda some: _areas(plain(some)))
 
 
 def area_names(raw: pl.Series) -> pl.DataFrame:
     """Return area names to show (`name`: upper case, without KEL., KEC. …) and to compare (`key`: A–Z and 0–9 only)."""
-    return by_distinct(raw, lambda some: _area(some))
+    return by_distinct(raw, _area)
 
 
 def _area(distinct: pl.Series) -> pl.DataFrame:

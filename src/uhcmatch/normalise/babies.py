@@ -1,4 +1,4 @@
-"""Newborns without a name of their own: `BAYI NY. SITI` is nobody called SITI, but a child of hers (DOMAIN §3.3, §6.5)."""
+"""Newborns without a name of their own: `BAYI NY. SITI` is not SITI but a child of hers (DOMAIN §3.3, §6.5)."""
 
 from __future__ import annotations
 

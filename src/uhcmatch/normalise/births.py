@@ -1,4 +1,4 @@
-"""Birth dates: the reading that a file as a whole shows, with the date inside the NIK as referee (DOMAIN §0.7, §2.5)."""
+"""Birth dates: the reading a file as a whole shows, with the date inside the NIK as referee (DOMAIN §0.7, §2.5)."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ swapped, in text 0.1 % (DOMAIN §0.7), and there the NIK may be the wrong one.""
 def birth_dates(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, dict[str, int]]:
     """Decide the recorded birth date of each row.
 
-    Takes `tanggal_lahir`, `tempat_lahir` (text), `source_file` and `digits` (a NIK whose first 12 digits hold, else null);
-    returns `born` and `born_is_default`, and how many dates were swapped, read month first, taken from the place column or not
-    understood.
+    Takes `tanggal_lahir`, `tempat_lahir` (text), `source_file` and `digits` (a NIK whose first 12 digits hold, else
+    null);
+    returns `born` and `born_is_default`, and how many dates were swapped, read month first, taken from the place
+    column or not understood.
     """
     read, moved = _with_dates_from_place(rows, today)
     told = read.with_columns(*_nik_day("digits"), group=_group()).with_columns(
@@ -35,8 +36,8 @@ def birth_dates(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, dict[str
     )
     groups = told.group_by("group").agg(month_first=_is_month_first(), doubtful=_is_doubtful())
     judged = told.with_columns(file_is_month_first=_in(groups, "month_first"), file_is_doubtful=_in(groups, "doubtful"))
-    usual = pl.when("file_is_month_first").then(pl.coalesce("month_first", "day_first"))
-    usual = usual.otherwise(pl.coalesce("day_first", "month_first"))
+    day_or_month, month_or_day = pl.coalesce("day_first", "month_first"), pl.coalesce("month_first", "day_first")
+    usual = pl.when("file_is_month_first").then(month_or_day).otherwise(day_or_month)
     decided = judged.with_columns(usual=usual).with_columns(
         other=pl.when(pl.col("usual") == pl.col("day_first")).then("month_first").otherwise("day_first"),
     )
@@ -68,8 +69,10 @@ def is_default(born: pl.Expr) -> pl.Expr:
 def nik_births(rows: pl.DataFrame, today: date) -> pl.DataFrame:
     """Read birth date and sex from NIKs: `nik_born`, `nik_sex`, one row per row, in order.
 
-    Takes `digits`, `born`, `is_baby`, `hubungan`. The century nearest to the recorded date is taken; without one, years up to
-    this year's are in the 2000s, unless that makes an infant of a parent. Never a date to come, null when there is no such day.
+    Takes `digits`, `born`, `is_baby`, `hubungan`. The century nearest to the recorded date is taken; without one,
+    years up to
+    this year's are in the 2000s, unless that makes an infant of a parent. Never a date to come, null when there is no
+    such day.
     """
     told = rows.with_columns(_nik_day("digits")).with_columns(
         nik_sex=pl.when(pl.col("digits").str.slice(6, 2).cast(pl.Int32, strict=False) > FEMALE_OFFSET)

@@ -30,7 +30,7 @@ def relations(raw: pl.Series, role: Role) -> pl.Series:
 def statuses(raw: pl.Series, source_file: pl.Series, own: Mapping[str, str]) -> pl.Series:
     """Return canonical membership statuses, `lainnya` for a label nobody knows, null for none.
 
-    `own` are the office's labels; they win. In a file that has the code 1, 1 and 0 mean yes and no (see `STATUS_FLAGS`).
+    `own` are the office's labels; they win. In a file that has the code 1, 1 and 0 are yes and no (`STATUS_FLAGS`).
     """
     key = by_distinct(raw, lambda distinct: labels(distinct).rename("key").to_frame())["key"]
     keyed = pl.DataFrame({"key": key, "source_file": source_file})
@@ -64,8 +64,7 @@ def segments(raw: pl.Series, own: Mapping[str, str]) -> pl.Series:
 
 def exclusions(raw: pl.Series) -> pl.Series:
     """Return `meninggal` or `pindah` for the vital statuses that say so, else null."""
-    known = {label: reason for label, reason in codes.VITAL.items() if reason}
-    return _mapped(raw, lambda key: key.replace_strict(known, default=None, return_dtype=pl.String))
+    return _mapped(raw, lambda key: key.replace_strict(codes.VITAL, default=None, return_dtype=pl.String))
 
 
 def unknown_labels(raw: pl.Series, canonical: pl.Series, unknown: str, at_least: int) -> tuple[int, dict[str, int]]:

@@ -28,9 +28,10 @@ _WORDS_BEFORE: Final = r"^[A-Z][A-Z .,:'()-]*[ .,:]([0-9].*)$"
 def read_dates(values: pl.Series, today: date) -> pl.DataFrame:
     """Read dates from text: `day_first`, `month_first` (Date) and `form`, one row per value, in order.
 
-    `form` (FORMS) is the separator of a numeric day-month-year text, `compact` when it has none, `typed` for what a spreadsheet or database wrote (ISO, Excel
-    serial, eight digits), `named` for a month in letters. A reading is null when it is no day of the calendar, lies before
-    1900 or after today; for named months both readings are equal.
+    `form` (FORMS) is the separator of a numeric day-month-year text, `compact` when it has none, `typed` for what a
+    spreadsheet or database wrote (ISO, Excel
+    serial, eight digits), `named` for a month in letters. A reading is null when it is no day of the calendar, lies
+    before 1900 or after today; for named months both readings are equal.
     """
     return by_distinct(values, lambda distinct: _read(distinct, today))
 
@@ -90,7 +91,10 @@ _SHAPES: Final[_Shapes] = (
 
 
 def _match(text: pl.Series, shapes: _Shapes) -> pl.DataFrame:
-    """Take texts apart: `year`, `month`, `day` (numbers) and `form`, null where no shape fits; each shape sees the rest only."""
+    """Take texts apart: `year`, `month`, `day` (numbers) and `form`, null where no shape fits.
+
+    Each shape sees only what those before it left.
+    """
     numbers = {name: pl.repeat(None, len(text), dtype=pl.Int32, eager=True) for name in ("year", "month", "day")}
     form = pl.repeat(None, len(text), dtype=pl.String, eager=True)
     rest = text.is_not_null().arg_true()
@@ -163,7 +167,7 @@ def day_of(year: pl.Expr, month: str, day: str) -> pl.Expr:
     """Return the day of the calendar that three numbers name, null when there is no such day."""
     days, months = pl.col(day), pl.col(month)
     leap = (year % 4 == 0) & ((year % 100 > 0) | (year % 400 == 0))
-    longest = pl.when(months == 2).then(pl.when(leap).then(29).otherwise(28))
-    longest = longest.when(months.is_in([4, 6, 9, 11])).then(30).otherwise(31)
+    in_february = pl.when(leap).then(29).otherwise(28)
+    longest = pl.when(months == 2).then(in_february).when(months.is_in([4, 6, 9, 11])).then(30).otherwise(31)
     exists = months.is_between(1, 12) & days.is_between(1, longest)
     return pl.date(year, pl.when(exists).then(months), pl.when(exists).then(days))

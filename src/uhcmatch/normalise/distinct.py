@@ -17,11 +17,12 @@ def by_distinct(values: pl.Series, build: Callable[[pl.Series], pl.DataFrame]) -
     gets nulls.
     """
     codes = values.cast(pl.Categorical(pl.Categories.random())).to_physical()
-    firsts = pl.DataFrame({"code": codes, "place": pl.int_range(len(codes), dtype=pl.UInt32, eager=True)})
+    firsts = pl.DataFrame({"code": codes}).with_row_index("place")
     known = firsts.filter(pl.col("code").is_not_null()).unique("code", keep="first").sort("place")
     built = build(values.gather(known["place"]))
-    places = pl.repeat(None, (known["code"].max() or 0) + 1, dtype=pl.UInt32, eager=True)  # type: ignore[operator]
-    places = places.scatter(known["code"], pl.int_range(len(known), dtype=pl.UInt32, eager=True))
+    highest = known.select(pl.col("code").max().fill_null(0)).item()
+    places = pl.repeat(None, highest + 1, dtype=pl.UInt32, eager=True)
+    places = places.scatter(known["code"], pl.Series(range(len(known)), dtype=pl.UInt32))
     rows = places.gather(codes)
     return built.select(pl.all().gather(rows)) if len(built) else _nulls(built, len(values))
 

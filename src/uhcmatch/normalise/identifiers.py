@@ -26,8 +26,8 @@ RUINED_SHARE_OF_FEW: Final = 0.50
 def digits_of(raw: pl.Series) -> pl.DataFrame:
     """Read numbers from text: `digits` (null when there are none) and `scientific`, one row per value, in order.
 
-    Of scientific text (3,27101E+15) the digits that are left are kept. Letters that look like digits are read as such only
-    where that gives sixteen digits.
+    Of scientific text (3,27101E+15) the digits that are left are kept. Letters that look like digits are read as such
+    only where that gives sixteen digits.
     """
     odd = raw.str.contains("[^0-9]").fill_null(value=False).arg_true()
     text = plain(raw.gather(odd))
@@ -51,8 +51,8 @@ def _digits(text: pl.Series, is_scientific: pl.Series) -> pl.Series:
 def nik_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
     """Read NIKs: `nik`, `nik_key`, `nik_issue`, `nik_prefix15`, one row per value, in order.
 
-    A NIK with an impossible date or an unknown province keeps its key, for the state issued such (DOMAIN §0.9); the issue is
-    noted all the same. `nik_prefix15` is set where only the last digit was lost.
+    A NIK with an impossible date or an unknown province keeps its key, for the state issued such (DOMAIN §0.9); the
+    issue is noted all the same. `nik_prefix15` is set where only the last digit was lost.
     """
     read = digits_of(raw).with_columns(source_file=source_file)
     nik = pl.col("digits")
@@ -151,6 +151,6 @@ def _date_possible(nik: pl.Expr) -> pl.Expr:
     """Tell whether digits 7–12 are a day of the calendar in either century, women's days 41–71."""
     day, month, year = (nik.str.slice(place, 2).cast(pl.Int32, strict=False) for place in (6, 8, 10))
     day = pl.when(day > FEMALE_OFFSET).then(day - FEMALE_OFFSET).otherwise(day)
-    longest = pl.when(month == 2).then(pl.when(year % 4 == 0).then(29).otherwise(28))
-    longest = longest.when(month.is_in([4, 6, 9, 11])).then(30).otherwise(31)
+    in_february = pl.when(year % 4 == 0).then(29).otherwise(28)
+    longest = pl.when(month == 2).then(in_february).when(month.is_in([4, 6, 9, 11])).then(30).otherwise(31)
     return month.is_between(1, 12) & day.is_between(1, longest)

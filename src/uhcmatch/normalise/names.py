@@ -72,7 +72,7 @@ def _cleaned(text: pl.Series) -> pl.Series:
 
 
 _ONE_LETTER: Final = "^(?:" + "|".join(f"{letter}+(?: {letter}+)*" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ") + ")$"
-"""XXX, A A A: typed where a name had to be there (AA and II are caught by it too: no name of two letters repeats one)."""
+"""XXX, A A A: typed where a name had to be there; AA and II go with them."""
 
 _SPACED_OUT: Final = r"^(?:[A-Z][ .]){2,}[A-Z][.]?$|^(?:[A-Z] ){3,}[A-Z] | (?:[A-Z] ){3,}[A-Z]$"
 """D E D I, and D E D I SETIAWAN; four letters at least beside other words, for three may be initials."""

@@ -90,8 +90,8 @@ _COUNTED: Final[dict[str, Words]] = {
         "{n} birth dates in the {side} files could not be read.",
     ),
     "kolom_status_diabaikan": Words(
-        "Kolom status di berkas {side} tidak dipakai: tidak satu pun labelnya dikenal; semua peserta di sana dihitung aktif.",
-        "The status column of the {side} files is not used: none of its labels is known; all members there count as active.",
+        "Kolom status di berkas {side} tidak dipakai (tidak satu pun labelnya dikenal): semua dihitung aktif.",
+        "The status column of the {side} files is not used (none of its labels is known): all count as active.",
     ),
     "status_hidup_diabaikan": Words(
         "Kolom status hidup di berkas {side} tidak dipakai: ia akan mengeluarkan lebih dari separuh baris.",

@@ -36,8 +36,8 @@ class Normalised:
 def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -> Normalised:
     """Make the rows of one side comparable.
 
-    Grain: one RECORDS row per RAW row, in order; refused rows too, with `excluded` = their reason. Fields a side lacks are null
-    and said once in `notes`. Nothing raises on what a cell holds: unreadable values are null and counted.
+    Grain: one RECORDS row per RAW row, in order; refused rows too, with `excluded` = their reason. Fields a side lacks
+    are null and said once in `notes`. Nothing raises on what a cell holds: unreadable values are null and counted.
     """
     cells = blank_columns(raw, sorted({*FIELDS["population"], *FIELDS["members"]}))
     numbers = _numbers(cells, settings)

@@ -21,7 +21,7 @@ _VOWELS: Final = tuple("AEIOU")
 
 
 def fold_tokens(tokens: pl.Series) -> pl.Series:
-    """Return the canonical spelling of single tokens (upper-case A–Z); folding again changes nothing; null stays null."""
+    """Return the canonical spelling of tokens (upper-case A–Z); folding again changes nothing, null stays null."""
     modern = change_where(tokens, OLD_SIGN, lambda old: _rewrite(old, OLD_SPELLING))
     folded = _pass(modern)
     for _ in range(_MOST_PASSES):
@@ -36,8 +36,8 @@ def fold_tokens(tokens: pl.Series) -> pl.Series:
 def fold_names(names: pl.Series) -> pl.DataFrame:
     """Fold distinct names token by token.
 
-    One row per name, in order: `name_folded`, `name_joined` (no spaces, no letter twice in a row), `name_sorted`. Null stays
-    null.
+    One row per name, in order: `name_folded`, `name_joined` (no spaces, no letter twice in a row), `name_sorted`.
+    Null stays null.
     """
     split = change_where(names, r"ABDU[LRSN][A-Z]{3}", lambda some: _rewrite(some, GLUED_ABDUL)).str.split(" ")
     exploded = pl.DataFrame({"name": pl.int_range(len(names), dtype=pl.UInt32, eager=True), "token": split})

@@ -12,11 +12,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Final
-
-import polars as pl
+from typing import TYPE_CHECKING, Final
 
 from uhcmatch.reference.nik import PROVINCES
+
+if TYPE_CHECKING:
+    import polars as pl
 
 RETIRED_PROVINCES: Final[frozenset[str]] = frozenset({"91", "92"})
 """Provinces split in 2022 (Papua, Papua Barat): hundreds of their kecamatan codes vanished, NIKs with them live on."""

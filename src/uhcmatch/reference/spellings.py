@@ -1,7 +1,7 @@
 """How one name is spelled many ways: the rewrite rules that give every spelling family one canonical form.
 
-Families and their counts: DOMAIN §6.4, from 1.98 M name tokens. The rules run over single tokens (A–Z only), stage by stage
-and again until nothing changes; `tests/spec` holds what must and what must not fall together. Rules are regular
+Families and their counts: DOMAIN §6.4, from 1.98 M name tokens. The rules run over single tokens (A–Z only), stage by
+stage and again until nothing changes; `tests/spec` holds what must and what must not fall together. Rules are regular
 expressions in Rust's dialect; the comment behind each shows what it is for.
 """
 
