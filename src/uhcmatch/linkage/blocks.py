@@ -47,6 +47,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     BlockRule("nik_tanpa_bulan", ("nik_region", "nik_day", "nik_year", "nik_serial", "letter")),
     BlockRule("nik_tanpa_tahun", ("nik_region", "nik_day", "nik_month", "nik_serial", "letter")),
     BlockRule("kk", ("kk",)),
+    BlockRule("kk_pemilik_nik", ("kk",), ("lender_kk",)),
     BlockRule("tanggal_nama_depan", ("birth", "first")),
     BlockRule("tanggal_nama_akhir", ("birth", "last")),
     BlockRule("tanggal_awalan", ("birth", "joined_3")),

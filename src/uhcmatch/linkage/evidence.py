@@ -12,11 +12,11 @@ import numpy.typing as npt
 import polars as pl
 
 from uhcmatch.linkage import frequencies
-from uhcmatch.linkage.compare.area import area_level
+from uhcmatch.linkage.compare.area import Area, area_level
 from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level
 from uhcmatch.linkage.compare.household import household_level
 from uhcmatch.linkage.compare.name import Name, Names, Vocabulary, name_levels
-from uhcmatch.linkage.compare.nik import nik_level
+from uhcmatch.linkage.compare.nik import Nik, nik_level
 from uhcmatch.linkage.compare.sex import sex_level
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
     """Compare the pairs (`resident`, `member` positions) of two RECORDS frames.
 
     Returns the pairs with `nik`, `name`, `birth_date`, `sex`, `household`, `area`, `mother` levels (UInt8), the
-    measured `name_bits`, `birth_date_bits`, `mother_bits` (Float32), `date_from_nik` (the member's date is that of
-    its NIK) and `is_baby`.
+    measured `name_bits`, `birth_date_bits`, `area_bits`, `mother_bits` (Float32), `date_from_nik` and `sex_from_nik`
+    (the member's file has none of its own) and `is_baby`. The members carry `lender_kk` (`lenders.lender_kk`).
     """
     at_resident, at_member = pairs["resident"], pairs["member"]
     name, name_bits = _names(
@@ -50,19 +50,27 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
         resident_sex=residents.select(pl.coalesce("sex", "nik_sex")).to_series().gather(at_resident),
         member_sex=members.select(pl.coalesce("sex", "nik_sex")).to_series().gather(at_member),
     )
-    levels = wide.select(
-        birth_date=_birth_date(),
-        sex=sex_level(pl.col("resident_sex"), pl.col("member_sex")),
-        household=household_level(pl.col("resident_kk_key"), pl.col("member_kk_key")),
-        area=area_level(),
-        date_from_nik=pl.col("member_born").is_null(),
-    )
-    return pairs.with_columns(
+    levels = wide.with_columns(
         nik_level(
             residents["nik_key"].gather(at_resident),
             members["nik_key"].gather(at_member),
             members["nik_prefix15"].gather(at_member),
         ).alias("nik"),
+        members["lender_kk"].gather(at_member).alias("lender_kk"),
+        members["sex"].is_null().gather(at_member).alias("sex_from_nik"),
+        *frequencies.place_bits(residents).select(pl.all().gather(at_resident)),
+        area=area_level(),
+    ).select(
+        "sex_from_nik",
+        "area",
+        nik=_nik_with_lender(),
+        birth_date=_birth_date(),
+        sex=sex_level(pl.col("resident_sex"), pl.col("member_sex")),
+        household=household_level(pl.col("resident_kk_key"), pl.col("member_kk_key")),
+        area_bits=_area_bits(),
+        date_from_nik=pl.col("member_born").is_null(),
+    )
+    return pairs.with_columns(
         *levels,
         pl.Series("name", name),
         pl.Series("name_bits", name_bits),
@@ -70,6 +78,24 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
         pl.Series("mother_bits", mother_bits),
         _date_bits(residents, known).gather(at_resident).alias("birth_date_bits"),
         members["is_baby"].gather(at_member).alias("is_baby"),
+    )
+
+
+def _nik_with_lender() -> pl.Expr:
+    """A NIK that is not the resident's, but that of another person of the same household."""
+    lent = (pl.col("nik") == Nik.DIFFERENT) & (pl.col("lender_kk") == pl.col("resident_kk_key"))
+    return pl.when(lent).then(pl.lit(Nik.RELATIVES, dtype=pl.UInt8)).otherwise(pl.col("nik"))
+
+
+def _area_bits() -> pl.Expr:
+    """What chance agreement on the shared place is worth."""
+    return (
+        pl.when(pl.col("area") == Area.SAME_RT)
+        .then(pl.col("rt_bits"))
+        .when(pl.col("area") == Area.SAME_KELURAHAN)
+        .then(pl.col("kelurahan_bits"))
+        .otherwise(0.0)
+        .cast(pl.Float32)
     )
 
 

@@ -15,17 +15,14 @@ import polars as pl
 class Frequencies:
     """Bits by value, all measured on the residents.
 
-    `names`, `tokens`, `dates`, `areas`, `regions`, `serials`, `mothers` have `value` and `bits` (−log2 of the share of
-    residents having the value, Float64). `population` is the number of residents behind them.
+    `names`, `tokens`, `dates`, `mothers` have `value` and `bits` (−log2 of the share of residents having the value,
+    Float64). `population` is the number of residents behind them.
     """
 
     population: int
     names: pl.DataFrame
     tokens: pl.DataFrame
     dates: pl.DataFrame
-    areas: pl.DataFrame
-    regions: pl.DataFrame
-    serials: pl.DataFrame
     mothers: pl.DataFrame
 
     @property
@@ -44,17 +41,25 @@ def measure(residents: pl.DataFrame) -> Frequencies:
         .agg(pl.col("count").sum())
     )
     births = residents.select(value=pl.coalesce("born", "nik_born")).group_by("value").len("count")
-    niks = residents.select(region=pl.col("nik_key").str.head(6), serial=pl.col("nik_key").str.slice(12, 4))
     size = max(residents.height, 1)
     return Frequencies(
         population=size,
         names=_bits(names.rename({"name_sorted": "value"}), size),
         tokens=_bits(tokens, size),
         dates=_bits(births, size),
-        areas=_bits(residents.group_by(value="kelurahan_key").len("count"), size),
-        regions=_bits(niks.group_by(value="region").len("count"), size),
-        serials=_bits(niks.group_by(value="serial").len("count"), size),
         mothers=_bits(residents.group_by(value="mother").len("count"), size),
+    )
+
+
+def place_bits(residents: pl.DataFrame) -> pl.DataFrame:
+    """Return `kelurahan_bits` and `rt_bits` per resident, in order: what sharing that kelurahan or RT is worth."""
+    kelurahan = ("kecamatan_key", "kelurahan_key")
+    size = max(residents.height, 1)
+    counted = residents.select(
+        kelurahan=pl.len().over(kelurahan), rt=pl.len().over(*kelurahan, "rw", "rt")
+    ).with_columns(pl.all().cast(pl.Float64) / size)
+    return counted.select(
+        kelurahan_bits=-pl.col("kelurahan").log(2).cast(pl.Float32), rt_bits=-pl.col("rt").log(2).cast(pl.Float32)
     )
 
 

@@ -30,6 +30,7 @@ ATOMS: Final[dict[str, pl.Expr]] = {
     "nik_serial": pl.col("nik_key").str.slice(12, 4),
     "prefix_15": pl.col("nik_prefix15"),
     "kk": pl.col("kk_key"),
+    "lender_kk": pl.col("lender_kk"),
     "birth": _BIRTH,
     "birth_swapped": _swapped(_BIRTH),
     "birth_year": _BIRTH.dt.year(),
@@ -51,7 +52,9 @@ ATOMS: Final[dict[str, pl.Expr]] = {
 
 
 def keys(records: pl.DataFrame) -> pl.DataFrame:
-    """Return one hashed column per atom."""
+    """Return one hashed column per atom; an atom whose column the frame lacks is null throughout."""
+    if "lender_kk" not in records.columns:
+        records = records.with_columns(lender_kk=pl.lit(None, pl.String))
     return records.select(
         pl.when(value.is_not_null()).then(value.hash(seed=0)).alias(atom) for atom, value in ATOMS.items()
     )

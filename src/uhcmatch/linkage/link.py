@@ -16,6 +16,7 @@ import polars as pl
 from uhcmatch.linkage import blocks, frequencies
 from uhcmatch.linkage.assign import assign
 from uhcmatch.linkage.evidence import evidence
+from uhcmatch.linkage.lenders import with_lender_kk
 from uhcmatch.linkage.rules import rule
 from uhcmatch.linkage.score import score
 from uhcmatch.linkage.verified import verified
@@ -63,6 +64,7 @@ def link(
     rest = able_members.with_row_index("able").join(
         sure.select(able="member"), on="able", how="anti", maintain_order="left"
     )
+    rest = with_lender_kk(rest, able_residents)
     progress("candidates")
     known = frequencies.measure(able_residents)
     found = blocks.candidates(able_residents, rest)

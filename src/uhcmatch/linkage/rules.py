@@ -34,6 +34,10 @@ RULES: Final[dict[str, tuple[pl.Expr, Words]]] = {
         pl.col("nik") == Nik.ONE_SLIP,
         Words("NIK selisih satu angka, nama cocok", "NIK one slip apart, name agrees"),
     ),
+    "nik_keluarga": (
+        pl.col("nik") == Nik.RELATIVES,
+        Words("nama cocok, NIK milik anggota keluarga", "name agrees, NIK is a relative's"),
+    ),
     "nama_tanggal_kk": (
         _NAME_AGREES & _SAME_DATE & (pl.col("household") == Household.SAME),
         Words("nama, tanggal lahir, dan KK cocok", "name, birth date and KK agree"),

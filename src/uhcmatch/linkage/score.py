@@ -35,14 +35,21 @@ def probability(score: pl.Expr) -> pl.Expr:
 def attribute_weights(known: Frequencies, weights: Weights) -> dict[str, pl.Expr]:
     """Return one expression in bits per attribute: the waterfall of a decision."""
     same_number = pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
+    # A relative's number comes with the relative's KK and address: beside an equal NIK those prove nothing, unless the
+    # card's own birth date speaks for the person.
+    own_date = (pl.col("birth_date") == BirthDate.EQUAL) & ~pl.col("date_from_nik")
+    mute = same_number & ~own_date
+    place = _area(weights)
+    family = pl.min_horizontal(
+        _level("household", weights.household), pl.max_horizontal(weights.family - place.clip(0), 0.0)
+    )
     return {
         "nik": _nik(known, weights),
-        "name": _name(weights),
+        "name": _name(weights, same_number),
         "birth_date": _birth_date(weights, same_number),
-        "sex": _level("sex", weights.sex),
-        # A relative's number comes with the relative's KK and address: beside an equal NIK they prove nothing.
-        "household": pl.min_horizontal(_level("household", weights.household), pl.when(same_number).then(0.0)),
-        "area": pl.min_horizontal(_level("area", weights.area), pl.when(same_number).then(0.0)),
+        "sex": _sex(weights),
+        "household": pl.when(mute).then(family.clip(upper_bound=0)).otherwise(family),
+        "area": pl.when(mute).then(place.clip(upper_bound=0)).otherwise(place),
     }
 
 
@@ -55,17 +62,22 @@ def _level(attribute: str, table: dict[str, float], column: str | None = None) -
 
 def _nik(known: Frequencies, weights: Weights) -> pl.Expr:
     identity = pl.when(pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])).then(known.identity_bits).otherwise(0.0)
-    slip = (pl.col("nik") == Nik.ONE_SLIP) & (pl.col("birth_date") == BirthDate.EQUAL)
+    own_date = (pl.col("birth_date") == BirthDate.EQUAL) & ~pl.col("date_from_nik")
+    slip = (pl.col("nik") == Nik.ONE_SLIP) & own_date
     return pl.when(slip).then(weights.nik_slip_with_date).otherwise(identity + _level("nik", weights.nik))
 
 
-def _name(weights: Weights) -> pl.Expr:
+def _name(weights: Weights, same_number: pl.Expr) -> pl.Expr:
     own = _level("name", weights.name) + pl.col("name_bits")
-    mother = _level("mother", weights.mother, "mother") + pl.col("mother_bits")
+    shared = pl.when(pl.col("name") == Name.PARTLY).then(0.0).otherwise(pl.col("name_bits"))
+    beside = _level("name_given_nik", weights.name_given_nik, "name") + shared
+    mother = _level("mother", weights.mother) + pl.col("mother_bits")
     relatives = (pl.col("name") == Name.PARTLY) & (pl.col("household") == Household.SAME)
     return (
         pl.when(pl.col("is_baby").fill_null(value=False))
         .then(mother)
+        .when(same_number)
+        .then(beside)
         .when(relatives)
         .then(own + weights.relatives_name)
         .otherwise(own)
@@ -73,16 +85,27 @@ def _name(weights: Weights) -> pl.Expr:
 
 
 def _birth_date(weights: Weights, same_number: pl.Expr) -> pl.Expr:
-    measured = (
-        pl.when(pl.col("birth_date").is_in([BirthDate.EQUAL, BirthDate.SWAPPED]))
-        .then(pl.col("birth_date_bits").fill_null(0.0))
-        .otherwise(0.0)
-    )
-    alone = _level("birth_date", weights.birth_date) + measured
-    # Day and month exchanged is worth what is left of the date, never a contradiction.
-    alone = pl.when(pl.col("birth_date") == BirthDate.SWAPPED).then(pl.max_horizontal(alone, 0.0)).otherwise(alone)
+    """The date; where the card has only that of its NIK, what the NIK level says already is not said again."""
+    measured = pl.col("birth_date_bits").fill_null(0.0)
+    equal, swapped = pl.col("birth_date") == BirthDate.EQUAL, pl.col("birth_date") == BirthDate.SWAPPED
+    alone = _level("birth_date", weights.birth_date)
+    alone = pl.when(equal).then(alone + measured).when(swapped).then((alone + measured).clip(0)).otherwise(alone)
     beside = _level("birth_date_given_nik", weights.birth_date_given_nik, "birth_date")
-    return pl.when(same_number & pl.col("date_from_nik")).then(0.0).when(same_number).then(beside).otherwise(alone)
+    told = (
+        same_number | (pl.col("nik") == Nik.ONE_SLIP) | (pl.col("nik").is_in([Nik.DIFFERENT, Nik.RELATIVES]) & ~equal)
+    )
+    return pl.when(pl.col("date_from_nik") & told).then(0.0).when(same_number).then(beside).otherwise(alone)
+
+
+def _sex(weights: Weights) -> pl.Expr:
+    """The sex; that of a NIK which is not the resident's says nothing more."""
+    told = pl.col("sex_from_nik") & pl.col("nik").is_in([Nik.EQUAL, Nik.DIFFERENT, Nik.RELATIVES])
+    return pl.when(told).then(0.0).otherwise(_level("sex", weights.sex))
+
+
+def _area(weights: Weights) -> pl.Expr:
+    """The place, with the measured bits of the RT or kelurahan that is shared."""
+    return (_level("area", weights.area) + pl.col("area_bits")).clip(lower_bound=-10)
 
 
 def _exp2(exponents: pl.Series) -> pl.Series:

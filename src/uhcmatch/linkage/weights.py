@@ -27,10 +27,16 @@ class Weights:
 
     name: dict[str, float] = field(
         default_factory=lambda: _table(
-            EQUAL=-0.2, SLIP=-1.5, TRUNCATED=-3.0, FEWER_TOKENS=-4.0, PARTLY=-9.0, DIFFERENT=-9.0
+            EQUAL=-0.2, SLIP=-1.5, TRUNCATED=-3.0, FEWER_TOKENS=-4.0, ALIKE=-3.0, PARTLY=-9.0, DIFFERENT=-9.0
         )
     )
     """(+) bits of the tokens that agree."""
+    name_given_nik: dict[str, float] = field(
+        default_factory=lambda: _table(
+            EQUAL=-0.2, SLIP=0.0, TRUNCATED=-1.0, FEWER_TOKENS=-1.0, ALIKE=0.0, PARTLY=-5.0, DIFFERENT=-8.0
+        )
+    )
+    """(+ except for PARTLY) beside an equal NIK; a family name shared with the owner of a borrowed NIK counts nothing."""
     birth_date: dict[str, float] = field(
         default_factory=lambda: _table(
             EQUAL=-0.2, SWAPPED=-5.0, ONE_PART=3.5, SAME_YEAR=-1.0, NEAR_YEAR=-4.0, DIFFERENT=-7.0
@@ -39,23 +45,29 @@ class Weights:
     """(+ for EQUAL and SWAPPED) bits of the date."""
     birth_date_given_nik: dict[str, float] = field(
         default_factory=lambda: _table(
-            EQUAL=2.0, SWAPPED=1.0, ONE_PART=-1.0, SAME_YEAR=-2.5, NEAR_YEAR=-3.5, DIFFERENT=-6.0
+            EQUAL=3.0, SWAPPED=2.0, ONE_PART=-1.0, SAME_YEAR=-2.5, NEAR_YEAR=-3.5, DIFFERENT=-6.0
         )
     )
     """Beside an equal NIK, which holds the date already: only what a contradiction says."""
-    nik: dict[str, float] = field(default_factory=lambda: _table(EQUAL=-0.1, PREFIX=-2.5, ONE_SLIP=7.0, DIFFERENT=-4.5))
-    """(+ for EQUAL and PREFIX) the bits of one identity."""
-    nik_slip_with_date: float = 3.0
-    """ONE_SLIP beside an equal birth date: the date is most of what two such NIKs share."""
+    nik: dict[str, float] = field(
+        default_factory=lambda: _table(EQUAL=7.0, PREFIX=2.0, ONE_SLIP=8.0, RELATIVES=4.0, DIFFERENT=-5.5)
+    )
+    """(+ for EQUAL and PREFIX) the bits of one identity. EQUAL: of 140 equal NIKs one is somebody else's (METHODS §5.2);
+    PREFIX: one in five shares its first 15 digits with another person (DOMAIN §1.4)."""
+    nik_slip_with_date: float = 0.5
+    """ONE_SLIP beside an equal recorded birth date: the date is most of what two such NIKs share."""
     sex: dict[str, float] = field(default_factory=lambda: _table(EQUAL=0.9, DIFFERENT=-4.5))
     household: dict[str, float] = field(default_factory=lambda: _table(SAME=8.0, OTHER=-0.3))
     """Far below what chance would allow: the rival is not a stranger but a sister."""
     area: dict[str, float] = field(
-        default_factory=lambda: _table(SAME_RT=6.5, SAME_KELURAHAN=4.0, SAME_KECAMATAN=0.5, ELSEWHERE=-2.0)
+        default_factory=lambda: _table(SAME_RT=-2.5, SAME_KELURAHAN=-2.0, SAME_KECAMATAN=0.5, ELSEWHERE=-2.0)
     )
+    """(+ for SAME_RT and SAME_KELURAHAN) bits of the place; namesakes cluster, hence the discount."""
+    family: float = 11.0
+    """The most that household and place are worth together: a family shares both."""
     mother: dict[str, float] = field(
         default_factory=lambda: _table(
-            EQUAL=-1.0, SLIP=-2.0, TRUNCATED=-3.0, FEWER_TOKENS=-4.0, PARTLY=-6.0, DIFFERENT=-6.0
+            EQUAL=-1.0, SLIP=-2.0, TRUNCATED=-3.0, FEWER_TOKENS=-4.0, ALIKE=-4.0, PARTLY=-6.0, DIFFERENT=-6.0
         )
     )
     """(+) bits of the mother's name, for a card that says only “baby of”."""
@@ -71,6 +83,7 @@ class Weights:
 
 LEVELS = {
     "name": Name,
+    "name_given_nik": Name,
     "birth_date": BirthDate,
     "birth_date_given_nik": BirthDate,
     "nik": Nik,

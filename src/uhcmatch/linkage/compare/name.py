@@ -42,7 +42,13 @@ _JOINED_ALIKE: Final = 0.90
 """Indel similarity from which two spaceless names of some length are a slip apart (NURAINI, NUR ANI)."""
 
 _JOINED_FROM: Final = 8
-"""Letters below which spaceless similarity proves nothing (DEWI, DWI)."""
+"""Letters below which spaceless similarity is no more than likeness (DEWI, DWI)."""
+
+_ALIKE: Final = 0.70
+"""Indel similarity from which two spaceless names look like one name written badly."""
+
+_ALIKE_BITS: Final = 9.0
+"""What likeness of that kind costs: hundreds of names are as like a given one."""
 
 
 class Name(IntEnum):
@@ -57,9 +63,11 @@ class Name(IntEnum):
     """A long name that begins the other: cut by a column."""
     FEWER_TOKENS = 4
     """Every token of the shorter name is in the longer one."""
-    PARTLY = 5
+    ALIKE = 5
+    """Not token by token, but most letters agree: two slips, a swallowed syllable, joined and cut at once."""
+    PARTLY = 6
     """Some tokens agree, others on both sides do not."""
-    DIFFERENT = 6
+    DIFFERENT = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +114,23 @@ def name_levels(names: Names, vocabulary: Vocabulary, left: Ints, right: Ints) -
     level = np.full(left.size, Name.DIFFERENT, dtype=np.uint8)
     bits = np.zeros(left.size, dtype=np.float32)
     whole = np.minimum(names.bits[left], names.bits[right])
-    alike = _joined_similarity(names, left, right)
+    likeness, shorter = _joined_likeness(names, left, right)
     for part in _chunks(left.size):
         level[part], bits[part] = _compare_tokens(names, vocabulary, left[part], right[part])
-    near = (level >= Name.FEWER_TOKENS) & (alike >= _JOINED_ALIKE)
-    level[near] = Name.SLIP
-    bits[near] = whole[near] - _SLIP_BITS
-    cut = (level >= Name.TRUNCATED) & _begins(names, left, right)
-    level[cut] = Name.TRUNCATED
-    bits[cut] = whole[cut]
-    equal = alike == 1.0
-    level[equal] = Name.EQUAL
-    bits[equal | (level == Name.EQUAL)] = whole[equal | (level == Name.EQUAL)]
+    begins = _begins(names, left, right)
+    claims = (
+        (Name.EQUAL, likeness == 1.0, whole),
+        (Name.SLIP, (likeness >= _JOINED_ALIKE) & (shorter >= _JOINED_FROM), whole - _SLIP_BITS),
+        (Name.TRUNCATED, begins & (shorter >= _TRUNCATED_FROM), whole),
+        (Name.FEWER_TOKENS, begins & (shorter >= _JOINED_FROM), whole - _SLIP_BITS),
+        (Name.ALIKE, likeness >= _ALIKE, whole - _ALIKE_BITS),
+    )
+    for claimed, holds, worth in claims:
+        better = holds & (level > claimed)
+        level[better] = claimed
+        bits[better] = worth[better]
+    equal = level == Name.EQUAL
+    bits[equal] = whole[equal]
     return level, np.clip(np.minimum(bits, whole), 0, None)
 
 
@@ -125,33 +138,30 @@ def _chunks(size: int) -> Iterator[slice]:
     return (slice(start, start + _CHUNK) for start in range(0, size, _CHUNK))
 
 
-def _joined_similarity(names: Names, left: Ints, right: Ints) -> Floats:
-    """Similarity without spaces, 0 below `_JOINED_ALIKE` or where the shorter name is too short to tell."""
+def _joined_likeness(names: Names, left: Ints, right: Ints) -> tuple[Floats, Ints]:
+    """Similarity of the spaceless names (0 below `_ALIKE`), and the letters of the shorter one."""
+    texts = np.array(names.joined, dtype=object)
     length = np.array([len(text) for text in names.joined], dtype=np.int32)
-    long_enough = np.minimum(length[left], length[right]) >= _JOINED_FROM
-    similar = np.zeros(left.size, dtype=np.float32)
-    same = np.array(names.joined, dtype=object)
-    where = np.flatnonzero(long_enough & (np.abs(length[left] - length[right]) <= 2))
-    similar[where] = cpdist(
-        same[left[where]].tolist(),
-        same[right[where]].tolist(),
+    shorter, longer = np.minimum(length[left], length[right]), np.maximum(length[left], length[right])
+    # Indel similarity is at most 2·shorter / (shorter + longer): pairs that cannot reach the cutoff are not asked.
+    where = np.flatnonzero(2 * shorter >= _ALIKE * (shorter + longer))
+    likeness = np.zeros(left.size, dtype=np.float32)
+    likeness[where] = cpdist(
+        texts[left[where]].tolist(),
+        texts[right[where]].tolist(),
         scorer=Indel.normalized_similarity,
-        score_cutoff=_JOINED_ALIKE,
+        score_cutoff=_ALIKE,
         dtype=np.float32,
     )
-    similar[same[left] == same[right]] = 1.0
-    return similar
+    return likeness, shorter.astype(np.int32)
 
 
 def _begins(names: Names, left: Ints, right: Ints) -> Flags:
-    """Tell where one spaceless name of `_TRUNCATED_FROM` letters or more begins the other."""
+    """Tell where one spaceless name begins the other."""
     joined = pl.Series(names.joined, dtype=pl.String)
     both = pl.DataFrame({"a": joined.gather(left), "b": joined.gather(right)})
     a, b = pl.col("a"), pl.col("b")
-    begins = ((a.str.len_bytes() >= _TRUNCATED_FROM) & b.str.starts_with(a)) | (
-        (b.str.len_bytes() >= _TRUNCATED_FROM) & a.str.starts_with(b)
-    )
-    return both.select(begins).to_series().to_numpy()
+    return both.select(b.str.starts_with(a) | a.str.starts_with(b)).to_series().to_numpy()
 
 
 def _compare_tokens(names: Names, vocabulary: Vocabulary, left: Ints, right: Ints) -> tuple[Levels, Floats]:

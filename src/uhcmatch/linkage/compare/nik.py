@@ -24,7 +24,9 @@ class Nik(IntEnum):
     """The first 15 digits agree and the member's file lost the last one."""
     ONE_SLIP = 3
     """One digit differs, or two neighbouring digits are exchanged."""
-    DIFFERENT = 4
+    RELATIVES = 4
+    """The member bears the NIK of somebody else in the resident's household: a parent's typed for a child."""
+    DIFFERENT = 5
 
 
 def nik_level(resident: pl.Series, member: pl.Series, member_prefix: pl.Series) -> pl.Series:

@@ -1,0 +1,14 @@
+"""Whose number is it? A card often bears the NIK of a parent or spouse; the owner's household then says who is meant."""
+
+from __future__ import annotations
+
+import polars as pl
+
+
+def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
+    """Add `lender_kk` to RECORDS of members: the KK of the resident who owns the NIK on the card.
+
+    Null where nobody or more than one resident has that NIK, or the owner has no KK.
+    """
+    owners = residents.select("nik_key", lender_kk="kk_key").drop_nulls("nik_key").unique("nik_key", keep="none")
+    return members.join(owners, on="nik_key", how="left", maintain_order="left", validate="m:1")
