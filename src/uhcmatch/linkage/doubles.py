@@ -1,7 +1,8 @@
 """Residents who stand in the population file more than once: one row is kept, the others are set aside, named.
 
-A double is the same NIK with an agreeing name or birth date, or the same name, recorded birth date and KK. The kept
-row is the one with a NIK fit to be compared, else the first.
+A double has the same NIK and a name that agrees, or no NIK fit to be compared but the name, recorded birth date, sex
+and KK of another row. Two rows with two different NIKs are two people: twins may bear one name in a dirty file, and a
+resident set aside wrongly is a family nobody visits.
 """
 
 from __future__ import annotations
@@ -10,22 +11,34 @@ from typing import Final
 
 import polars as pl
 
-_KEYS: Final = (
-    ("nik_key", "name_sorted"),
-    ("nik_key", "born"),
-    ("name_sorted", "born", "kk_key"),
-)
+from uhcmatch.linkage import frequencies
+from uhcmatch.linkage.compare.name import Name
+from uhcmatch.linkage.evidence import compared_names
+
+_AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
+_PERSON: Final = ("name_sorted", "born", "sex", "kk_key")
 
 
 def doubles(residents: pl.DataFrame) -> pl.Series:
-    """RECORDS → one flag per row: this row repeats a person of another row (never true for excluded rows)."""
-    numbered = residents.with_row_index("position").filter(pl.col("excluded").is_null())
-    ranked = numbered.select("position", "nik_key", "name_sorted", "born", "kk_key").sort(
-        pl.col("nik_key").is_null(), "position"
+    """RECORDS → one flag per row: this row repeats a person of an earlier or better row (never for excluded rows)."""
+    rows = residents.with_row_index("position").filter(pl.col("excluded").is_null())
+    repeated = pl.concat([_same_nik(rows), _without_nik(rows)]).unique().sort()
+    return pl.Series("double", [False]).new_from_index(0, residents.height).scatter(repeated, True)
+
+
+def _same_nik(rows: pl.DataFrame) -> pl.Series:
+    """Positions of rows whose NIK an earlier row has, with a name that agrees with that row's."""
+    shared = rows.filter(pl.col("nik_key").is_not_null() & (pl.len().over("nik_key") > 1))
+    first = shared.unique("nik_key", keep="first", maintain_order=True)
+    pairs = shared.join(first, on="nik_key", how="inner", suffix="_first", maintain_order="left").filter(
+        pl.col("position") > pl.col("position_first")
     )
-    repeated = pl.concat(
-        ranked.drop_nulls(list(key)).filter(pl.struct(key).is_first_distinct().not_()).select("position")
-        for key in _KEYS
-    )
-    flags = pl.Series("double", [False]).new_from_index(0, residents.height)
-    return flags.scatter(repeated["position"].unique().sort(), True)
+    level, _ = compared_names(pairs["name_folded_first"], pairs["name_folded"], frequencies.measure(rows))
+    return pairs["position"].filter(pl.Series(level).is_in(_AGREES))
+
+
+def _without_nik(rows: pl.DataFrame) -> pl.Series:
+    """Positions of rows without a usable NIK whose name, birth date, sex and KK are those of a row kept before them."""
+    ranked = rows.drop_nulls(list(_PERSON)).sort(pl.col("nik_key").is_null(), "position")
+    later = ranked.filter(pl.struct(_PERSON).is_first_distinct().not_())
+    return later.filter(pl.col("nik_key").is_null())["position"]

@@ -38,8 +38,8 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
     (the member's file has none of its own) and `is_baby`. The members carry `lender_kk` (`lenders.lender_kk`).
     """
     at_resident, at_member = pairs["resident"], pairs["member"]
-    name, name_bits = _names(
-        residents["name_folded"].gather(at_resident), members["name_folded"].gather(at_member), known, known.names
+    name, name_bits = compared_names(
+        residents["name_folded"].gather(at_resident), members["name_folded"].gather(at_member), known
     )
     mother, mother_bits = _mothers(residents, members, pairs, known)
     wide = pl.DataFrame(
@@ -122,8 +122,13 @@ def _date_bits(residents: pl.DataFrame, known: Frequencies) -> pl.Series:
     return frequencies.look_up(dates, known.dates, known.identity_bits).cast(pl.Float32)
 
 
-def _names(left: pl.Series, right: pl.Series, known: Frequencies, whole: pl.DataFrame) -> tuple[Levels, Floats]:
-    """Compare two columns of folded names: each distinct pair once, the result spread over the rows."""
+def compared_names(
+    left: pl.Series, right: pl.Series, known: Frequencies, whole: pl.DataFrame | None = None
+) -> tuple[Levels, Floats]:
+    """Compare two columns of folded names: each distinct pair once, the result spread over the rows.
+
+    Returns Name levels and bits of agreement; `whole` are the bits of whole names (those of the residents by default).
+    """
     level = np.full(len(left), Name.MISSING, dtype=np.uint8)
     bits = np.zeros(len(left), dtype=np.float32)
     there = (left.is_not_null() & right.is_not_null()).arg_true()
@@ -134,7 +139,7 @@ def _names(left: pl.Series, right: pl.Series, known: Frequencies, whole: pl.Data
     numbered = distinct.with_row_index("number")
     key = _numbers(left, numbered).astype(np.int64) * distinct.height + _numbers(right, numbered)
     key, back = np.unique(key, return_inverse=True)
-    names, vocabulary = _dictionary(distinct["text"], known, whole)
+    names, vocabulary = _dictionary(distinct["text"], known, known.names if whole is None else whole)
     one, other = (key // distinct.height).astype(np.int32), (key % distinct.height).astype(np.int32)
     found, worth = name_levels(names, vocabulary, one, other)
     level[there], bits[there] = found[back], worth[back]
@@ -149,7 +154,7 @@ def _mothers(
     bits = np.zeros(pairs.height, dtype=np.float32)
     babies = members["is_baby"].gather(pairs["member"]).fill_null(value=False).arg_true()
     at_resident, at_member = pairs["resident"].gather(babies), pairs["member"].gather(babies)
-    level[babies], bits[babies] = _names(
+    level[babies], bits[babies] = compared_names(
         residents["mother"].gather(at_resident), members["mother"].gather(at_member), known, known.mothers
     )
     return level, bits

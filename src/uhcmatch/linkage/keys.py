@@ -52,9 +52,7 @@ ATOMS: Final[dict[str, pl.Expr]] = {
 
 
 def keys(records: pl.DataFrame) -> pl.DataFrame:
-    """Return one hashed column per atom; an atom whose column the frame lacks is null throughout."""
-    if "lender_kk" not in records.columns:
-        records = records.with_columns(lender_kk=pl.lit(None, pl.String))
+    """Return one hashed column per atom; the records carry `lender_kk` (`lenders`)."""
     return records.select(
         pl.when(value.is_not_null()).then(value.hash(seed=0)).alias(atom) for atom, value in ATOMS.items()
     )

@@ -1,8 +1,13 @@
-"""Whose number is it? A card often bears the NIK of a parent or spouse; the owner's household then says who is meant."""
+"""Whose number is it? A card may bear the NIK of a parent or spouse; the owner's household says who is meant."""
 
 from __future__ import annotations
 
 import polars as pl
+
+
+def without_lender(residents: pl.DataFrame) -> pl.DataFrame:
+    """Add an empty `lender_kk` to RECORDS of residents: their number is their own."""
+    return residents.with_columns(lender_kk=pl.lit(None, pl.String))
 
 
 def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:

@@ -16,7 +16,7 @@ import polars as pl
 from uhcmatch.linkage import blocks, frequencies
 from uhcmatch.linkage.assign import assign
 from uhcmatch.linkage.evidence import evidence
-from uhcmatch.linkage.lenders import with_lender_kk
+from uhcmatch.linkage.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.rules import rule
 from uhcmatch.linkage.score import score
 from uhcmatch.linkage.verified import verified
@@ -56,7 +56,7 @@ def link(
 ) -> Linkage:
     """Link members to residents; rows with `excluded` set take no part."""
     weights = weights or Weights()
-    able_residents = residents.with_row_index("position").filter(pl.col("excluded").is_null())
+    able_residents = without_lender(residents.with_row_index("position").filter(pl.col("excluded").is_null()))
     able_members = members.with_row_index("position").filter(pl.col("excluded").is_null())
 
     progress("nik")

@@ -36,7 +36,7 @@ class Weights:
             EQUAL=-0.2, SLIP=0.0, TRUNCATED=-1.0, FEWER_TOKENS=-1.0, ALIKE=0.0, PARTLY=-5.0, DIFFERENT=-8.0
         )
     )
-    """(+ except for PARTLY) beside an equal NIK; a family name shared with the owner of a borrowed NIK counts nothing."""
+    """(+ except for PARTLY) beside an equal NIK: a family name shared with the number's owner counts nothing."""
     birth_date: dict[str, float] = field(
         default_factory=lambda: _table(
             EQUAL=-0.2, SWAPPED=-5.0, ONE_PART=3.5, SAME_YEAR=-1.0, NEAR_YEAR=-4.0, DIFFERENT=-7.0
@@ -52,8 +52,8 @@ class Weights:
     nik: dict[str, float] = field(
         default_factory=lambda: _table(EQUAL=7.0, PREFIX=2.0, ONE_SLIP=8.0, RELATIVES=4.0, DIFFERENT=-5.5)
     )
-    """(+ for EQUAL and PREFIX) the bits of one identity. EQUAL: of 140 equal NIKs one is somebody else's (METHODS §5.2);
-    PREFIX: one in five shares its first 15 digits with another person (DOMAIN §1.4)."""
+    """(+ for EQUAL and PREFIX) the bits of one identity. EQUAL: of 140 equal NIKs one is somebody else's (METHODS
+    §5.2); PREFIX: one in five shares its first 15 digits with another person (DOMAIN §1.4)."""
     nik_slip_with_date: float = 0.5
     """ONE_SLIP beside an equal recorded birth date: the date is most of what two such NIKs share."""
     sex: dict[str, float] = field(default_factory=lambda: _table(EQUAL=0.9, DIFFERENT=-4.5))

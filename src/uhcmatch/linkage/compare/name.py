@@ -44,7 +44,7 @@ _JOINED_ALIKE: Final = 0.90
 _JOINED_FROM: Final = 8
 """Letters below which spaceless similarity is no more than likeness (DEWI, DWI)."""
 
-_ALIKE: Final = 0.70
+_ALIKE: Final = 0.76
 """Indel similarity from which two spaceless names look like one name written badly."""
 
 _ALIKE_BITS: Final = 9.0
