@@ -17,10 +17,14 @@ _RW_FIRST: Final = rf"\b{_RW}{_NUMBER}[ ,./-]*{_RT}{_NUMBER}(?:[^0-9]|$)"
 _RT_ALONE: Final = rf"\b{_RT}{_NUMBER}(?:[^0-9]|$)"
 _RW_ALONE: Final = rf"\b{_RW}{_NUMBER}(?:[^0-9]|$)"
 _BARE: Final = r"(?:^| )0*([0-9]{1,3}) ?/ ?0*([0-9]{1,3})(?:[ ,]|$)"
+_BEFORE_AREA: Final = r"(?:^| )0*([0-9]{1,3}) ?/ ?0*([0-9]{1,3}) +[A-Z][^,]*,"
 _HOUSE: Final = (
     r"\b(?:NO|NOMOR|NOMER|BLOK|BLOCK|KAV|KM|GG|GANG)\b[. :]*[A-Z]{0,2}[ .-]?[0-9]+[A-Z]?(?: ?[/-] ?[0-9A-Z]+)?"
 )
 """House, block and alley numbers also have slashes: they are no RT/RW."""
+
+_AS_DATE: Final = r"^[12][0-9]{3}-([0-9]{2})-([0-9]{2})(?: 00:00:00)?$"
+"""RT/RW 1/2 that a spreadsheet took for the first of February."""
 
 _AREA_PREFIX: Final = (
     r"^(?:KELURAHAN|KEL|DESA KELURAHAN|DESA|DS|KECAMATAN|KEC|DISTRIK|NAGARI|GAMPONG|PEKON)\b[ .:/-]*([A-Z0-9].*)$"
@@ -90,7 +94,9 @@ def _area(distinct: pl.Series) -> pl.DataFrame:
 def _numbers(text: pl.Series) -> pl.DataFrame:
     """Return `first` and `second` number of a cell, and `rw_only` where it is labelled RW alone."""
     labelled = _labelled(pl.col("text"))
-    numbers = pl.col("text").str.replace(r"^([0-9]+)[.,]0+$", "${1}").str.extract_all("[0-9]+").list
+    whole = pl.col("text").str.replace(r"^([0-9]+)[.,]0+$", "${1}").str.replace(_AS_DATE, "${2}/${1}")
+    is_only_rw = pl.col("text").str.contains(_RW_ALONE) & ~pl.col("text").str.contains(_RT_ALONE)
+    numbers = pl.when(~is_only_rw).then(whole).str.extract_all("[0-9]+").list
     return (
         text.rename("text")
         .to_frame()
@@ -115,14 +121,19 @@ def _in_address(text: pl.Series) -> pl.DataFrame:
         text.rename("text")
         .to_frame()
         .select(
-            first=pl.coalesce(labelled[0], pl.col("text").str.extract(_RT_ALONE, 1), bare.str.extract(_BARE, 1)),
-            second=pl.coalesce(labelled[1], pl.col("text").str.extract(_RW_ALONE, 1), bare.str.extract(_BARE, 2)),
+            first=pl.coalesce(labelled[0], pl.col("text").str.extract(_RT_ALONE, 1), *_bare(bare, 1)),
+            second=pl.coalesce(labelled[1], pl.col("text").str.extract(_RW_ALONE, 1), *_bare(bare, 2)),
         )
     )
 
 
+def _bare(without_house: pl.Expr, place: int) -> tuple[pl.Expr, pl.Expr]:
+    """Look for a bare `1/2`: first where it is no house number, then anywhere before the names of the area."""
+    return without_house.str.extract(_BARE, place), pl.col("text").str.extract(_BEFORE_AREA, place)
+
+
 def _areas(text: pl.Series) -> pl.DataFrame:
-    parts = pl.col("text").str.replace_all(_HOUSE, " ").str.split(",").list.eval(pl.element().str.strip_chars(" ."))
+    parts = pl.col("text").str.split(",").list.eval(pl.element().str.strip_chars(" ."))
     frame = (
         text.rename("text")
         .to_frame()

@@ -60,9 +60,22 @@ def _persons(distinct: pl.Series) -> pl.DataFrame:
 def clean_names(text: pl.Series) -> pl.Series:
     """Reduce plain upper-case text to the tokens of a name, A–Z only, one space between; null when none is left."""
     text = change_where(text, titles.SHOWS_SOMETHING, _cleaned)
-    capped = text.str.slice(0, MOST_LETTERS).str.strip_chars(" ")
+    capped = _once(text.str.slice(0, MOST_LETTERS).str.strip_chars(" "))
     is_name = capped.str.contains("[A-Z]{2}") & ~capped.is_in(list(NO_NAME)) & ~capped.str.contains(_ONE_LETTER)
     return capped.zip_with(is_name.fill_null(value=False), pl.repeat(None, len(capped), dtype=pl.String, eager=True))
+
+
+def _once(names: pl.Series) -> pl.Series:
+    """Write a single name that was entered twice (SLAMET SLAMET) once: forms that ask for two words are filled so."""
+
+    def single(some: pl.Series) -> pl.Series:
+        words = some.to_frame("name").with_columns(
+            pl.col("name").str.split_exact(" ", 1).struct.rename_fields(["first", "second"]).struct.unnest()
+        )
+        same = pl.col("first") == pl.col("second")
+        return words.select(pl.when(same).then("first").otherwise("name").alias("name")).to_series()
+
+    return change_where(names, "^[A-Z]{3,} [A-Z]{3,}$", single)
 
 
 def _cleaned(text: pl.Series) -> pl.Series:
