@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from uhcmatch.files.read import read_inputs
+from uhcmatch.files.read import from_frame, read_inputs
 from uhcmatch.files.source import Loaded, Source
 from uhcmatch.files.write import csv_text, replacing, write_csv, write_json, write_parquet
 
-__all__ = ["Loaded", "Source", "csv_text", "read_inputs", "replacing", "write_csv", "write_json", "write_parquet"]
+__all__ = ["Loaded", "Source", "csv_text", "from_frame", "read_inputs", "replacing", "write_csv", "write_json", "write_parquet"]

@@ -73,7 +73,7 @@ def _assembled(name: str, opening: Opening, sound: pl.DataFrame, found: Examined
         name=name,
         heading=Heading(names, heading.fields, heading.doubled, heading.missing),
         header_line=opening.first,
-        rows=_trimmed(rows).with_columns(pl.col("line") + shift),
+        rows=trimmed(rows).with_columns(pl.col("line") + shift),
         refused=listed([(number + shift, reason) for number, reason in found.refused]),
         skipped=listed([(number + shift, reason) for number, reason in found.skipped]),
         asides=pl.DataFrame(
@@ -84,7 +84,8 @@ def _assembled(name: str, opening: Opening, sound: pl.DataFrame, found: Examined
     )
 
 
-def _trimmed(rows: pl.DataFrame) -> pl.DataFrame:
+def trimmed(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return text cells without white space around them; blank cells are null."""
     cells = pl.col(pl.String).str.strip_chars(WHITE)
     return rows.with_columns(pl.when(cells != "").then(cells))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -10,6 +11,7 @@ from uhcmatch.columns import FIELDS, PROVENANCE, Role
 from uhcmatch.errors import InputRefused
 from uhcmatch.files import contract
 from uhcmatch.files.containers import Part, parts
+from uhcmatch.files.columnar import frame_table, read_parquet
 from uhcmatch.files.delimited import read_delimited
 from uhcmatch.files.find_header import Wanted
 from uhcmatch.files.paths import expand
@@ -17,6 +19,7 @@ from uhcmatch.files.refusals import is_really, shown
 from uhcmatch.files.rows import set_aside
 from uhcmatch.files.snapshot import Snapshot, take
 from uhcmatch.files.source import Loaded, Source
+from uhcmatch.files.workbook import read_workbook
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -54,13 +57,34 @@ def read_inputs(
     return _stacked(frames, sources, skipped, role)
 
 
+def from_frame(
+    frame: pl.DataFrame | pl.LazyFrame, role: Role, columns: Mapping[str, str | list[str]], name: str = "frame"
+) -> Loaded:
+    """Take a frame as one side; its column names are the headers, every value is read as text.
+
+    Raises `InputRefused` as for files.
+    """
+    eager = frame.collect() if isinstance(frame, pl.LazyFrame) else frame
+    table = _checked(set_aside(frame_table(name, eager, Wanted(role, columns))))
+    digest = hashlib.sha256(eager.hash_rows(1, 2, 3, 4).to_numpy().tobytes()).hexdigest()
+    taken = Snapshot(name, b"", digest)
+    return _stacked([contract.raw(table, role)], [contract.source(table, role, taken, ())], [contract.skipped(table)], role)
+
+
 def _tables(part: Part, wanted: Wanted) -> list[Table]:
-    tables = [read_delimited(part.name, part.content, wanted)]
-    settled = [set_aside(table) for table in tables]
-    for table in settled:
-        if table.rows.is_empty():
-            raise _no_rows(table)
-    return settled
+    if part.kind == "workbook":
+        tables = read_workbook(part.name, part.content, wanted)
+    elif part.kind == "parquet":
+        tables = [read_parquet(part.name, part.content, wanted)]
+    else:
+        tables = [read_delimited(part.name, part.content, wanted)]
+    return [_checked(set_aside(table)) for table in tables]
+
+
+def _checked(table: Table) -> Table:
+    if table.rows.is_empty():
+        raise _no_rows(table)
+    return table
 
 
 def _no_rows(table: Table) -> InputRefused:

@@ -1,0 +1,121 @@
+"""XLSX → tables: every visible sheet that looks like the table is read, the others are named."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final
+
+import fastexcel
+import polars as pl
+
+from uhcmatch.files.find_header import Wanted, has_needed, refuse_unusable
+from uhcmatch.files.grid import below_header, header_of
+from uhcmatch.files.numbers import mend_numbers
+from uhcmatch.files.refusals import LOOK, is_really, shown
+from uhcmatch.files.sheet_scan import SheetScan, scan
+from uhcmatch.files.table import Table, cell_columns
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from uhcmatch.files.find_header import Found
+
+_MIDNIGHT: Final = " 00:00:00"
+
+
+def read_workbook(name: str, content: bytes, wanted: Wanted) -> list[Table]:
+    """Read the sheets of a workbook that hold the wanted table; raises `InputRefused` when none does."""
+    scans = scan(name, content)
+    sheets = _opened(name, content)
+    if len(sheets) != len(scans):
+        raise is_really(name, "adalah XLSX yang rusak", "is a damaged XLSX workbook")
+    tables: list[Table] = []
+    unread: list[str] = []
+    hidden: list[str] = []
+    weakest: tuple[Found | None, int] = (None, 0)
+    for (sheet, is_visible, cells), seen in zip(sheets, scans, strict=True):
+        found = header_of(cells, wanted) if cells.height else None
+        line = seen.first_row + found.at if found else 0
+        if not is_visible:
+            hidden.append(sheet)
+        elif found is None or not has_needed(found.heading.fields, wanted.role):
+            unread.append(sheet)
+            weakest = max(weakest, (found, line), key=lambda one: one[0].strength if one[0] else (0, 0))
+        elif refusal := refuse_unusable(f"{name}#{sheet}", found, wanted, line):
+            raise refusal
+        else:
+            tables.append(_table(name, sheet, cells, seen, found))
+    if not tables:
+        refusal = refuse_unusable(name, weakest[0], wanted, weakest[1])
+        raise refusal or is_really(name, "tidak memuat tabel yang dikenal", "holds no table that is known", LOOK)
+    return _named(name, _without_copies(tables, unread), unread, hidden)
+
+
+def _opened(name: str, content: bytes) -> list[tuple[str, bool, pl.DataFrame]]:
+    """Return name, visibility and cells (c0, c1, … as text) of every sheet."""
+    logging.getLogger("fastexcel").setLevel(logging.ERROR)
+    try:
+        reader = fastexcel.read_excel(content)
+        loaded = [reader.load_sheet(at, header_row=None, dtypes="string") for at in range(len(reader.sheet_names))]
+        return [(sheet.name, sheet.visible == "visible", _cells(sheet.to_polars())) for sheet in loaded]
+    except fastexcel.FastExcelError as error:
+        raise is_really(name, "adalah XLSX yang rusak", "is a damaged XLSX workbook") from error
+
+
+def _cells(frame: pl.DataFrame) -> pl.DataFrame:
+    renamed = frame.rename(dict(zip(frame.columns, cell_columns(frame.width), strict=True)))
+    return renamed.with_columns(pl.col(pl.String).str.strip_suffix(_MIDNIGHT))
+
+
+def _table(name: str, sheet: str, cells: pl.DataFrame, seen: SheetScan, found: Found) -> Table:
+    table = mend_numbers(below_header(name, sheet, cells, seen.first_row, found), seen)
+    notes = []
+    if seen.errors:
+        notes.append(
+            Words("{count} sel berisi galat Excel (#N/A …): dianggap kosong.", "{count} cells hold an Excel error (#N/A …): read as blank.").fill(
+                count=seen.errors
+            )
+        )
+    if seen.without_value:
+        notes.append(
+            Words(
+                "{count} rumus tanpa nilai tersimpan: dianggap kosong.",
+                "{count} formulas without a stored value: read as blank.",
+            ).fill(count=seen.without_value)
+        )
+    return table.changed(notes=(*table.notes, *notes))
+
+
+def _without_copies(tables: list[Table], unread: list[str]) -> list[Table]:
+    """Drop sheets whose rows equal those of an earlier sheet: the copies people keep in the same book."""
+    kept: list[Table] = []
+    for table in tables:
+        if any(_is_copy(table, earlier) for earlier in kept):
+            unread.append(str(table.sheet))
+        else:
+            kept.append(table)
+    return kept
+
+
+def _is_copy(table: Table, earlier: Table) -> bool:
+    is_alike = table.heading.fields == earlier.heading.fields and table.rows.shape == earlier.rows.shape
+    return is_alike and table.rows.height > 0 and table.rows.drop("line").equals(earlier.rows.drop("line"))
+
+
+def _named(name: str, tables: list[Table], unread: list[str], hidden: list[str]) -> list[Table]:
+    notes = []
+    if len(tables) > 1:
+        notes.append(_sheets("Lembar yang dibaca", "Sheets read", [str(table.sheet) for table in tables]))
+    if unread:
+        notes.append(_sheets("Lembar yang tidak dibaca", "Sheets not read", unread))
+    if hidden:
+        notes.append(_sheets("Lembar tersembunyi, tidak dibaca", "Hidden sheets, not read", hidden))
+    first = tables[0].changed(notes=(*notes, *tables[0].notes))
+    several = [first, *tables[1:]]
+    if len(tables) == 1:
+        return several
+    return [table.changed(name=f"{name}#{table.sheet}") for table in several]
+
+
+def _sheets(indonesian: str, english: str, sheets: list[str]) -> Words:
+    told = ", ".join(shown(sheet) for sheet in sheets[:8]) + (" …" if len(sheets) > 8 else "")
+    return Words(f"{indonesian}: {{sheets}}.", f"{english}: {{sheets}}.").fill(sheets=told)
