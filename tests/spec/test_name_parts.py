@@ -1,0 +1,135 @@
+"""What is taken off a name, what is written out, and what is no name at all (DOMAIN §6.5).
+
+As written in the registry = the person's own name as compared; an empty right side means there is no name.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from uhcmatch.normalise.names import mother_names, person_names
+
+NAMES = """
+H. Muhammad Rizki, S.Pd., M.Si   = MUHAMMAD RIZKI
+Drs. H. Budi Santoso             = BUDI SANTOSO
+HJ SITI AMINAH                   = SITI AMINAH
+Dr.Ir. H. Sukarno                = SUKARNO
+R.A. Kartini                     = KARTINI
+RADEN SUDARSONO                  = SUDARSONO
+Ny. Suparmi                      = SUPARMI
+ALM. SUPARNO                     = SUPARNO
+SUPARNO (ALM)                    = SUPARNO
+SUPARNO ALMH                     = SUPARNO
+BUDI SANTOSO, ST                 = BUDI SANTOSO
+BUDI SANTOSO S.H                 = BUDI SANTOSO
+BUDI SANTOSO SPD                 = BUDI SANTOSO
+BUDI, S. KOM                     = BUDI
+NUR AINI S.KEP NERS              = NUR AINI
+SRI WAHYUNI, AMD.KEB             = SRI WAHYUNI
+SITI, AMINAH, S.PD               = SITI AMINAH
+, SITI                           = SITI
+SANTOSO, BUDI                    = SANTOSO BUDI
+MUHAMMAD H ALI                   = MUHAMMAD H ALI
+SITI R                           = SITI R
+SITI AMINAH BINTI AHMAD          = SITI AMINAH
+AHMAD BIN                        = AHMAD
+BINTI KHOIRIYAH                  = BINTI KHOIRIYAH
+SITI BINTI ROHMAH                = SITI BINTI ROHMAH
+MARIA BR SITORUS                 = MARIA SITORUS
+MARIA BORU SITORUS               = MARIA SITORUS
+SUPARMAN ALIAS PARMAN            = SUPARMAN
+AHMAD / AMAT                     = AHMAD
+ABD. MUIS                        = ABDUL MUIS
+MOH RISKY                        = MUHAMMAD RISKY
+M. RIZKI                         = MUHAMMAD RIZKI
+M RIZKI                          = MUHAMMAD RIZKI
+H. M. RIZKI                      = MUHAMMAD RIZKI
+HM RIZKI                         = MUHAMMAD RIZKI
+ST. AMINAH                       = SITI AMINAH
+ANDI MUH YUSUF                   = ANDI MUHAMMAD YUSUF
+A. DAHLAN                        = A DAHLAN
+WD NURHAYATI                     = WA ODE NURHAYATI
+NILUH PUTU SARI                  = NI LUH PUTU SARI
+NIMADE SUKERTI                   = NI MADE SUKERTI
+IWAYAN SUDIRA                    = I WAYAN SUDIRA
+I MD SUDIRA                      = I MADE SUDIRA
+IB NGR RAI                       = IDA BAGUS NGURAH RAI
+ANAK AGUNG GEDE RAI              = ANAK AGUNG GEDE RAI
+D E D I                          = DEDI
+D E D I SETIAWAN                 = DEDI SETIAWAN
+D.E.D.I                          = DEDI
+MA'RUF                           = MARUF
+NUR`AINI                         = NURAINI
+SA’ADAH                          = SAADAH
+UMMU-KULTSUM                     = UMMU KULTSUM
+José                             = JOSE
+S1TI AM1NAH                      = SITI AMINAH
+SUPARMI 2                        = SUPARMI
+SLAMET SLAMET                    = SLAMET
+  sri    mulyani                 = SRI MULYANI
+TIDAK ADA NAMA                   =
+-                                =
+TEST                             =
+XXX                              =
+12345                            =
+NULL                             =
+X                                =
+(ALM)                            =
+"""
+
+BABIES = """
+BAYI NY. SITI AMINAH        = SITI AMINA
+BAYI SITI AMINAH            = SITI AMINA
+BY NY SITI AMINAH           = SITI AMINA
+BY. NY. SITI AMINAH II      = SITI AMINA
+BY.NY.SITI AMINAH           = SITI AMINA
+BAYI NYONYA SITI AMINAH 2   = SITI AMINA
+BAYI PEREMPUAN NY SITI      = SITI
+ANAK NY SITI AMINAH         = SITI AMINA
+SITI AMINAH, BY NY          = SITI AMINA
+BAYI NY. SITI (KEMBAR I)    = SITI
+BAYI                        =
+"""
+
+
+def rows(table: str) -> list[tuple[str, str | None]]:
+    pairs = [line.partition("=") for line in table.strip("\n").splitlines()]
+    return [(raw.rstrip(), name.strip() or None) for raw, _, name in pairs]
+
+
+def read(raw: str, *, female: bool = False) -> dict[str, object]:
+    return person_names(pl.Series([raw]), pl.Series([female])).row(0, named=True)
+
+
+@pytest.mark.parametrize(("raw", "name"), rows(NAMES))
+def test_name(raw: str, name: str | None) -> None:
+    found = read(raw)
+    assert (found["name"], found["is_baby"]) == (name, False)
+
+
+@pytest.mark.parametrize(("raw", "mother"), rows(BABIES))
+def test_baby_is_known_by_its_mother(raw: str, mother: str | None) -> None:
+    found = read(raw)
+    assert (found["is_baby"], found["mother"]) == (True, mother)
+    assert found["name"] is found["name_folded"] is found["name_joined"] is found["name_sorted"] is None
+
+
+def test_m_of_a_woman_stays_an_initial() -> None:
+    assert read("M. YOSEFA", female=True)["name"] == "M YOSEFA"
+    assert read("HJ. M. YOSEFA", female=True)["name"] == "M YOSEFA"
+
+
+def test_joined_and_sorted_forms_ignore_spaces_and_order() -> None:
+    names = person_names(pl.Series(["NUR AINI", "NURAINI", "AINI NUR"]), pl.Series([None, None, None], dtype=pl.Boolean))
+    assert names["name_joined"].to_list() == ["NURAINI", "NURAINI", "AININUR"]
+    assert names["name_sorted"].to_list() == ["AINI NUR", "NURAINI", "AINI NUR"]
+
+
+def test_mothers_are_folded_and_junk_is_none() -> None:
+    mothers = mother_names(pl.Series(["Hj. SOEDARMI", "-", None, "SUDARMI"]))
+    assert mothers.to_list() == ["SUDARMI", None, None, "SUDARMI"]
+
+
+def test_long_names_are_cut() -> None:
+    assert len(str(read("ABCDE " * 100)["name"])) <= 120
