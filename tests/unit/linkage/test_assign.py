@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import polars as pl
+
+from uhcmatch.linkage.assign import assign
+from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.settings import ThresholdSettings
+
+SECOND_CARD = -7.0
+
+
+def scored(*pairs: tuple[int, int, float], nik: Nik = Nik.MISSING) -> pl.DataFrame:
+    """Pairs of (resident, member, bits)."""
+    return pl.DataFrame(
+        {
+            "resident": [resident for resident, _, _ in pairs],
+            "member": [member for _, member, _ in pairs],
+            "score": [round(bits * 1000) for _, _, bits in pairs],
+            "nik": [int(nik)] * len(pairs),
+        },
+        schema={"resident": pl.UInt32, "member": pl.UInt32, "score": pl.Int32, "nik": pl.UInt8},
+    )
+
+
+def decided(pairs: pl.DataFrame, taken: list[int] | None = None) -> dict[tuple[int, int], str]:
+    held = pl.Series(taken or [], dtype=pl.UInt32)
+    found = assign(pairs, held, SECOND_CARD, ThresholdSettings()).decided
+    return {
+        (resident, member): decision
+        for resident, member, decision in found.select("resident", "member", "decision").iter_rows()
+    }
+
+
+def test_a_sure_pair_is_a_match_and_an_unlikely_one_is_nothing() -> None:
+    assert decided(scored((0, 0, 10.0), (1, 1, -5.0))) == {(0, 0): "match"}
+
+
+def test_even_odds_are_a_question() -> None:
+    assert decided(scored((0, 0, 0.5))) == {(0, 0): "review"}
+
+
+def test_twins_that_score_alike_are_a_question_with_both() -> None:
+    assert decided(scored((0, 0, 9.0), (1, 0, 9.0))) == {(0, 0): "review", (1, 0): "review"}
+
+
+def test_a_brother_who_has_his_card_stops_competing() -> None:
+    pairs = scored((0, 0, 9.0), (1, 0, 9.0))
+    assert decided(pairs, taken=[1]) == {(0, 0): "match"}
+
+
+def test_chains_are_solved_best_first() -> None:
+    # Member 1 is surely resident 1; only then is it clear that member 0, as near to both, is resident 0.
+    pairs = scored((0, 0, 9.0), (1, 0, 8.5), (1, 1, 20.0), (0, 1, 2.0))
+    assert decided(pairs) == {(0, 0): "match", (1, 1): "match"}
+
+
+def test_a_second_card_of_one_person_goes_to_the_same_person() -> None:
+    assert decided(scored((0, 0, 20.0), (0, 1, 15.0))) == {(0, 0): "match", (0, 1): "match"}
+
+
+def test_an_equal_nik_that_contradicts_is_a_question_unless_the_resident_has_a_card() -> None:
+    pairs = scored((0, 0, -9.0), nik=Nik.EQUAL)
+    assert decided(pairs) == {(0, 0): "review"}
+    assert decided(pairs, taken=[0]) == {}
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert decided(scored()) == {}
+
+
+def test_the_order_of_pairs_does_not_matter() -> None:
+    pairs = scored((0, 0, 9.0), (1, 0, 8.5), (1, 1, 20.0), (0, 1, 2.0), (2, 2, 0.2), (3, 2, 0.1))
+    assert decided(pairs) == decided(pairs.sample(fraction=1, shuffle=True, seed=3))

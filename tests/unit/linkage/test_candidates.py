@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from datetime import date
+
+from tests.unit.linkage.made_records import record, records
+from uhcmatch.linkage.blocks import BLOCK_RULES, BlockRule, candidates
+from uhcmatch.linkage.doubles import doubles
+from uhcmatch.linkage.lenders import with_lender_kk, without_lender
+from uhcmatch.linkage.verified import verified
+
+NIK = "3271010503900001"
+
+
+def found(resident: dict[str, object], member: dict[str, object]) -> set[str]:
+    """The rules that find the pair."""
+    people = without_lender(records(resident))
+    cards = with_lender_kk(records(member), people)
+    return {rule.code for rule in BLOCK_RULES if candidates(people, cards, [rule]).pairs.height}
+
+
+def test_every_kind_of_wrong_number_is_found_by_what_is_left_of_it() -> None:
+    resident = record("SITI AMINAH", nik=NIK)
+    wrong = {
+        "region": "3271990503900001",
+        "day": "3271011503900001",
+        "month": "3271010504900001",
+        "year": "3271010503910001",
+        "serial": "3271010503900007",
+    }
+    for part, nik in wrong.items():
+        assert found(resident, record("SITI AMINA", nik=nik)), part
+    assert found(resident, record("SITI AMINA", nik_prefix15=NIK[:15])) == {"nik_15_angka"}
+
+
+def test_names_dates_places_and_families_find_each_other() -> None:
+    home = {"kecamatan_key": "BARAT", "kelurahan_key": "MAWAR", "rt": "001", "rw": "002"}
+    assert "tanggal_nama_depan" in found(record("SITI AMINAH", "1990-03-05"), record("SITI", "1990-03-05"))
+    assert "tanggal_nama_akhir" in found(record("NUR AINI", "1990-03-05"), record("N AINI", "1990-03-05"))
+    assert "tanggal_tertukar" in found(record("SITI AMINAH", "1990-03-05"), record("SITI W", "1990-05-03"))
+    assert "nama_area" in found(record("SITI AMINAH", **home), record("AMINAH SITI", **home))
+    assert "nama_gabung_area" in found(record("NUR AINI", **home), record("NURAINI", **home))
+    assert "kk" in found(record("SITI", kk_key="1" * 16), record("BUDI", kk_key="1" * 16))
+    child = record("ALYA", "2026-09-01", mother="SITI AMINAH", **home)
+    assert {"ibu_tanggal", "ibu_area"} <= found(
+        child, record(None, "2026-09-01", mother="SITI AMINAH", is_baby=True, **home)
+    )
+    assert found(record(), record()) == set()
+
+
+def test_a_borrowed_number_leads_to_the_household_of_its_owner() -> None:
+    people = without_lender(
+        records(record("BUDI", nik=NIK, kk_key="1" * 16), record("ALYA", kk_key="1" * 16), record("CITRA"))
+    )
+    cards = with_lender_kk(records(record("ALYA", nik=NIK)), people)
+    rule = next(rule for rule in BLOCK_RULES if rule.code == "kk_pemilik_nik")
+    assert candidates(people, cards, [rule]).pairs["resident"].to_list() == [0, 1]
+
+
+def test_a_number_two_residents_share_leads_nowhere() -> None:
+    people = records(record("BUDI", nik=NIK, kk_key="1" * 16), record("ALYA", nik=NIK, kk_key="2" * 16))
+    assert with_lender_kk(records(record("X", nik=NIK)), people)["lender_kk"].to_list() == [None]
+
+
+def test_large_blocks_and_spent_budgets_are_dropped_and_counted() -> None:
+    people = without_lender(records(*[record("SITI", "1990-03-05") for _ in range(50)]))
+    cards = with_lender_kk(records(*[record("SITI", "1990-03-05") for _ in range(3)]), people)
+    small = candidates(people, cards, [BlockRule("besar", ("name",), most=49)])
+    assert (small.pairs.height, small.dropped) == (0, {"besar": 150})
+    whole = candidates(people, cards, [BlockRule("cukup", ("name",), most=50)])
+    assert (whole.pairs.height, whole.dropped, whole.found) == (150, {}, {"cukup": 150})
+    spent = candidates(people, cards, [BlockRule("cukup", ("name",), most=50)], budget=0)
+    assert spent.dropped == {"cukup": 150}
+
+
+def test_pairs_found_twice_are_one_pair() -> None:
+    people = without_lender(records(record("SITI AMINAH", "1990-03-05", NIK)))
+    cards = with_lender_kk(records(record("SITI AMINAH", "1990-03-05", NIK)), people)
+    both = candidates(people, cards).pairs
+    assert both.height == 1
+    assert both["found_by"].item() > 1
+
+
+def test_verified_pairs_share_number_and_name() -> None:
+    people = records(
+        record("SITI AMINAH", nik=NIK), record("NUR AINI", nik="2" * 16), record("BUDI", nik="4" * 16), record("X")
+    )
+    cards = records(
+        record("AMINAH SITI", nik=NIK), record("NURAINI", nik="2" * 16), record("JOKO", nik="4" * 16), record("X")
+    )
+    assert verified(people, cards).rows() == [(0, 0), (1, 1)]
+
+
+def test_a_number_and_name_two_residents_share_verify_nobody() -> None:
+    people = records(record("SITI", nik=NIK), record("SITI", nik=NIK))
+    assert verified(people, records(record("SITI", nik=NIK))).is_empty()
+
+
+def test_doubles() -> None:
+    born = date(1990, 3, 5).isoformat()
+    home = {"kk_key": "1" * 16, "sex": "P"}
+    people = records(
+        record("SITI AMINAH", born, NIK, **home),
+        record("SITI AMINA", born, NIK, **home),
+        record("BUDI", born, NIK),
+        record("SITI AMINAH", born, None, **home),
+        record("SITI AMINAH", born, "3271010503900002", **home),
+        record("SITI AMINAH", born, NIK, excluded="meninggal", **home),
+        record("CITRA", None, None),
+        record("CITRA", None, None),
+    )
+    assert doubles(people).arg_true().to_list() == [1, 3]
+    assert doubles(people.clear()).to_list() == []
