@@ -14,11 +14,15 @@ from uhcmatch.files.containers import Part, parts
 from uhcmatch.files.columnar import frame_table, read_parquet
 from uhcmatch.files.delimited import read_delimited
 from uhcmatch.files.find_header import Wanted
-from uhcmatch.files.paths import expand
+from uhcmatch.files.letters import with_letter_notes
+from uhcmatch.files.paths import expand, labelled
 from uhcmatch.files.refusals import is_really, shown
+from uhcmatch.files.roles import refuse_other_side
 from uhcmatch.files.rows import set_aside
+from uhcmatch.files.setting_headers import notes_on_settings
+from uhcmatch.files.shifted import refuse_shifted
 from uhcmatch.files.snapshot import Snapshot, take
-from uhcmatch.files.source import Loaded, Source
+from uhcmatch.files.source import Loaded
 from uhcmatch.files.workbook import read_workbook
 from uhcmatch.words import Words
 
@@ -42,19 +46,15 @@ def read_inputs(
     the name of each file. Raises `InputRefused` when a file cannot be trusted as a whole.
     """
     wanted = Wanted(role, columns)
-    frames, sources, skipped = [], [], []
     seen: dict[str, str] = {}
-    for path in expand(paths):
+    tables: list[tuple[Table, Snapshot]] = []
+    for path, name in labelled(expand(paths)):
         if progress:
-            progress(shown(path.name))
+            progress(shown(name))
         taken = take(path)
-        _refuse_twin(seen, taken)
-        for part in parts(taken.name, taken.content):
-            for table in _tables(part, wanted):
-                frames.append(contract.raw(table, role))
-                sources.append(contract.source(table, role, taken, ()))
-                skipped.append(contract.skipped(table))
-    return _stacked(frames, sources, skipped, role)
+        _refuse_twin(seen, taken, name)
+        tables += [(table, taken) for part in parts(name, taken.content) for table in _tables(part, wanted)]
+    return _loaded(tables, wanted)
 
 
 def from_frame(
@@ -65,10 +65,11 @@ def from_frame(
     Raises `InputRefused` as for files.
     """
     eager = frame.collect() if isinstance(frame, pl.LazyFrame) else frame
-    table = _checked(set_aside(frame_table(name, eager, Wanted(role, columns))))
+    wanted = Wanted(role, columns)
+    table = _checked(frame_table(name, eager, wanted), wanted)
     digest = hashlib.sha256(eager.hash_rows(1, 2, 3, 4).to_numpy().tobytes()).hexdigest()
     taken = Snapshot(name, b"", digest)
-    return _stacked([contract.raw(table, role)], [contract.source(table, role, taken, ())], [contract.skipped(table)], role)
+    return _loaded([(table, taken)], wanted)
 
 
 def _tables(part: Part, wanted: Wanted) -> list[Table]:
@@ -78,13 +79,16 @@ def _tables(part: Part, wanted: Wanted) -> list[Table]:
         tables = [read_parquet(part.name, part.content, wanted)]
     else:
         tables = [read_delimited(part.name, part.content, wanted)]
-    return [_checked(set_aside(table)) for table in tables]
+    return [_checked(table, wanted) for table in tables]
 
 
-def _checked(table: Table) -> Table:
-    if table.rows.is_empty():
-        raise _no_rows(table)
-    return table
+def _checked(table: Table, wanted: Wanted) -> Table:
+    """Settle which rows are persons; raises `InputRefused` for a table without any, or of the other side."""
+    settled = set_aside(table)
+    if settled.rows.is_empty():
+        raise _no_rows(settled)
+    refuse_other_side(settled, wanted)
+    return with_letter_notes(refuse_shifted(settled))
 
 
 def _no_rows(table: Table) -> InputRefused:
@@ -97,24 +101,31 @@ def _no_rows(table: Table) -> InputRefused:
     )
 
 
-def _refuse_twin(seen: dict[str, str], taken: Snapshot) -> None:
+def _refuse_twin(seen: dict[str, str], taken: Snapshot, name: str) -> None:
     if earlier := seen.get(taken.sha256):
         raise InputRefused(
             Words("{a} dan {b} adalah berkas yang sama.", "{a} and {b} are the same file.").fill(
-                a=shown(earlier), b=shown(taken.name)
+                a=shown(earlier), b=shown(name)
             ),
             Words("Berikan tiap berkas satu kali saja.", "Give each file only once."),
         )
-    seen[taken.sha256] = taken.name
+    seen[taken.sha256] = name
 
 
-def _stacked(frames: list[pl.DataFrame], sources: list[Source], skipped: list[pl.DataFrame], role: Role) -> Loaded:
+def _loaded(tables: list[tuple[Table, Snapshot]], wanted: Wanted) -> Loaded:
+    """Stack the tables under the fields that any of them has."""
+    notes = notes_on_settings([table for table, _ in tables], wanted)
+    frames = [contract.raw(table, wanted.role) for table, _ in tables]
     found = {name for frame in frames for name in frame.columns}
-    wanted = [*PROVENANCE, *[name for name in FIELDS[role] if name in found]]
+    columns = [*PROVENANCE, *[name for name in FIELDS[wanted.role] if name in found]]
     aligned = [
-        frame.with_columns(pl.lit(None, pl.String).alias(name) for name in wanted if name not in frame.columns).select(
-            wanted
-        )
+        frame.with_columns(pl.lit(None, pl.String).alias(name) for name in columns if name not in frame.columns)
         for frame in frames
     ]
-    return Loaded(pl.concat(aligned), tuple(sources), pl.concat(skipped))
+    return Loaded(
+        frame=pl.concat([frame.select(columns) for frame in aligned]),
+        sources=tuple(
+            contract.source(table, wanted.role, taken, told) for (table, taken), told in zip(tables, notes, strict=True)
+        ),
+        skipped=pl.concat([contract.skipped(table) for table, _ in tables]),
+    )

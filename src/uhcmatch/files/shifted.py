@@ -1,0 +1,195 @@
+"""Rows of the right length whose cells stand in the wrong columns.
+
+A separator lost in one place and one too many in another leave the number of cells as it should be. Such a row shows
+itself by cells that do not suit their column while almost all other rows do: letters in a NIK, a date for a name, a
+kecamatan under kelurahan, a blank in a column that is never blank. Two such signs, or one that cannot be anything else,
+refuse the row. What a column is like is learnt from the file; a sign that many rows show is how the file is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from uhcmatch.files.table import Table
+
+USUAL: Final = 0.2
+"""Share of rows from which an odd cell is no sign of anything."""
+RARE_BLANK: Final = 0.01
+"""Share of blanks up to which a blank cell is a sign."""
+FEW_VALUES: Final = 0.5
+"""Distinct values per row up to which a column's values are worth comparing with its neighbours'."""
+
+VERY_RARE_BLANK: Final = 0.001
+"""Share of blanks up to which a blank beside a cell that holds both values is no accident."""
+
+MANY_VALUES: Final = 2000
+"""Distinct values of a column that are looked for in a neighbouring cell."""
+
+_NO_NUMBER: Final = r"(?i)^\W*(?:tidak|tdk|belum|blm|nihil|kosong|null|none|nan|n/?a|tanpa)"
+_SEX: Final = r"(?i)^(?:[lpmf0-9]|lk|pr|laki.{0,12}|perempuan|pria|wanita|male|female|[12] ?[-=.:] ?.{1,12})$"
+_MONTH: Final = r"(?i)(?:jan|feb|peb|mar|apr|mei|may|jun|jul|ag|aug|sep|okt|oct|nov|nop|des|dec)"
+
+
+def _odd_number(cell: pl.Expr) -> pl.Expr:
+    return cell.str.contains(r"\p{L}{3}") & ~cell.str.contains(_NO_NUMBER)
+
+
+def _odd_name(cell: pl.Expr) -> pl.Expr:
+    return cell.str.contains("[0-9]{4}") | ~cell.str.contains(r"\p{L}")
+
+
+def _odd_date(cell: pl.Expr) -> pl.Expr:
+    is_other_text = cell.str.contains(r"\p{L}{3}.*[0-9]") & ~cell.str.contains(_MONTH)
+    return ~cell.str.contains("[0-9]") | is_other_text
+
+
+def _odd_sex(cell: pl.Expr) -> pl.Expr:
+    return ~cell.str.contains(_SEX)
+
+
+def _odd_short(cell: pl.Expr) -> pl.Expr:
+    return cell.str.contains(r"\p{L}{4}") | cell.str.contains("[0-9]{6}")
+
+
+def _odd_place(cell: pl.Expr) -> pl.Expr:
+    return cell.str.contains("[0-9]{4}")
+
+
+_ODD: Final[dict[str, Callable[[pl.Expr], pl.Expr]]] = {
+    "nik": _odd_number,
+    "no_kk": _odd_number,
+    "nomor_kartu": _odd_number,
+    "nama": _odd_name,
+    "nama_ibu": _odd_name,
+    "nama_ayah": _odd_name,
+    "tanggal_lahir": _odd_date,
+    "jenis_kelamin": _odd_sex,
+    "rt": _odd_short,
+    "rw": _odd_short,
+    "tempat_lahir": _odd_place,
+    "kelurahan": _odd_place,
+    "kecamatan": _odd_place,
+    "hubungan": _odd_place,
+    "dusun": _odd_place,
+}
+_REPEATING: Final = frozenset(_ODD) - {"nik", "no_kk", "nomor_kartu", "nama", "nama_ibu", "nama_ayah"}
+"""Fields whose values repeat: their test is made once per distinct value."""
+_NUMBERS: Final = ("nik", "no_kk", "nomor_kartu")
+_FILLED: Final = (*_REPEATING, "nama", "alamat")
+"""Fields whose rare blanks are a sign. A blank NIK is none: people without a number are what is looked for."""
+_SWAPPED: Final = ("tanggal_lahir", "tempat_lahir")
+"""Place and date of birth typed into each other's column is a known habit and is put right later."""
+
+
+def refuse_shifted(table: Table) -> Table:
+    """Move rows whose cells have shifted to `refused`."""
+    if table.rows.height < 3:
+        return table
+    signs = pl.concat([_sign(table.rows.clear(), "", 1), *_signs(table)])
+    weighed = (
+        signs.group_by("line", "field")
+        .agg(pl.col("weight").max())
+        .with_columns(blank=pl.col("field").str.starts_with("-"), bare=pl.col("field").str.strip_prefix("-"))
+        .group_by("line")
+        .agg(
+            odd=pl.col("weight").filter(~pl.col("blank")).sum(),
+            blank=pl.col("weight").filter("blank").max().fill_null(0),
+            is_swap=pl.col("bare").is_in(_SWAPPED).all() & (pl.col("weight").max() < 2),
+        )
+    )
+    shifted = weighed.filter(~pl.col("is_swap") & (pl.col("odd") + pl.col("blank") >= 2)).sort("line")
+    return table.without(shifted.select("line", reason=pl.lit("kolom_bergeser")), "refused")
+
+
+def _signs(table: Table) -> Iterator[pl.DataFrame]:
+    """Yield signs: `line`, `field` (a blank one with a dash in front), `weight` (2 for what cannot be anything else)."""
+    for field in _ODD:
+        if place := table.place(field):
+            yield from _unless_usual(table, place, field, 1, _odd_rows(table, field, place))
+    yield from _glued_numbers(table)
+    yield from _misplaced(table)
+    yield from _blanks(table)
+
+
+def _sign(rows: pl.DataFrame, field: str, weight: int) -> pl.DataFrame:
+    return rows.select("line", field=pl.lit(field), weight=pl.lit(weight, pl.Int64))
+
+
+def _unless_usual(table: Table, place: str, field: str, weight: int, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    filled = table.rows[place].count()
+    if 0 < rows.height <= max(USUAL * filled, 1):
+        yield _sign(rows, field, weight)
+
+
+def _odd_rows(table: Table, field: str, place: str) -> pl.DataFrame:
+    cell = pl.col(place)
+    if field not in _REPEATING:
+        return table.rows.filter(_ODD[field](cell))
+    odd = table.rows.select(cell.unique()).filter(_ODD[field](cell))[place]
+    return table.rows.filter(cell.is_in(odd.implode())) if len(odd) else table.rows.clear()
+
+
+def _glued_numbers(table: Table) -> Iterator[pl.DataFrame]:
+    """Yield numbers grown together with words or with another number, and long numbers outside number columns."""
+    places = {field: table.place(field) for field in (*_NUMBERS, *_REPEATING, "nama", "alamat")}
+    for field, place in places.items():
+        if place is None:
+            continue
+        cell = pl.col(place)
+        if field in _NUMBERS:
+            glued = cell.str.contains("[0-9]{10}") & (cell.str.contains(r"\p{L}{3}") | cell.str.contains("[0-9]{20}"))
+        elif field in _SWAPPED:
+            glued = cell.str.contains(r"\p{L}{3}[0-9]{1,2}[-/. ][0-9]")
+        elif field in _REPEATING:
+            continue
+        else:
+            glued = cell.str.contains("[0-9]{14}")
+        yield from _unless_usual(table, place, field, 2, table.rows.filter(glued))
+
+
+def _misplaced(table: Table) -> Iterator[pl.DataFrame]:
+    """Yield cells whose value is unheard of in their column and common in a neighbouring one."""
+    counts = {place: table.rows[place].drop_nulls().value_counts(name="times") for place in table.cells}
+    few = {place: known for place, known in counts.items() if 0 < known.height <= FEW_VALUES * table.rows.height}
+    for place, known in few.items():
+        column = int(place[1:])
+        rare = known.filter((pl.col("times") == 1) & pl.col(place).str.contains(r"\p{L}{3}"))[place]
+        for beside in (f"c{column - 1}", f"c{column + 1}"):
+            if beside in few and len(rare):
+                common = few[beside].filter(pl.col("times") > 1)[beside]
+                foreign = rare.filter(rare.is_in(common.implode()))
+                if len(foreign):
+                    yield _sign(table.rows.filter(pl.col(place).is_in(foreign.implode())), place, 1)
+
+
+def _blanks(table: Table) -> Iterator[pl.DataFrame]:
+    """Yield blanks of columns that are hardly ever blank; weight 2 where a neighbour holds this column's value too."""
+    for field in _FILLED:
+        place = table.place(field)
+        blanks = table.rows.filter(pl.col(place).is_null()) if place else table.rows.clear()
+        if place is None or not 0 < blanks.height <= max(RARE_BLANK * table.rows.height, 1):
+            continue
+        yield _sign(blanks, f"-{field}", 1)
+        if blanks.height <= max(VERY_RARE_BLANK * table.rows.height, 1):
+            yield from _glued_to_neighbour(table, blanks, field, int(place[1:]))
+
+
+def _glued_to_neighbour(table: Table, blanks: pl.DataFrame, field: str, column: int) -> Iterator[pl.DataFrame]:
+    known = table.rows[f"c{column}"].drop_nulls().value_counts(sort=True, name="times")
+    common = known.filter((pl.col("times") > 1) | (known.height <= MANY_VALUES)).head(MANY_VALUES)[f"c{column}"]
+    for beside, is_before in ((f"c{column - 1}", True), (f"c{column + 1}", False)):
+        if beside not in table.cells:
+            continue
+        usual = table.rows[beside].drop_nulls().value_counts(name="times").filter(pl.col("times") > 1)[beside]
+        suspects = blanks.filter(pl.col(beside).is_not_null() & ~pl.col(beside).is_in(usual.implode()))
+        pairs = suspects.select("line", neighbour=beside).join(common.to_frame("value"), how="cross")
+        at_edge = pl.col("neighbour").str.ends_with(pl.col("value")) if is_before else pl.col("neighbour").str.starts_with(pl.col("value"))
+        is_longer = pl.col("neighbour").str.len_chars() > pl.col("value").str.len_chars()
+        glued = pairs.filter(at_edge & is_longer).unique("line")
+        if glued.height:
+            yield _sign(glued, f"-{field}", 2)
