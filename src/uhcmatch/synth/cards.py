@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from uhcmatch.synth.fates import DEAD, RESIDENT
 from uhcmatch.synth.households import CHILD, YEAR
 from uhcmatch.synth.numbers import make_cards
-from uhcmatch.synth.people import DEAD, RESIDENT, People
 
 if TYPE_CHECKING:
     from uhcmatch.synth.draws import Draws, Flags, Ints
+    from uhcmatch.synth.people import People
 
 MASTERFILE, PBI, PEMDA = 0, 1, 2
 SEGMENTS: Final[tuple[str, ...]] = ("PPU", "PBPU_MANDIRI", "BP", "PBI_JK", "PBPU_PEMDA")
@@ -83,8 +84,17 @@ def deal_cards(draws: Draws, people: People, rates: dict[str, float]) -> Cards:
     number = make_cards(draws, n)
     head_number = _head_numbers(people, person, number)
     order = np.lexsort((draws.unit(n), file))
-    columns = (person, file, segment, status, second, care_class, since, number, head_number)
-    return Cards(*(column[order] for column in columns))
+    return Cards(
+        person=person[order],
+        file=file[order],
+        segment=segment[order],
+        status=status[order],
+        second=second[order],
+        care_class=care_class[order],
+        since=since[order],
+        number=number[order],
+        head_number=head_number[order],
+    )
 
 
 def _head_numbers(people: People, person: Ints, number: Ints) -> Ints:

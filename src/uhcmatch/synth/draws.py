@@ -24,7 +24,8 @@ class Draws:
 
     def below(self, n: int, bound: ArrayLike) -> Ints:
         """Return n whole numbers from 0 to bound - 1; the bound may differ per number."""
-        return np.floor(self.unit(n) * np.asarray(bound)).astype(np.int64)
+        whole: Ints = np.floor(self.unit(n) * np.asarray(bound)).astype(np.int64)
+        return whole
 
     def between(self, n: int, low: ArrayLike, high: ArrayLike) -> Ints:
         """Return n whole numbers from low to high, both included."""
@@ -38,7 +39,8 @@ class Draws:
     def pick(self, n: int, weights: ArrayLike) -> Ints:
         """Return n positions in a list of weights, heavier ones more often."""
         edges = np.cumsum(np.asarray(weights, dtype=np.float64))
-        return np.minimum(np.searchsorted(edges, self.unit(n) * edges[-1], side="right"), len(edges) - 1)
+        place: Ints = np.searchsorted(edges, self.unit(n) * edges[-1], side="right")
+        return np.minimum(place, len(edges) - 1)
 
     def shuffled(self, n: int) -> Ints:
         """Return 0 … n - 1 in random order."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from uhcmatch.synth.draws import Draws, Flags, Floats, Ints
+    from uhcmatch.synth.draws import Draws, Flags, Ints
 
 HEAD, WIFE, CHILD, GRANDCHILD, PARENT, PARENT_IN_LAW, RELATIVE = 1, 3, 4, 6, 7, 8, 9
 """Codes of SIAK's STAT_HBKEL (DOMAIN.md §2.4)."""
@@ -163,13 +163,3 @@ def taken(families: Families, order: Ints) -> Families:
         where[families.mother[order]],
         where[families.twin[order]],
     )
-
-
-def share_under(families: Families, years: float) -> float:
-    """Return the share of people younger than that."""
-    return float(np.mean(families.age_days < years * YEAR))
-
-
-def ages(families: Families) -> Floats:
-    """Return ages in years."""
-    return families.age_days / YEAR

@@ -10,14 +10,13 @@ import polars as pl
 from uhcmatch.synth import wrong_facts, wrong_names, wrong_numbers
 from uhcmatch.synth.cards import SEGMENTS, STATUSES
 from uhcmatch.synth.draws import Draws
-from uhcmatch.synth.layouts import MEMBERS
+from uhcmatch.synth.layouts import MEMBERS, Layout
 from uhcmatch.synth.noisy import Trick, make_noise
 from uhcmatch.synth.rows import canonical
-from uhcmatch.synth.writing import ROWS_AT_ONCE, write_layout
+from uhcmatch.synth.writing import ROWS_AT_ONCE, Desk, write_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from uhcmatch.synth.cards import Cards
     from uhcmatch.synth.draws import Ints
@@ -27,49 +26,30 @@ if TYPE_CHECKING:
 _TRICKS: Final = {**wrong_names.TRICKS, **wrong_numbers.TRICKS, **wrong_facts.TRICKS}
 
 
-def write_members(
-    stream: tuple[int, ...],
-    people: People,
-    cards: Cards,
-    texts: Texts,
-    rates: dict[str, float],
-    excel: tuple[str, ...],
-    folder: Path,
-) -> Ints:
-    """Write the files; return per card the mask of kinds that show in its row.
-
-    `excel` names files (`pbi`) whose NIK column lost the 16th digit of every row.
-    """
+def write_members(stream: tuple[int, ...], people: People, cards: Cards, desk: Desk) -> Ints:
+    """Write the files; return per card the mask of kinds that show in its row."""
     masks = np.zeros(len(cards), dtype=np.int64)
-    for number, layout in enumerate(MEMBERS):
+
+    def pieces(number: int, layout: Layout) -> Iterator[pl.DataFrame]:
+        draws = Draws(*stream, number)
         here = np.nonzero(cards.file == number)[0]
-        tricks = {kind: trick for kind, trick in _TRICKS.items() if trick.shown in layout.shows}
-        chances = dict(rates)
-        if layout.short_name in excel:
-            tricks["nik_precision"] = Trick("nik", wrong_numbers.precision)
-            chances["nik_precision"] = 1.0
-        write_layout(
-            layout,
-            _pieces(Draws(*stream, number), people, cards, here, texts, (tricks, chances), masks),
-            texts.kabupaten,
-            folder,
-        )
+        tricks, rates = _noise(layout, desk)
+        for start in range(0, max(len(here), 1), ROWS_AT_ONCE):
+            part = here[start : start + ROWS_AT_ONCE]
+            rows, masks[part] = make_noise(_card_rows(people, cards, desk.texts, part, start), tricks, rates, draws)
+            yield rows
+
+    for number, layout in enumerate(MEMBERS):
+        write_layout(layout, pieces(number, layout), desk)
     return masks
 
 
-def _pieces(
-    draws: Draws,
-    people: People,
-    cards: Cards,
-    here: Ints,
-    texts: Texts,
-    noise: tuple[dict[str, Trick], dict[str, float]],
-    masks: Ints,
-) -> Iterator[pl.DataFrame]:
-    for start in range(0, max(len(here), 1), ROWS_AT_ONCE):
-        part = here[start : start + ROWS_AT_ONCE]
-        rows, masks[part] = make_noise(_card_rows(people, cards, texts, part, start), *noise, draws)
-        yield rows
+def _noise(layout: Layout, desk: Desk) -> tuple[dict[str, Trick], dict[str, float]]:
+    """Return the tricks that show in a layout and their rates; in a file that went through Excel every NIK is cut."""
+    tricks = {kind: trick for kind, trick in _TRICKS.items() if trick.shown in layout.shows}
+    if layout.short_name not in desk.excel:
+        return tricks, desk.rates
+    return tricks | {"nik_precision": Trick("nik", wrong_numbers.precision)}, desk.rates | {"nik_precision": 1.0}
 
 
 def _card_rows(people: People, cards: Cards, texts: Texts, part: Ints, start: int) -> pl.DataFrame:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from uhcmatch.reference.given_names import fallback_culture, name_pools
 
 if TYPE_CHECKING:
     from uhcmatch.synth.draws import Draws, Flags, Ints
+
+Tokens: TypeAlias = NDArray[np.int16]
+"""Names: one row per person, numbers of the vocabulary, -1 behind the last token."""
 
 MOST_TOKENS: Final = 5
 CULTURES: Final[tuple[str, ...]] = ("jawa", "sunda", "bugis", "bali", "batak", "tionghoa", "timur")
@@ -20,10 +24,10 @@ MID_SINCE, YOUNG_SINCE = 1965, 1995
 
 TOKEN_COUNTS: Final[dict[str, tuple[float, ...]]] = {
     "jawa/old": (0.62, 0.33, 0.05),
-    "jawa/mid": (0.26, 0.56, 0.17, 0.01),
-    "jawa/young": (0.03, 0.40, 0.49, 0.08),
+    "jawa/mid": (0.36, 0.48, 0.15, 0.01),
+    "jawa/young": (0.06, 0.41, 0.46, 0.07),
     "sunda/old": (0.58, 0.37, 0.05),
-    "sunda/mid": (0.24, 0.60, 0.15, 0.01),
+    "sunda/mid": (0.34, 0.52, 0.13, 0.01),
     "sunda/young": (0.04, 0.46, 0.43, 0.07),
     "bugis/old": (0.72, 0.25, 0.03),
     "bugis/mid": (0.50, 0.44, 0.06),
@@ -49,6 +53,30 @@ _STEMMED: Final = {"jawa": 0.62, "sunda": 0.10}
 """Share of old first tokens that are built from a stem and an ending instead of taken from the list."""
 
 
+_NEVER_ALONE: Final = (
+    *("MUHAMMAD", "MUHAMAD", "MOHAMMAD", "MOCHAMMAD", "MOCHAMAD", "MOH", "MUH", "MOCH", "AHMAD", "ABDUL", "ABD", "A"),
+    *(
+        "SITI",
+        "SITTI",
+        "ST",
+        "NUR",
+        "NURUL",
+        "SRI",
+        "TRI",
+        "DWI",
+        "I",
+        "LA",
+        "WE",
+        "ANDI",
+        "KHOIRUL",
+        "SYAIFUL",
+        "SAIFUL",
+    ),
+    *("DEWI", "UMI", "LAILATUL", "MIFTAHUL", "KHUSNUL", "FX", "AI", "MARIA"),
+)
+"""First tokens that something always follows."""
+
+
 class Vocabulary:
     """All tokens of all pools, numbered; `text[number]` is the token."""
 
@@ -58,6 +86,7 @@ class Vocabulary:
             key: (np.array([self._number(token) for token in tokens], dtype=np.int64), weights)
             for key, (tokens, weights) in name_pools().items()
         }
+        self.never_alone = np.array([self._number(token) for token in _NEVER_ALONE])
         self.male, self.female = self._number("I"), self._number("NI")
         self.text: tuple[str, ...] = tuple(self._numbers)
 
@@ -89,9 +118,9 @@ def generation_of(birth_year: Ints) -> Ints:
     return (birth_year >= MID_SINCE).astype(np.int64) + (birth_year >= YOUNG_SINCE)
 
 
-def draw_names(draws: Draws, culture: Ints, generation: Ints, female: Flags) -> Ints:
+def draw_names(draws: Draws, culture: Ints, generation: Ints, female: Flags) -> Tokens:
     """Draw names: one row of up to five token numbers per person, -1 where there is none. No family names yet."""
-    names = np.full((len(culture), MOST_TOKENS), -1, dtype=np.int64)
+    names = np.full((len(culture), MOST_TOKENS), -1, dtype=np.int16)
     group = (culture * len(GENERATIONS) + generation) * 2 + female
     for number in np.unique(group):
         here = np.nonzero(group == number)[0]
@@ -101,46 +130,43 @@ def draw_names(draws: Draws, culture: Ints, generation: Ints, female: Flags) -> 
     return names
 
 
-def _group(draws: Draws, culture: str, generation: str, sex: str, n: int) -> Ints:
+def _group(draws: Draws, culture: str, generation: str, sex: str, n: int) -> Tokens:
     words = vocabulary()
     counts = 1 + draws.pick(n, TOKEN_COUNTS[f"{culture}/{generation}"])
-    names = np.full((n, MOST_TOKENS), -1, dtype=np.int64)
+    names = np.full((n, MOST_TOKENS), -1, dtype=np.int16)
     names[:, 0] = words.draw(draws, f"given/{culture}/{generation}/{sex}", n)
     if generation == "old" and culture in _STEMMED:
         stemmed = draws.chance(n, np.where(counts == 1, _STEMMED[culture], _STEMMED[culture] / 4))
         names[stemmed, 0] = words.draw(draws, f"stem/{sex}", int(stemmed.sum()))
+    counts = np.where((counts == 1) & np.isin(names[:, 0], words.never_alone), 2, counts)
     later = words.later_pool(culture, generation, sex)
-    for place in range(1, 4):
-        token = words.draw(draws, later, n)
-        is_new = (names[:, :place] != token[:, None]).all(axis=1)
-        names[:, place] = np.where((counts > place) & is_new, token, -1)
-    return packed(names)
+    for place in range(1, int(counts.max(initial=1))):
+        here = np.nonzero(counts > place)[0]
+        put_last(names, here, words.draw(draws, later, len(here)))
+    return names
 
 
-def packed(names: Ints) -> Ints:
-    """Push the tokens of every row to the left, keeping their order."""
-    order = np.argsort(names < 0, axis=1, kind="stable")
-    return np.take_along_axis(names, order, axis=1)
+def put_first(names: Tokens, rows: Ints, token: Ints) -> None:
+    """Put a token before the names of these rows, in place."""
+    names[rows, 1:] = names[rows, :-1]
+    names[rows, 0] = token
 
 
-def with_first(names: Ints, rows: Flags, token: Ints) -> Ints:
-    """Put a token before the names of these rows."""
-    moved = names.copy()
-    moved[rows, 1:] = names[rows, :-1]
-    moved[rows, 0] = token[rows]
-    return moved
+def put_last(names: Tokens, rows: Ints, token: Ints) -> None:
+    """Put a token after the names of these rows, in place; a name that has it already, or no room, stays."""
+    length = (names[rows] >= 0).sum(axis=1)
+    fits = (length < MOST_TOKENS) & (token >= 0) & (names[rows] != token[:, None]).all(axis=1)
+    names[rows[fits], length[fits]] = token[fits]
 
 
-def with_last(names: Ints, rows: Flags, token: Ints) -> Ints:
-    """Put a token after the names of these rows."""
-    moved = names.copy()
-    place = np.minimum((names >= 0).sum(axis=1), MOST_TOKENS - 1)
-    here = np.nonzero(rows & (token >= 0))[0]
-    moved[here, place[here]] = token[here]
-    return moved
+def put_in_place_of_last(names: Tokens, rows: Ints, token: Ints) -> None:
+    """Replace the last token of the names of these rows, in place."""
+    length = (names[rows] >= 0).sum(axis=1)
+    names[rows, length - 1] = token
 
 
-def last_token(names: Ints) -> Ints:
-    """Return the last token of every name."""
-    place = np.maximum((names >= 0).sum(axis=1) - 1, 0)
-    return np.take_along_axis(names, place[:, None], axis=1)[:, 0]
+def last_tokens(names: Tokens, rows: Ints) -> Ints:
+    """Return the last token of the names of these rows."""
+    chosen = names[rows]
+    place = np.maximum((chosen >= 0).sum(axis=1) - 1, 0)
+    return np.take_along_axis(chosen, place[:, None], axis=1)[:, 0].astype(np.int64)

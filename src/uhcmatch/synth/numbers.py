@@ -11,6 +11,8 @@ from uhcmatch.reference import regions
 if TYPE_CHECKING:
     from uhcmatch.synth.draws import Draws, Flags, Ints
 
+_GAPS: Final = (56, 17, 9, 6, 4, 3, 2, 1, 1, 1)
+"""How many numbers lie unused before the next one of a group: of people who died or left before there were lists."""
 _OUTSIDE_SERIALS: Final = (45, 16, 9, 6, 4, 3, 3, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1)
 """How serials 0001, 0002 … are spread where only few of a group live here (45 % are 0001, DOMAIN.md §1.1)."""
 
@@ -26,7 +28,7 @@ def make_niks(draws: Draws, prefix: Ints, born: Ints, female: Flags, is_local: F
     n = len(prefix)
     key = (prefix * 1_000_000 + _ddmmyy(born, np.where(female, 40, 0))) * 10_000
     order = np.lexsort((draws.unit(n), key))
-    step = 1 + draws.pick(n, [70, 18, 8, 4])
+    step = 1 + draws.pick(n, _GAPS)
     step += np.where(is_local, 0, draws.pick(n, _OUTSIDE_SERIALS) * draws.chance(n, 0.7))
     return _counted(key, order, step)
 
@@ -67,7 +69,8 @@ def _ddmmyy(days: Ints, add_to_day: Ints) -> Ints:
     day = (date - month_start).astype(np.int64) + 1 + add_to_day
     month = month_start.astype(np.int64) % 12 + 1
     year = (date.astype("datetime64[Y]").astype(np.int64) + 1970) % 100
-    return day * 10_000 + month * 100 + year
+    digits: Ints = day * 10_000 + month * 100 + year
+    return digits
 
 
 def _counted(key: Ints, order: Ints, step: Ints) -> Ints:

@@ -8,22 +8,21 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from uhcmatch.synth.fates import RESIDENT
 from uhcmatch.synth.households import YEAR
 from uhcmatch.synth.layouts import POPULATION
+from uhcmatch.synth.misspelt import edit
 from uhcmatch.synth.noisy import Trick, bit, make_noise
-from uhcmatch.synth.people import RESIDENT
 from uhcmatch.synth.rows import canonical
-from uhcmatch.synth.writing import ROWS_AT_ONCE, write_layout
+from uhcmatch.synth.writing import ROWS_AT_ONCE, Desk, write_layout
 from uhcmatch.synth.wrong_facts import sex_flipped
-from uhcmatch.synth.wrong_names import each, edit
+from uhcmatch.synth.wrong_names import each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from uhcmatch.synth.draws import Draws, Flags, Ints
     from uhcmatch.synth.people import People
-    from uhcmatch.synth.rows import Texts
 
 _ALIVE, _DEAD, _MOVED = range(3)
 _VITAL: Final = ("HIDUP", "MATI", "PINDAH")
@@ -49,7 +48,8 @@ class Register:
     @property
     def counted(self) -> Flags:
         """Rows of people who are residents and have no earlier row."""
-        return (self.vital == _ALIVE) & ~self.again
+        flags: Flags = (self.vital == _ALIVE) & ~self.again
+        return flags
 
 
 def make_register(draws: Draws, people: People, rows: int, rates: dict[str, float]) -> Register:
@@ -80,17 +80,15 @@ def doubles(residents: int, rates: dict[str, float]) -> int:
     return round(residents * rates["pop_duplicate"])
 
 
-def write_population(
-    draws: Draws, people: People, register: Register, texts: Texts, rates: dict[str, float], folder: Path
-) -> None:
+def write_population(draws: Draws, people: People, register: Register, desk: Desk) -> None:
     """Write the file; kinds that show are added to the register's mask."""
 
     def pieces() -> Iterator[pl.DataFrame]:
         for start in range(0, len(register), ROWS_AT_ONCE):
             part = slice(start, start + ROWS_AT_ONCE)
-            rows = canonical(people, texts, register.person[part], register.home[part])
-            rows, mask = make_noise(rows, _TRICKS, rates, draws)
+            rows = canonical(people, desk.texts, register.person[part], register.home[part])
+            rows, mask = make_noise(rows, _TRICKS, desk.rates, draws)
             register.mask[part] |= mask
             yield rows.with_columns(vital=pl.Series(_VITAL).gather(register.vital[part]))
 
-    write_layout(POPULATION, pieces(), texts.kabupaten, folder)
+    write_layout(POPULATION, pieces(), desk)

@@ -10,11 +10,11 @@ import polars as pl
 
 from uhcmatch.reference import regions
 from uhcmatch.reference.given_names import place_names
-from uhcmatch.synth.households import CHILD, HEAD, WIFE
 from uhcmatch.synth.names import vocabulary
 
 if TYPE_CHECKING:
     from uhcmatch.synth.draws import Ints
+    from uhcmatch.synth.names import Tokens
     from uhcmatch.synth.people import People
     from uhcmatch.synth.places import Area
 
@@ -45,15 +45,15 @@ def make_texts(area: Area) -> Texts:
 def canonical(people: People, texts: Texts, who: Ints, home: Ints) -> pl.DataFrame:
     """One row per person asked for; `home` is the household whose address is meant.
 
-    Columns: nik, nik_lender, no_kk, nama, mother, father (String), sex (L/P), born (Date), age_days, role, birthplace, kelurahan, kecamatan,
-    street, rt, rw (Int64).
+    Columns: nik, nik_lender, no_kk, nama, mother, father, birthplace, kelurahan, kecamatan, street (String), sex (L/P),
+    born (Date), age_days, role, rt, rw (Int64).
     """
     families, homes = people.families, people.homes
     village = homes.village[home]
     return pl.DataFrame(
         {
             "nik": _digits(people.nik[who]),
-            "nik_lender": _digits(people.nik[_lenders(people)[who]]),
+            "nik_lender": _digits(people.nik[people.lender[who]]),
             "no_kk": _digits(people.kk[home]),
             "nama": names(texts, people.names[who]),
             "mother": names(texts, people.mothers[who]),
@@ -72,7 +72,7 @@ def canonical(people: People, texts: Texts, who: Ints, home: Ints) -> pl.DataFra
     )
 
 
-def names(texts: Texts, tokens: Ints) -> pl.Series:
+def names(texts: Texts, tokens: Tokens) -> pl.Series:
     """Join the tokens of every name with one space."""
     columns = [
         texts.tokens.gather(pl.Series(np.where(column < 0, 0, column)))
@@ -85,20 +85,6 @@ def names(texts: Texts, tokens: Ints) -> pl.Series:
 
 def _digits(numbers: Ints) -> pl.Series:
     return pl.Series(numbers).cast(pl.String).str.zfill(16)
-
-
-def _lenders(people: People) -> Ints:
-    """Return whose NIK is likely to be typed for somebody: a child's mother or father, a spouse, else one's own."""
-    families = people.families
-    here = np.arange(len(people))
-    parent = np.where((here % 3 == 0) & (families.father >= 0), families.father, families.mother)
-    parent = np.where(parent >= 0, parent, here)
-    head = np.searchsorted(families.household, families.household)
-    spouse = np.minimum(here + 1, len(here) - 1)
-    has_wife = (families.household[spouse] == families.household) & (families.role[spouse] == WIFE)
-    lender = np.where(families.role == WIFE, head, here)
-    lender = np.where((families.role == HEAD) & has_wife, spouse, lender)
-    return np.where(families.role == CHILD, parent, lender)
 
 
 def _birthplaces(prefix: Ints) -> pl.Series:

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 from uhcmatch.errors import UsageRefused
 from uhcmatch.synth.cards import deal_cards
+from uhcmatch.synth.days import AS_OF
 from uhcmatch.synth.draws import Draws
 from uhcmatch.synth.layouts import MEMBERS, POPULATION
 from uhcmatch.synth.membership import write_members
 from uhcmatch.synth.noise import rates
-from uhcmatch.synth.people import AS_OF, make_people
+from uhcmatch.synth.people import make_people
 from uhcmatch.synth.places import find_area
 from uhcmatch.synth.population import doubles, make_register, write_population
 from uhcmatch.synth.profiles import PROFILES, profile_for
 from uhcmatch.synth.rows import make_texts
 from uhcmatch.synth.truth import make_truth
+from uhcmatch.synth.writing import Desk
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -56,15 +58,15 @@ def make_town(settings: TownSettings, folder: Path) -> dict[str, int]:
     area = find_area(settings.kabupaten, settings.residents)
     profile = PROFILES[_checked(settings, profile_for(area.code))]
     persons = settings.residents - doubles(settings.residents, chances)
-    texts = make_texts(area)
 
     people = make_people(Draws(settings.seed, _PEOPLE), area, profile, persons, chances)
     register = make_register(Draws(settings.seed, _REGISTER), people, settings.residents, chances)
     cards = deal_cards(Draws(settings.seed, _CARDS), people, chances)
 
     folder.mkdir(parents=True, exist_ok=True)
-    write_population(Draws(settings.seed, _POPULATION), people, register, texts, chances, folder)
-    masks = write_members((settings.seed, _MEMBERS), people, cards, texts, chances, settings.excel, folder)
+    desk = Desk(make_texts(area), chances, settings.excel, folder)
+    write_population(Draws(settings.seed, _POPULATION), people, register, desk)
+    masks = write_members((settings.seed, _MEMBERS), people, cards, desk)
     truth = make_truth(people, register, cards, masks)
     truth.write_csv(folder / "truth.csv")
     counts = _counts(truth)

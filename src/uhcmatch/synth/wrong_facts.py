@@ -55,6 +55,7 @@ def _serial(rows: pl.DataFrame, _: Draws) -> pl.DataFrame:
 
 
 def sex_flipped(rows: pl.DataFrame, _: Draws) -> pl.DataFrame:
+    """Write the other sex."""
     return rows.select(pl.when(pl.col("sex") == "L").then(pl.lit("P")).otherwise(pl.lit("L")).alias("sex"))
 
 
