@@ -31,11 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from uhcmatch.commands.signals import listening
 
     with listening():
-        code = _run(given)
+        code = run(given)
     sys.exit(code)
 
 
-def _run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:
+    """Run one call and return its exit code; whatever went wrong has been said on stderr."""
     language = _language(arguments)
     try:
         code = _called(arguments, language)

@@ -6,7 +6,7 @@ Every key is optional; an unknown key is an error that names the nearest known o
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path  # noqa: TC003 - pydantic reads the annotation at run time
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -92,8 +92,9 @@ class StoreSettings(_Part):
 
 
 class Settings(_Part):
-    """All of `uhcmatch.toml`."""
+    """All of `uhcmatch.toml`. `lang` is the language of products and messages where the call names none."""
 
+    lang: Literal["id", "en"] | None = None
     columns: ColumnSettings = ColumnSettings()
     identifier: IdentifierSettings = IdentifierSettings()
     thresholds: ThresholdSettings = ThresholdSettings()

@@ -25,13 +25,15 @@ _TYPERS_OWN: Final = {
     ),
 }
 
+_HELP_OPTIONS: Final = ["--help", "-h"]
+
 app: Final = typer.Typer(
     name="uhcmatch",
     help=_SUMMARY,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
+    context_settings={"help_option_names": _HELP_OPTIONS},
 )
 app.command("reconcile", help=reconcile.HELP)(reconcile.reconcile)
 app.command("sweep", help=sweep.HELP)(sweep.sweep)
@@ -64,10 +66,14 @@ def command_tree(language: Language) -> Any:  # noqa: ANN401 - the library's com
 def _translate(command: Any, language: Language) -> None:  # noqa: ANN401 - as above
     for attribute in ("help", "short_help"):
         setattr(command, attribute, chosen(getattr(command, attribute) or "", language) or None)
-    for parameter in command.params:
+    context = typer.Context(command, help_option_names=_HELP_OPTIONS)
+    for parameter in command.get_params(context):
         text = getattr(parameter, "help", None)
         if text:
             parameter.help = _in_language(text, language)
+        # A flag without a default costs the import of the library's type checker, half of what --help may take.
+        if getattr(parameter, "is_flag", False) and parameter.default is None:
+            parameter.default = False
     for inner in getattr(command, "commands", {}).values():
         _translate(inner, language)
 

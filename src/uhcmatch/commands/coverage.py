@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal
 import typer
 
 from uhcmatch.commands.options import Config, Lang, Quiet, Run, Store, both
-from uhcmatch.commands.shell import Shell
+from uhcmatch.commands.shell import opened
 
 HELP: Final = both(
     "Cakupan JKN per wilayah, yang terbanyak belum terdaftar di atas.",
@@ -50,7 +50,7 @@ def coverage(
     from uhcmatch.report.areas import areas_table
     from uhcmatch.report.document import as_json
 
-    shell = Shell(lang, quiet)
+    shell = opened(lang, quiet, config)
     found = job.coverage(Asked(run, store, config), by, target)
     if output == "json":
         shell.result(as_json(found.areas.to_dicts()))

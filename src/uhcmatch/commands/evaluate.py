@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 import typer
 
 from uhcmatch.commands.options import Config, Lang, Quiet, Store, both
-from uhcmatch.commands.shell import Shell
+from uhcmatch.commands.shell import opened
 
 HELP: Final = both(
     "Ukur ketepatan satu hasil terhadap berkas kebenaran.",
@@ -42,6 +42,6 @@ def evaluate(
     from uhcmatch.jobs.kept import Asked
     from uhcmatch.report.scores import scores_json, scores_text
 
-    shell = Shell(lang, quiet)
+    shell = opened(lang, quiet, config)
     scores = job.evaluate(Asked(run, store, config), truth)
     shell.result(scores_json(scores) if output == "json" else scores_text(scores, shell.page))

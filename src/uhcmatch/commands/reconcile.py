@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 import typer
 
 from uhcmatch.commands.options import Area, Config, Lang, Quiet, Store, both
-from uhcmatch.commands.shell import Shell
+from uhcmatch.commands.shell import opened
 
 HELP: Final = both(
     "Cocokkan data penduduk dengan data peserta JKN-KIS dan simpan hasilnya.",
@@ -66,13 +66,19 @@ def reconcile(
     from uhcmatch.jobs.summary import summary
     from uhcmatch.words import Words
 
-    shell = Shell(lang, quiet)
+    shell = opened(lang, quiet, config)
     order = job.Order((population,), tuple(members), config=config, out=out, store=store, max_refused=max_refused)
     with shell.progress() as progress:
         published = job.run(order, progress)
     result = published.result
     for note in result.facts["notes"]:
         shell.note(Words(**note))
-    run = str(out) if out is not None else result.facts["run_id"]
-    shown = summary(result.facts, result.residents, published.folder, run, by)
+    shown = summary(result.facts, result.residents, published.folder, by, _named(out, store))
     shell.result(shown.as_json() if output == "json" else shown.as_text(shell.page))
+
+
+def _named(out: Path | None, store: Path | None) -> tuple[str, ...]:
+    """Return how the next command names this run."""
+    if out is not None:
+        return (str(out),)
+    return () if store is None else ("--store", str(store))

@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal
 import typer
 
 from uhcmatch.commands.options import Area, Config, Lang, Quiet, Run, Store, both
-from uhcmatch.commands.shell import Shell
+from uhcmatch.commands.shell import opened
 
 Form = Annotated[Literal["table", "json"], typer.Option("--format", help=both("Bentuk hasil.", "Form of the result."))]
 
@@ -26,7 +26,7 @@ def list_runs(
     from uhcmatch.report.document import as_json
     from uhcmatch.report.kept import runs_text
 
-    shell = Shell(lang, quiet)
+    shell = opened(lang, quiet, config)
     kept = job.listed(Asked("latest", store, config))
     shell.result(as_json(kept) if output == "json" else runs_text(kept, shell.page))
 
@@ -45,8 +45,8 @@ def show(
     from uhcmatch.jobs.kept import Asked
     from uhcmatch.jobs.summary import summary_of
 
-    shell = Shell(lang, quiet)
-    kept = summary_of(Asked(run, store, config).opened(), run, by)
+    shell = opened(lang, quiet, config)
+    kept = summary_of(Asked(run, store, config).opened(), by, (run,))
     shell.result(kept.as_json() if output == "json" else kept.as_text(shell.page))
 
 
@@ -67,7 +67,7 @@ def verify(
     from uhcmatch.report.document import as_json
     from uhcmatch.report.kept import sound_text
 
-    shell = Shell(lang, quiet)
+    shell = opened(lang, quiet, config)
     verdict = job.verified(Asked(run, store, config))
     content = {"run_id": verdict.run_id, "files": list(verdict.checked), "sound": True}
     shell.result(as_json(content) if output == "json" else sound_text(verdict.run_id, len(verdict.checked), shell.page))

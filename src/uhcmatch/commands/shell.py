@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from uhcmatch.errors import OutOfRoom
@@ -48,6 +49,15 @@ STEPS = {
 
 class ReaderLeft(BaseException):
     """Whoever read stdout went away (`| head`); nothing is wrong."""
+
+
+def opened(lang: Language | None, quiet: bool, config: Path | None) -> "Shell":
+    """Return the shell of one call: the language it was asked for, else that of its settings file."""
+    if lang is None and config is not None:
+        from uhcmatch.settings import read_settings
+
+        lang = read_settings(config).lang
+    return Shell(lang, quiet)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 import typer
 
 from uhcmatch.commands.options import Area, Config, Lang, Quiet, Run, ShowNik, Store, both
-from uhcmatch.commands.shell import Shell
+from uhcmatch.commands.shell import opened
 from uhcmatch.errors import UsageRefused
 from uhcmatch.words import Words
 
@@ -76,7 +76,7 @@ def sweep(
     from uhcmatch.report.document import as_json
     from uhcmatch.report.people import people_text
 
-    shell = Shell(lang, quiet)
+    shell = opened(lang, quiet, config)
     people = job.listed(Asked(run, store, config), job.Choice(by, tuple(area or ()), statuses, show_nik))
     if out is not None:
         written = job.write(people, by, forms, out)

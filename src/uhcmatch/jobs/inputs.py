@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from uhcmatch.columns import Role
-    from uhcmatch.files import Loaded
+    from uhcmatch.files import Loaded, Source
     from uhcmatch.settings import Settings
 
 Input = str | Path | pl.DataFrame | pl.LazyFrame
@@ -37,30 +37,35 @@ def load(given: Sequence[Input], role: Role, settings: Settings, progress: Calla
 
 
 def check_inputs(population: Loaded, members: Loaded, max_refused: float | None) -> None:
-    """Refuse a file that was given twice, and one with more refused rows (in percent) than the caller accepts."""
-    seen: dict[str, str] = {}
+    """Refuse one file on both sides, and a file with more refused rows (in percent) than the caller accepts."""
+    residents_of = {source.sha256: source.name for source in population.sources}
+    for source in members.sources:
+        if source.sha256 in residents_of:
+            raise InputRefused(
+                Words("{name} sama isinya dengan {other}.", "{name} has the same content as {other}.").fill(
+                    name=source.name, other=residents_of[source.sha256]
+                ),
+                Words(
+                    "Berikan data penduduk lebih dulu, lalu data peserta.",
+                    "Give the population first, then the members.",
+                ),
+            )
     for source in (*population.sources, *members.sources):
-        key = f"{source.sha256}#{source.sheet}#{source.name.partition('/')[2]}"
-        if key in seen:
-            raise InputRefused(
-                Words("{name} isinya sama dengan {other}.", "{name} has the same content as {other}.").fill(
-                    name=source.name, other=seen[key]
-                ),
-                Words("Berikan setiap berkas satu kali saja.", "Give each file only once."),
-            )
-        seen[key] = source.name
-        share = 100 * source.refused / max(source.rows, 1)
-        if max_refused is not None and share > max_refused:
-            raise InputRefused(
-                Words(
-                    "{name}: {refused} dari {rows} baris ditolak, lebih dari {limit:g} %.",
-                    "{name}: {refused} of {rows} rows refused, more than {limit:g} %.",
-                ).fill(name=source.name, refused=source.refused, rows=source.rows, limit=max_refused),
-                Words(
-                    "Lihat barisnya dengan uhcmatch inspect, atau naikkan --max-refused.",
-                    "See the rows with uhcmatch inspect, or raise --max-refused.",
-                ),
-            )
+        if max_refused is not None and 100 * source.refused > max_refused * source.rows:
+            raise _too_many_refused(source, max_refused)
+
+
+def _too_many_refused(source: Source, max_refused: float) -> InputRefused:
+    return InputRefused(
+        Words(
+            "{name}: {refused} dari {rows} baris ditolak, lebih dari {limit:g} %.",
+            "{name}: {refused} of {rows} rows refused, more than {limit:g} %.",
+        ).fill(name=source.name, refused=source.refused, rows=source.rows, limit=max_refused),
+        Words(
+            "Lihat barisnya dengan uhcmatch inspect, atau naikkan --max-refused.",
+            "See the rows with uhcmatch inspect, or raise --max-refused.",
+        ),
+    )
 
 
 def _one(given: Input, role: Role, columns: dict[str, str | list[str]], at: int) -> Loaded:

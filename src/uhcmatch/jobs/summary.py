@@ -17,19 +17,21 @@ if TYPE_CHECKING:
     from uhcmatch.runs import RunFolder
 
 
-def summary(facts: Mapping[str, Any], residents: pl.DataFrame, folder: Path, run: str, by: Level) -> Reconciled:
-    """Return the summary of a run; `run` is how a user names it in the next command."""
+def summary(
+    facts: Mapping[str, Any], residents: pl.DataFrame, folder: Path, by: Level, named: tuple[str, ...]
+) -> Reconciled:
+    """Return the summary of a run; `named` is how the next command line names it."""
     target = facts["settings"]["targets"]["coverage"]
     return Reconciled(
         facts=facts,
         folder=str(folder),
-        run=run,
+        named=named,
         by=by,
         rates=rates(residents, by, target),
         total=rates(residents, "total", target),
     )
 
 
-def summary_of(folder: RunFolder, run: str, by: Level) -> Reconciled:
+def summary_of(folder: RunFolder, by: Level, named: tuple[str, ...]) -> Reconciled:
     """Return the summary of a kept run."""
-    return summary(folder.facts, folder.frame("residents"), folder.path, run, by)
+    return summary(folder.facts, folder.frame("residents"), folder.path, by, named)

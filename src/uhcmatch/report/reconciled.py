@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,6 +10,7 @@ from uhcmatch.report import numbers
 from uhcmatch.report.areas import areas_table
 from uhcmatch.report.document import as_json
 from uhcmatch.report.table import Column, Page, table
+from uhcmatch.report.text import clean
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ class Reconciled:
 
     facts: Mapping[str, Any]
     folder: str
-    run: str
+    named: tuple[str, ...]
     by: str
     rates: pl.DataFrame
     total: pl.DataFrame
@@ -94,9 +96,15 @@ class Reconciled:
             _told_coverage(self.total.row(0, named=True), language),
             "",
             f"{_KEPT.said(language)} {self.folder}",
-            f"{_NEXT.said(language)} uhcmatch sweep {self.run}",
+            f"{_NEXT.said(language)} {self._next()}",
         ]
         return "\n".join(parts)
+
+    def _next(self) -> str:
+        """Return the command that lists whom to visit where most people are missing."""
+        worst = self.rates.row(0, named=True).get("kelurahan") or self.rates.row(0, named=True).get("kecamatan")
+        area = ("--area", clean(worst)) if worst else ()
+        return shlex.join(("uhcmatch", "sweep", *self.named, *area))
 
 
 def _files(inputs: list[dict[str, Any]], page: Page) -> str:
