@@ -129,7 +129,8 @@ COMPARED: Final[dict[str, pl.DataType]] = {
 
 `nik_key` 16 digits fit to be compared (grammar holds, not a dummy, not ruined), else null with `nik_issue` saying why
 (a code of `reference.reasons`; an impossible date or unknown province is noted there too but leaves the key, for the
-state issued such) · `nik_prefix15` the first 15 digits where Excel lost only the last, else null · `nik_born`, `nik_sex` what `nik_key` says of birth date and sex, the century taken
+state issued such) · `nik_prefix15` the first 15 digits where Excel lost only the last, else null · `nik_born`,
+`nik_sex` what `nik_key` says of birth date and sex, the century taken
 from the recorded date where there is one · `born` the *recorded* birth date, null when the file has none ·
 `born_is_default` the date is one of the registry's default days (31-12, 01-07, 01-01) · `sex` recorded, else null ·
 `name` tokens separated by one space: upper-case A–Z only, titles and bin/binti tails gone, known abbreviations

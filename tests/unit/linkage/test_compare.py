@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -117,7 +118,7 @@ def test_a_rare_name_is_worth_more_than_a_common_one() -> None:
 
 def test_addresses_sexes_and_households() -> None:
     home = {"kecamatan_key": "BARAT", "kelurahan_key": "MAWAR", "rt": "001", "rw": "002", "kk_key": "1" * 16}
-    levels = {
+    levels: dict[str, tuple[dict[str, Any], Area, Household]] = {
         "same": (home, Area.SAME_RT, Household.SAME),
         "other rt": ({"rt": "009"}, Area.SAME_KELURAHAN, Household.SAME),
         "same name elsewhere": ({"kecamatan_key": "TIMUR"}, Area.ELSEWHERE, Household.SAME),
