@@ -47,8 +47,10 @@ Store = Annotated[
     typer.Option(
         "--store",
         metavar="DIR",
-        envvar="UHCMATCH_STORE",
-        help=both("Folder tempat semua hasil disimpan.", "Folder in which all runs are kept."),
+        help=both(
+            "Folder tempat semua hasil disimpan (atau UHCMATCH_STORE).",
+            "Folder in which all runs are kept (or UHCMATCH_STORE).",
+        ),
     ),
 ]
 Lang = Annotated[

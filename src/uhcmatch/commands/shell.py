@@ -137,7 +137,13 @@ class Shell:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+        order = list(STEPS)
         columns = (BarColumn(bar_width=24), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("", total=None)
-            yield lambda step: bar.update(task, description=self._step(step))
+        with Progress(*columns, console=Console(stderr=True), transient=True, refresh_per_second=4) as bar:
+            task = bar.add_task("", total=len(order))
+
+            def told(step: str) -> None:
+                done = order.index(step) if step in STEPS else None
+                bar.update(task, completed=done, description=self._step(step))
+
+            yield told

@@ -34,8 +34,10 @@ _RUN_FIRST: Final = Words(
 
 
 def store_path(asked: Path | None, configured: Path | None) -> Path:
-    """Return the store's folder: asked for, else configured, else the user's own data folder."""
-    return (asked or configured or user_data_path("uhcmatch", appauthor=False)).expanduser().absolute()
+    """Return the store's folder: asked for, else `UHCMATCH_STORE`, else configured, else the user's own data folder."""
+    told = os.environ.get("UHCMATCH_STORE")
+    chosen = asked or (Path(told) if told else configured) or user_data_path("uhcmatch", appauthor=False)
+    return chosen.expanduser().absolute()
 
 
 @contextmanager

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import json
+import stat
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pytest
+
+from uhcmatch.columns import LINKS, MEMBERS, RESIDENTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.calling import Program
+
+
+def test_the_run_folder_is_as_promised(program: Program, village: tuple[Path, Path], tmp_path: Path) -> None:
+    out = tmp_path / "hasil"
+    assert program("reconcile", *village, "--out", out).code == 0
+    names = {path.name for path in out.iterdir()}
+    assert names >= {"residents.parquet", "members.parquet", "links.parquet", "run.json", "refusals.csv"}
+    for name, schema in (("residents", RESIDENTS), ("members", MEMBERS), ("links", LINKS)):
+        assert dict(pl.read_parquet(out / f"{name}.parquet").schema) == schema
+    facts = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    promised = {"run_id", "created_at", "uhcmatch_version", "inputs", "settings", "model", "counts", "timings", "files"}
+    assert promised <= facts.keys()
+    assert [source["role"] for source in facts["inputs"]] == ["population", "members"]
+    assert {"name", "role", "sha256", "rows", "encoding", "delimiter", "columns"} <= facts["inputs"][0].keys()
+    assert facts["files"].keys() == names - {"run.json"}
+
+
+def test_only_the_owner_may_read_a_run(program: Program, village: tuple[Path, Path], tmp_path: Path) -> None:
+    out = tmp_path / "baru" / "hasil"
+    assert program("reconcile", *village, "--out", out).code == 0
+    assert stat.S_IMODE(out.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in out.iterdir()} == {0o600}
+    assert [path.name for path in out.parent.iterdir()] == ["hasil"]
+
+
+def test_the_store_is_private_and_latest_is_the_last_run(kept: Program, village: tuple[Path, Path]) -> None:
+    assert kept("reconcile", *village).code == 0
+    newest = (kept.store / "CURRENT").read_text().strip()
+    assert stat.S_IMODE(kept.store.stat().st_mode) == 0o700
+    assert len(json.loads(kept("runs", "list", "--format", "json").out)) == 2
+    assert json.loads(kept("runs", "verify", "--format", "json").out)["run_id"] == newest
+
+
+def test_the_table_goes_to_stdout_and_notes_to_stderr(program: Program, village: tuple[Path, Path]) -> None:
+    told = program("reconcile", *village)
+    assert "BELUM TERDAFTAR" in told.out
+    assert "\x1b" not in told.out
+    assert all(line.startswith("note: ") for line in told.err.splitlines())
+
+
+def test_json_is_one_document(program: Program, village: tuple[Path, Path]) -> None:
+    content = json.loads(program("reconcile", *village, "--format", "json", "--by", "kecamatan").out)
+    assert content["total"]["unenrolled"] == 3
+    assert [area["kecamatan"] for area in content["areas"]] == ["UTARA", "SELATAN"]
+
+
+def test_quiet_says_nothing_beside_the_result(program: Program, village: tuple[Path, Path]) -> None:
+    told = program("reconcile", *village, "--quiet")
+    assert told.err == ""
+    assert told.out
+
+
+def test_english_on_request(program: Program, village: tuple[Path, Path], tmp_path: Path) -> None:
+    assert "NOT ENROLLED" in program("reconcile", *village, "--lang", "en").out
+    config = tmp_path / "uhcmatch.toml"
+    config.write_text('lang = "en"\n', encoding="utf-8")
+    assert "NOT ENROLLED" in program("reconcile", *village, "--config", config).out
+
+
+def test_a_taken_folder_is_left_alone(program: Program, village: tuple[Path, Path], tmp_path: Path) -> None:
+    out = tmp_path / "hasil"
+    out.mkdir()
+    (out / "surat.txt").write_text("penting", encoding="utf-8")
+    assert program("reconcile", *village, "--out", out).code == 12
+    assert [path.read_text(encoding="utf-8") for path in out.iterdir()] == ["penting"]
+
+
+def test_an_empty_folder_may_be_filled_and_a_link_may_not(
+    program: Program, village: tuple[Path, Path], tmp_path: Path
+) -> None:
+    out, link = tmp_path / "hasil", tmp_path / "pintasan"
+    out.mkdir()
+    link.symlink_to(out)
+    assert program("reconcile", *village, "--out", link).code == 12
+    assert list(out.iterdir()) == []
+    assert program("reconcile", *village, "--out", out).code == 0
+
+
+def test_too_many_refused_rows_stop_the_run(program: Program, village: tuple[Path, Path], tmp_path: Path) -> None:
+    population, members = village
+    text = population.read_text(encoding="utf-8")
+    population.write_text(text + "3298011203800077;TERLALU PENDEK\n", encoding="utf-8")
+    assert program("reconcile", population, members, "--max-refused", "10", "--out", tmp_path / "a").code == 11
+    assert not (tmp_path / "a").exists()
+    assert program("reconcile", population, members, "--max-refused", "12", "--out", tmp_path / "b").code == 0
+    refusals = (tmp_path / "b" / "refusals.csv").read_text(encoding="utf-8-sig")
+    assert "penduduk.csv;10;" in refusals
+    assert "PENDEK" not in refusals
+
+
+def test_the_two_sides_may_not_be_one_file(program: Program, village: tuple[Path, Path]) -> None:
+    assert program("reconcile", village[0], village[0]).code == 11
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("reconcile",), 2),
+        (("reconcile", "{p}"), 2),
+        (("reconcile", "{p}", "{m}", "--by", "desa"), 2),
+        (("reconcile", "{p}", "{m}", "--frobnicate"), 2),
+        (("reconcile", "{p}", "{m}", "--out", "{t}/a", "--store", "{t}/b"), 2),
+        (("reconcile", "{p}", "{m}", "--max-refused", "101"), 2),
+        (("reconcile", "{p}", "{m}", "--config", "{t}/none.toml"), 10),
+        (("reconcile", "{t}/none.csv", "{m}"), 11),
+        (("reconcile", "{p}", "{m}", "--out", "{p}/hasil"), 12),
+        (("reconcile", "{p}", "{m}", "--store", "{p}"), 12),
+    ],
+)
+def test_every_error_has_its_code_and_two_lines(
+    program: Program, village: tuple[Path, Path], tmp_path: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    places = {"p": village[0], "m": village[1], "t": tmp_path}
+    told = program(*(argument.format(**places) for argument in arguments))
+    assert told.code == code
+    assert told.out == ""
+    assert [line.split(":")[0] for line in told.err.splitlines()] == ["error", "hint"]
+    assert not list(tmp_path.glob(".uhcmatch*"))
