@@ -32,11 +32,16 @@ _AREA_PREFIX: Final = (
 _REGENCY: Final = r"^(?:KAB|KABUPATEN|KOTA|PROV|PROVINSI|KOTAMADYA|ADM|KODE POS|[0-9]{5})\b"
 
 
+_NUMBERS: Final = dict.fromkeys(("first", "second", "rw_only"), pl.String())
+_AREAS: Final = dict.fromkeys(("kelurahan", "kecamatan"), pl.String())
+_AREA: Final = dict.fromkeys(("name", "key"), pl.String())
+
+
 def rt_rw(raw: pl.DataFrame) -> pl.DataFrame:
     """Read `rt` and `rw` (three digits, null when unknown) from the columns rt, rw, rt_rw and alamat, in that order."""
-    own = by_distinct(raw["rt"], lambda some: _numbers(plain(some)))
-    of_rw = by_distinct(raw["rw"], lambda some: _numbers(plain(some)))
-    both = by_distinct(raw["rt_rw"], lambda some: _numbers(plain(some)))
+    own = by_distinct(raw["rt"], lambda some: _numbers(plain(some)), _NUMBERS)
+    of_rw = by_distinct(raw["rw"], lambda some: _numbers(plain(some)), _NUMBERS)
+    both = by_distinct(raw["rt_rw"], lambda some: _numbers(plain(some)), _NUMBERS)
     frame = pl.DataFrame(
         {
             "rt": own["first"],
@@ -51,7 +56,7 @@ def rt_rw(raw: pl.DataFrame) -> pl.DataFrame:
     missing = known.select(pl.col("rt").is_null() & pl.col("alamat").is_not_null()).to_series().arg_true()
     if not len(missing):
         return known.select(_three("rt"), _three("rw"))
-    parsed = by_distinct(raw["alamat"].gather(missing), lambda some: _in_address(plain(some)))
+    parsed = by_distinct(raw["alamat"].gather(missing), lambda some: _in_address(plain(some)), _NUMBERS)
     rt = known["rt"].clone().scatter(missing, parsed["first"])
     rw = (
         known["rw"]
@@ -63,12 +68,12 @@ def rt_rw(raw: pl.DataFrame) -> pl.DataFrame:
 
 def areas_in_address(alamat: pl.Series) -> pl.DataFrame:
     """Read `kelurahan` and `kecamatan` out of `JALAN 1/2 KELURAHAN, KECAMATAN, KAB. X`; null where there are none."""
-    return by_distinct(alamat, lambda some: _areas(plain(some)))
+    return by_distinct(alamat, lambda some: _areas(plain(some)), _AREAS)
 
 
 def area_names(raw: pl.Series) -> pl.DataFrame:
     """Return area names to show (`name`: upper case, without KEL., KEC. …) and to compare (`key`: A–Z and 0–9 only)."""
-    return by_distinct(raw, _area)
+    return by_distinct(raw, _area, _AREA)
 
 
 def _area(distinct: pl.Series) -> pl.DataFrame:
@@ -123,6 +128,7 @@ def _in_address(text: pl.Series) -> pl.DataFrame:
         .select(
             first=pl.coalesce(labelled[0], pl.col("text").str.extract(_RT_ALONE, 1), *_bare(bare, 1)),
             second=pl.coalesce(labelled[1], pl.col("text").str.extract(_RW_ALONE, 1), *_bare(bare, 2)),
+            rw_only=pl.col("text").str.extract(_RW_ALONE, 1),
         )
     )
 

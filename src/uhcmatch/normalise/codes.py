@@ -32,7 +32,7 @@ def statuses(raw: pl.Series, source_file: pl.Series, own: Mapping[str, str]) -> 
 
     `own` are the office's labels; they win. In a file that has the code 1, 1 and 0 are yes and no (`STATUS_FLAGS`).
     """
-    key = by_distinct(raw, lambda distinct: labels(distinct).rename("key").to_frame())["key"]
+    key = by_distinct(raw, lambda distinct: labels(distinct).to_frame("key"), {"key": pl.String()})["key"]
     keyed = pl.DataFrame({"key": key, "source_file": source_file})
     flags = keyed.filter(pl.col("key") == "1")["source_file"].unique().to_list()
     known = {**codes.STATUSES, **_folded(own)}
@@ -81,4 +81,4 @@ def _folded(own: Mapping[str, str]) -> dict[str, str]:
 
 
 def _mapped(raw: pl.Series, table: Callable[[pl.Series], pl.Series]) -> pl.Series:
-    return by_distinct(raw, lambda distinct: table(labels(distinct)).rename("code").to_frame())["code"]
+    return by_distinct(raw, lambda some: table(labels(some)).to_frame("code"), {"code": pl.String()})["code"]

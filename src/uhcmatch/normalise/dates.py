@@ -16,6 +16,7 @@ from uhcmatch.reference.calendar import MONTHS
 
 FIRST_DAY: Final = date(1900, 1, 1)
 FORMS: Final = pl.Enum(["/", "-", ".", " ", "typed", "compact", "named"])
+_READ: Final = {"day_first": pl.Date(), "month_first": pl.Date(), "form": FORMS}
 _EXCEL_DAY_ZERO: Final = date(1899, 12, 30)
 
 _CLOCK: Final = r"(?:[T ]+[0-9]{1,2}:[0-9]{2}.*| [0-9]{1,2}[.][0-9]{2}(?:[.][0-9]{2})?)$"
@@ -33,7 +34,7 @@ def read_dates(values: pl.Series, today: date) -> pl.DataFrame:
     serial, eight digits), `named` for a month in letters. A reading is null when it is no day of the calendar, lies
     before 1900 or after today; for named months both readings are equal.
     """
-    return by_distinct(values, lambda distinct: _read(distinct, today))
+    return by_distinct(values, lambda distinct: _read(distinct, today), _READ)
 
 
 def read_plain_dates(values: pl.Series, today: date) -> pl.Series:
@@ -99,6 +100,8 @@ def _match(text: pl.Series, shapes: _Shapes) -> pl.DataFrame:
     form = pl.repeat(None, len(text), dtype=pl.String, eager=True)
     rest = text.is_not_null().arg_true()
     for name, pattern in shapes:
+        if not len(rest):
+            break
         groups = text.gather(rest).str.extract_groups(pattern).struct.unnest()
         fits = groups.to_series(0).is_not_null()
         hits, parts = rest.filter(fits), groups.filter(fits)

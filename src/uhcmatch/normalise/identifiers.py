@@ -30,11 +30,13 @@ def digits_of(raw: pl.Series) -> pl.DataFrame:
     only where that gives sixteen digits.
     """
     odd = raw.str.contains("[^0-9]").fill_null(value=False).arg_true()
+    scientific = pl.repeat(value=False, n=len(raw), dtype=pl.Boolean, eager=True)
+    if not len(odd):
+        return pl.DataFrame({"digits": raw, "scientific": scientific})
     text = plain(raw.gather(odd))
     is_scientific = text.str.contains(_SCIENTIFIC).fill_null(value=False)
-    scientific = pl.repeat(value=False, n=len(raw), dtype=pl.Boolean, eager=True).scatter(odd, is_scientific)
     digits = raw.clone().scatter(odd, _digits(text, is_scientific))
-    frame = pl.DataFrame({"digits": digits, "scientific": scientific})
+    frame = pl.DataFrame({"digits": digits, "scientific": scientific.scatter(odd, is_scientific)})
     return frame.with_columns(pl.when(pl.col("digits") != "").then(pl.col("digits")))
 
 

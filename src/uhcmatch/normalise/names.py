@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 MOST_LETTERS: Final = 120
 """Longer names are cut: the law allows 60, and comparing costs the square of the length."""
 
+_PERSON: Final = {
+    **dict.fromkeys(("name", "name_folded", "name_joined", "name_sorted", "mother"), pl.String()),
+    "is_baby": pl.Boolean(),
+}
+
 _INITIAL_M: Final = r"(?i)^\W*(?:HJ?[. ]+)?M[. ]"
 _WOMAN: Final = "\x1f"
 """Travels at the end of a woman's name that starts with `M.`: she is no MUHAMMAD, the letter stays an initial."""
@@ -35,12 +40,13 @@ def person_names(raw: pl.Series, female: pl.Series) -> pl.DataFrame:
     """
     stays = (female.fill_null(value=False) & raw.str.contains(_INITIAL_M).fill_null(value=False)).arg_true()
     marked = raw.clone().scatter(stays, raw.gather(stays) + _WOMAN) if len(stays) else raw
-    return by_distinct(marked, _persons).with_columns(pl.col("is_baby").fill_null(value=False))
+    return by_distinct(marked, _persons, _PERSON).with_columns(pl.col("is_baby").fill_null(value=False))
 
 
 def mother_names(raw: pl.Series) -> pl.Series:
     """Return the folded names of mothers, in order; null when there is no name."""
-    return by_distinct(raw, lambda some: fold_names(clean_names(plain(some))).select("name_folded"))["name_folded"]
+    mothers = by_distinct(raw, lambda some: fold_names(clean_names(plain(some))), {"name_folded": pl.String()})
+    return mothers.to_series()
 
 
 def _persons(distinct: pl.Series) -> pl.DataFrame:

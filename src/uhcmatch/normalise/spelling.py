@@ -17,18 +17,17 @@ if TYPE_CHECKING:
 _MOST_PASSES: Final = 8
 """Two suffice for every name seen; the bound is for hostile ones."""
 
-_VOWELS: Final = tuple("AEIOU")
+_DOUBLE_VOWELS: Final = [(f"([B-DF-HJ-NP-TV-Z]){vowel}{vowel}+", f"${{1}}{vowel}") for vowel in "AEIOU"]
 
 
 def fold_tokens(tokens: pl.Series) -> pl.Series:
     """Return the canonical spelling of tokens (upper-case A–Z); folding again changes nothing, null stays null."""
-    modern = change_where(tokens, OLD_SIGN, lambda old: _rewrite(old, OLD_SPELLING))
-    folded = _pass(modern)
+    folded = _pass(tokens)
     for _ in range(_MOST_PASSES):
-        moved = modern.ne_missing(folded).arg_true()
+        moved = tokens.ne_missing(folded).arg_true()
         if not len(moved):
             break
-        modern = folded
+        tokens = folded
         folded = folded.clone().scatter(moved, _pass(folded.gather(moved)))
     return folded
 
@@ -42,7 +41,9 @@ def fold_names(names: pl.Series) -> pl.DataFrame:
     split = change_where(names, r"ABDU[LRSN][A-Z]{3}", lambda some: _rewrite(some, GLUED_ABDUL)).str.split(" ")
     exploded = pl.DataFrame({"name": pl.int_range(len(names), dtype=pl.UInt32, eager=True), "token": split})
     exploded = exploded.explode("token")
-    folded = by_distinct(exploded["token"].rename("token"), lambda tokens: fold_tokens(tokens).to_frame("token"))
+    folded = by_distinct(
+        exploded["token"], lambda tokens: fold_tokens(tokens).to_frame("token"), {"token": pl.String()}
+    )
     lists = (
         exploded.select("name")
         .with_columns(folded["token"])
@@ -59,29 +60,20 @@ def fold_names(names: pl.Series) -> pl.DataFrame:
 
 
 def _pass(tokens: pl.Series) -> pl.Series:
-    lettered = _without_doubles(_rewrite(tokens, LETTERS), DOUBLES)
-    lettered = change_where(lettered, "AA|EE|II|OO|UU", _single_vowels)
+    modern = change_where(tokens, OLD_SIGN, lambda old: _rewrite(old, OLD_SPELLING))
+    lettered = _without_doubles(_rewrite(modern, LETTERS), DOUBLES)
+    lettered = change_where(lettered, "AA|EE|II|OO|UU", lambda some: _rewrite(some, _DOUBLE_VOWELS))
     return _rewrite(_rewrite(lettered, FAMILIES), ENDINGS)
 
 
-def _single_vowels(tokens: pl.Series) -> pl.Series:
-    for vowel in _VOWELS:
-        tokens = tokens.str.replace_all(f"([B-DF-HJ-NP-TV-Z]){vowel}{vowel}+", f"${{1}}{vowel}")
-    return tokens
-
-
 def _rewrite(tokens: pl.Series, rules: Iterable[Rule]) -> pl.Series:
+    text = pl.col("text")
     for pattern, written in rules:
-        tokens = tokens.str.replace_all(pattern, written)
-    return tokens
+        text = text.str.replace_all(pattern, written)
+    return tokens.to_frame("text").select(text).to_series()
 
 
 def _without_doubles(tokens: pl.Series, letters: Iterable[str]) -> pl.Series:
     """Write letters that stand twice or more in a row once."""
-
-    def single(some: pl.Series) -> pl.Series:
-        for letter in letters:
-            some = some.str.replace_all(f"{letter}{letter}+", letter)
-        return some
-
-    return change_where(tokens, "|".join(f"{letter}{letter}" for letter in letters), single)
+    singles = [(f"{letter}{letter}+", letter) for letter in letters]
+    return change_where(tokens, "|".join(pattern for pattern, _ in singles), lambda some: _rewrite(some, singles))

@@ -1,0 +1,187 @@
+"""The cases a town argues about, as tables a civil servant can read: who is on the card, who is at home, what we say."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from uhcmatch import pipeline
+from uhcmatch.settings import Settings
+
+TODAY = date(2026, 11, 23)
+HOME = {"alamat": "JL. MAWAR NO. 3", "rt": "003", "rw": "005", "kelurahan": "SUKAMAJU", "kecamatan": "BARAT"}
+KK = "3271010101150001"
+FATHER = {"nama": "BAMBANG SITORUS", "nik": "3271011203780001", "tanggal_lahir": "12-03-1978", "no_kk": KK}
+MOTHER = {"nama": "ROSMAWATI BORU GINTING", "nik": "3271015507800002", "tanggal_lahir": "15-07-1980", "no_kk": KK}
+CHILD = {"nama": "YOSUA SITORUS", "nik": "3271010902120001", "tanggal_lahir": "09-02-2012", "no_kk": KK}
+
+
+def raw(rows: list[dict[str, str]], **everyone: str) -> pl.DataFrame:
+    """RAW rows with the columns any of them has."""
+    names = sorted({name for row in rows for name in row} | set(everyone))
+    full = [{name: (everyone | row).get(name) for name in names} for row in rows]
+    frame = pl.DataFrame(full, schema=dict.fromkeys(names, pl.String))
+    place = pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
+    return frame.select(
+        source_file=pl.lit("dibuat"),
+        source_row=place,
+        source_line=place + 1,
+        refused=False,
+        reason=pl.lit(None, pl.String),
+    ).hstack(frame)
+
+
+def strangers(count: int = 400) -> list[dict[str, str]]:
+    """A made-up town around the family, so that names and dates have frequencies."""
+    first = ["AGUS", "BUDI", "CITRA", "DEWI", "EKO", "FITRI", "GUNTUR", "HENDRA", "INDAH", "JOKO", "KARTIKA", "LINA"]
+    last = ["SANTOSO", "WIBOWO", "HARTONO", "LESTARI", "PRATAMA", "UTAMI", "NUGROHO", "PUSPITA", "SAPUTRA", "MAHARANI"]
+    return [
+        {
+            "nama": f"{first[n % 12]} {last[n % 10]} {first[(n * 7) % 11]}",
+            "nik": f"32710{n % 6 + 1}{n % 28 + 1:02}{n % 12 + 1:02}{50 + n % 49:02}{n % 9_999 + 1:04}",
+            "tanggal_lahir": f"{n % 28 + 1:02}-{n % 12 + 1:02}-19{50 + n % 49}",
+            "no_kk": f"32710201011{n:05}",
+            **HOME,
+            "kelurahan": f"KELURAHAN {n % 7}",
+            "rt": f"{n % 9:03}",
+        }
+        for n in range(count)
+    ]
+
+
+def decide(residents: list[dict[str, str]], cards: list[dict[str, str]]) -> tuple[list[str], list[str]]:
+    """Statuses of the residents and of the cards in question, among four hundred strangers."""
+    population = raw([HOME | resident for resident in residents] + strangers())
+    outcome = pipeline.match(population, raw(cards), Settings(), TODAY)
+    return outcome.residents["status"].head(len(residents)).to_list(), outcome.members["status"].to_list()
+
+
+def card(person: dict[str, str], *without: str, **change: str) -> dict[str, str]:
+    """The card of a person; `without` some columns, some of them changed."""
+    whole: dict[str, Any] = {**HOME, **person, "nomor_kartu": "0001234567890"} | change
+    return {name: value for name, value in whole.items() if name not in without}
+
+
+ONE_PERSON = {
+    "all agrees": (card(CHILD), "active", "linked"),
+    "name spelt otherwise": (card(CHILD, nama="JOSUA SITORUS"), "active", "linked"),
+    "NIK mistyped": (card(CHILD, nik="3271010902120007"), "active", "linked"),
+    "NIK digits exchanged": (card(CHILD, nik="3271010920120001"), "active", "linked"),
+    "NIK missing": (card(CHILD, "nik"), "active", "linked"),
+    "NIK ruined by Excel": (card(CHILD, nik="3,27101E+15"), "active", "linked"),
+    "only NIK and name on the card": (
+        {"nik": CHILD["nik"], "nama": CHILD["nama"], "nomor_kartu": "0001234567890"},
+        "active",
+        "linked",
+    ),
+    "moved, KK stale": (card(CHILD, kelurahan="LAIN", no_kk="3271019999990009"), "active", "linked"),
+    "birth date day and month exchanged, NIK missing": (
+        card(CHILD, "nik", tanggal_lahir="02-09-2012"),
+        "active",
+        "linked",
+    ),
+    "card not active": (card(CHILD, status_peserta="NON AKTIF KARNA PREMI"), "inactive", "linked"),
+    "same name, nothing else": ({"nama": "YOSUA SITORUS", "nomor_kartu": "0001234567890"}, None, None),
+    "same NIK, other name and birth date": (
+        card({"nama": "HENDRA WIBOWO", "nik": CHILD["nik"], "tanggal_lahir": "30-11-1961"}, *HOME),
+        "review",
+        "review",
+    ),
+    "another person": (
+        card({"nama": "SRI UTAMI", "nik": "3271024101700003", "tanggal_lahir": "01-01-1970"}),
+        "unenrolled",
+        "unlinked",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ONE_PERSON)
+def test_one_person_one_card(case: str) -> None:
+    given, resident, member = ONE_PERSON[case]
+    found = decide([CHILD], [given])
+    if resident is None:
+        assert found[0] != ["active"], "a name alone enrols nobody"
+    else:
+        assert found == ([resident], [member])
+
+
+def test_a_parents_number_on_the_childs_card_enrols_the_child_and_not_the_parent() -> None:
+    on_card = card(CHILD, nik=FATHER["nik"])
+    assert decide([FATHER, CHILD], [on_card]) == (["unenrolled", "active"], ["linked"])
+
+
+def test_the_same_on_the_annex_that_has_no_birth_date() -> None:
+    on_card = {**HOME, "nama": CHILD["nama"], "nik": FATHER["nik"], "nomor_kartu": "0001234567890"}
+    statuses, cards = decide([FATHER, MOTHER, CHILD], [on_card])
+    assert statuses[2] == "active"
+    assert "active" not in statuses[:2]
+    assert cards == ["linked"]
+
+
+def test_a_familys_cards_find_each_their_own() -> None:
+    people = [FATHER, MOTHER, CHILD]
+    assert decide(people, [card(person, "nik") for person in reversed(people)]) == (["active"] * 3, ["linked"] * 3)
+
+
+def test_an_uninsured_sister_is_not_hidden_by_her_brothers_card() -> None:
+    sister = CHILD | {"nama": "YOHANA SITORUS", "nik": "3271015103140001", "tanggal_lahir": "11-03-2014"}
+    assert decide([CHILD, sister], [card(CHILD, "nik")]) == (["active", "unenrolled"], ["linked"])
+
+
+def test_twins_are_told_apart_by_name() -> None:
+    twin = CHILD | {"nama": "YONATAN SITORUS", "nik": "3271010902120002"}
+    assert decide([CHILD, twin], [card(twin)]) == (["unenrolled", "active"], ["linked"])
+    assert decide([CHILD, twin], [card(CHILD), card(twin)]) == (["active", "active"], ["linked", "linked"])
+
+
+def test_senior_and_junior_are_told_apart_by_birth_date() -> None:
+    junior = CHILD | {"nama": FATHER["nama"]}
+    assert decide([FATHER, junior], [card(junior, "nik")]) == (["unenrolled", "active"], ["linked"])
+
+
+def test_two_cards_of_one_person_count_once_and_the_active_one_counts() -> None:
+    lapsed = card(CHILD, status_peserta="TIDAK AKTIF", nomor_kartu="0009999999999")
+    assert decide([CHILD], [lapsed, card(CHILD, status_peserta="AKTIF")]) == (["active"], ["duplicate", "linked"])
+
+
+def test_a_newborns_card_is_found_by_its_mother() -> None:
+    baby = {
+        "nama": "GRACIA SITORUS",
+        "nik": "3271014109260001",
+        "tanggal_lahir": "01-09-2026",
+        "no_kk": KK,
+        "nama_ibu": MOTHER["nama"],
+        "hubungan": "ANAK",
+    }
+    on_card = {
+        **HOME,
+        "nama": "BAYI NY. ROSMAWATI BORU GINTING",
+        "tanggal_lahir": "01-09-2026",
+        "no_kk": KK,
+        "nomor_kartu": "0001234567890",
+    }
+    assert decide([MOTHER, CHILD, baby], [on_card]) == (["unenrolled", "unenrolled", "active"], ["linked"])
+
+
+def test_a_mistyped_number_that_hits_a_neighbour_does_not_enrol_the_neighbour() -> None:
+    neighbour = {
+        "nama": "GUNTUR PRATAMA",
+        "nik": "3271010902120003",
+        "tanggal_lahir": "09-02-2012",
+        "no_kk": "3271010101150077",
+    }
+    statuses, cards = decide([CHILD, neighbour], [card(CHILD, nik=neighbour["nik"])])
+    assert statuses == ["active", "unenrolled"]
+    assert cards == ["linked"]
+
+
+def test_the_dead_and_the_moved_take_no_part() -> None:
+    gone = [CHILD | {"status_hidup": "MENINGGAL"}, FATHER | {"status_hidup": "PINDAH"}]
+    assert decide(gone, []) == (["excluded", "excluded"], [])
+
+
+def test_a_resident_entered_twice_is_listed_once() -> None:
+    assert decide([CHILD, CHILD], [])[0] == ["unenrolled", "excluded"]

@@ -1,0 +1,179 @@
+"""How NIKs, cards, RT/RW and area names come out of the cells people made of them (DOMAIN §1.4, §2.5)."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from uhcmatch.normalise.addresses import area_names, areas_in_address, rt_rw
+from uhcmatch.normalise.identifiers import card_numbers, kk_columns, nik_columns
+
+NIKS = """
+3271011205900001            = 3271011205900001 |
+'3271011205900001           = 3271011205900001 |
+`3271011205900001           = 3271011205900001 |
+9'3271011205900001          = 3271011205900001 |
+="3271011205900001"         = 3271011205900001 |
+32.71.01.120590.0001        = 3271011205900001 |
+3271 0112 0590 0001         = 3271011205900001 |
+3271-0112-0590-0001         = 3271011205900001 |
+3271011205900001.0          = 3271011205900001 |
+,3271011205900001           = 3271011205900001 |
+;3271011205900001           = 3271011205900001 |
+327I0112O59OOOOI            = 3271011205900001 |
+3271010202040000            = 3271010202040000 |
+3,27101E+15                 =                  | nik_notasi_ilmiah
+3.27E+15                    =                  | nik_notasi_ilmiah
+3271010000000000            =                  | nik_semu
+3271011205000000            =                  | nik_notasi_ilmiah
+327101120590001             =                  | nik_bukan_16_digit
+32710112059000011           =                  | nik_bukan_16_digit
+0                           =                  | nik_bukan_16_digit
+1111111111111111            =                  | nik_semu
+1234567890123456            =                  | nik_semu
+9999999999999999            =                  | nik_semu
+3271013102900001            = 3271013102900001 | nik_tanggal_mustahil
+3271017202900001            = 3271017202900001 | nik_tanggal_mustahil
+3271011213900001            = 3271011213900001 | nik_tanggal_mustahil
+3271012902000001            = 3271012902000001 |
+3271016902990001            = 3271016902990001 | nik_tanggal_mustahil
+9971011205900001            = 9971011205900001 | nik_wilayah_tak_dikenal
+TIDAK ADA NIK               =                  | nik_kosong
+-                           =                  | nik_kosong
+"""
+
+CARDS = """
+0001234567890   = 0001234567890
+1234567890      = 0001234567890
+1234567         = 0000001234567
+'0001234567890  = 0001234567890
+1234567890.0    = 0001234567890
+1.234.567.890   = 0001234567890
+1,23457E+12     =
+123456          =
+12345678901234  =
+0000000000000   =
+"""
+
+RT_RW = """
+rt=1                           : 001 -
+rt=01 rw=2                     : 001 002
+rt=001 rw=000                  : 001 -
+rt=- rw=0                      : - -
+rt=`9 rw=;999                  : 009 999
+rt=1.0 rw=12.0                 : 001 012
+rt=1/2                         : 001 002
+rt=RW.05                       : - -
+rw=RW.05                       : - 005
+rt=1234                        : - -
+rt=RT.001/RW.02                : 001 002
+rt_rw=002/000                  : 002 -
+rt_rw=RT.01.RW.02              : 001 002
+rt_rw=RW.02.RT.01              : 001 002
+rt_rw=-/-                      : - -
+rt_rw=2026-02-01               : 001 002
+alamat=JL_MAWAR_NO_12/3        : - -
+alamat=JL_MAWAR_RT_01_RW_02    : 001 002
+alamat=JL_MAWAR_RT.03/05       : 003 005
+alamat=JL_MAWAR_RT001/002      : 001 002
+alamat=JL_MAWAR_RT/RW_003/005  : 003 005
+alamat=JL_MAWAR_RT_4           : 004 -
+alamat=JL_MAWAR_NO.3/4_RT_1/2  : 001 002
+alamat=DUSUN_II_1/2_BARU,_X    : 001 002
+alamat=GG_1/2_BARU,_KEC        : 001 002
+"""
+
+AREAS = """
+DUSUN I 1/2 SUKASARI, BOGOR TIMUR, KAB. BOGOR         = SUKASARI | BOGOR TIMUR
+JL MAWAR 001/002 SUKASARI, BOGOR TIMUR                = SUKASARI | BOGOR TIMUR
+JL MAWAR RT 01 RW 02 SUKASARI, BOGOR TIMUR, KAB. X    = SUKASARI | BOGOR TIMUR
+JL MAWAR RT 1/2, SUKASARI, BOGOR TIMUR, KOTA BOGOR    = SUKASARI | BOGOR TIMUR
+JL MAWAR NO 3 KEL. SUKASARI KEC. BOGOR TIMUR          = SUKASARI | BOGOR TIMUR
+JL MAWAR RT 01/02 DESA BARU, KEC. LAMA, KAB. X        = BARU     | LAMA
+JL MAWAR RT 01/02 SUKASARI                            = SUKASARI |
+JL MAWAR NO 3                                         =          |
+JL MAWAR, KOTA BOGOR                                  =          |
+"""
+
+AREA_NAMES = """
+Kel. Suka Sari       = SUKA SARI    | SUKASARI
+KECAMATAN MARIO-RIAWA = MARIO-RIAWA | MARIORIAWA
+Desa Ja"an           = JA"AN        | JAAN
+KELAPA DUA           = KELAPA DUA   | KELAPADUA
+DESAKU               = DESAKU       | DESAKU
+1001 SUKASARI        = 1001 SUKASARI | SUKASARI
+001                  = 001          | 1
+-                    =              |
+"""
+
+
+def rows(table: str) -> list[tuple[str, str | None, str | None]]:
+    found = []
+    for line in table.strip("\n").splitlines():
+        raw, _, right = line.rpartition(" = ") if " = " in line else line.rpartition(" =")
+        first, _, second = right.partition("|")
+        found.append((raw.strip(), first.strip() or None, second.strip() or None))
+    return found
+
+
+@pytest.mark.parametrize(("raw", "key", "issue"), rows(NIKS))
+def test_nik(raw: str, key: str | None, issue: str | None) -> None:
+    found = nik_columns(pl.Series([raw]), pl.Series(["a.csv"])).row(0, named=True)
+    assert (found["nik_key"], found["nik_issue"]) == (key, issue)
+
+
+def test_digits_of_an_unfit_nik_are_kept_for_the_office() -> None:
+    raw = pl.Series(["327101120590001", "3,27101E+15", "32710112059000011", None])
+    assert nik_columns(raw, pl.Series(["a"] * 4))["nik"].to_list() == [
+        "327101120590001",
+        "327101",
+        "32710112059000011",
+        None,
+    ]
+
+
+def test_scientific_text_with_all_digits_still_gives_a_prefix() -> None:
+    found = nik_columns(pl.Series(["3.27101120590001E+15"]), pl.Series(["a"])).row(0, named=True)
+    assert found == {
+        "nik": "327101120590001",
+        "nik_key": None,
+        "nik_issue": "nik_notasi_ilmiah",
+        "nik_prefix15": "327101120590001",
+    }
+
+
+@pytest.mark.parametrize(("raw", "card", "_"), rows(CARDS))
+def test_card(raw: str, card: str | None, _: None) -> None:
+    assert card_numbers(pl.Series([raw])).to_list() == [card]
+
+
+@pytest.mark.parametrize("line", RT_RW.strip().splitlines())
+def test_rt_rw(line: str) -> None:
+    left, _, right = line.rpartition(":")
+    given = dict.fromkeys(("rt", "rw", "rt_rw", "alamat"))
+    given.update({name: value.replace("_", " ") for name, _, value in (part.partition("=") for part in left.split())})
+    cells = pl.DataFrame([given], schema=dict.fromkeys(given, pl.String))
+    expected = tuple(None if part == "-" else part for part in right.split())
+    assert rt_rw(cells).row(0) == expected
+
+
+@pytest.mark.parametrize(("raw", "kelurahan", "kecamatan"), rows(AREAS))
+def test_areas_in_an_address(raw: str, kelurahan: str | None, kecamatan: str | None) -> None:
+    assert areas_in_address(pl.Series([raw])).row(0) == (kelurahan, kecamatan)
+
+
+@pytest.mark.parametrize(("raw", "name", "key"), rows(AREA_NAMES))
+def test_area_name(raw: str, name: str | None, key: str | None) -> None:
+    assert area_names(pl.Series([raw])).row(0) == (name, key)
+
+
+def kk_key(raw: str) -> str | None:
+    key: str | None = kk_columns(pl.Series([raw]), pl.Series(["a"]))["kk_key"].item()
+    return key
+
+
+def test_family_cards_of_sixteen_digits_only() -> None:
+    assert kk_key("'3271010505100007") == "3271010505100007"
+    assert [kk_key(raw) for raw in ("327101050510007", "3,27E+15", "0000000000000000", "-", "3271010505000000")] == [
+        None
+    ] * 5
