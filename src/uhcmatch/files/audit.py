@@ -23,32 +23,37 @@ MAX_LINE: Final = 8192
 
 @dataclass(frozen=True)
 class Audit:
-    """The lines of a text: `sound` one row per line (`line` from 1, `size` bytes, `sound`), in order."""
+    """The lines below the header: one row per line in order, `line` (from 1 at the top of the file), `start` and `end`
+    as byte positions without the line end, `sound`. `line_end` is the bytes of a line end."""
 
     lines: pl.DataFrame
+    above: int
+    line_end: int
 
     @property
     def suspects(self) -> pl.DataFrame:
-        """Lines that are not sound, with `start` and `end` as byte positions."""
+        """Lines that are not sound."""
         return self.lines.filter(~pl.col("sound"))
 
 
-def audit(text: bytes, dialect: Dialect, width: int) -> Audit:
-    """Measure every line of a text with LF line ends against a table of `width` cells."""
+def audit(text: bytes, dialect: Dialect, width: int, above: int) -> Audit:
+    """Measure every line but the first `above` of a text against a table of `width` cells.
+
+    The line ends must be all LF or all CRLF (`decode`).
+    """
+    line_end = 2 if b"\r" in text else 1
     line = pl.col("line")
+    size = line.str.len_bytes().cast(pl.Int64)
     measured = (
         pl.scan_lines(text, row_index_name="number")
-        .select(
-            pl.col("number").cast(pl.Int64) + 1,
-            line.str.len_bytes().cast(pl.Int64).alias("size"),
-            (_is_sound(text, dialect, width) & (line.str.len_bytes() <= MAX_LINE)).alias("sound"),
-        )
+        .select(pl.col("number").cast(pl.Int64), size=size, sound=_is_sound(text, dialect, width) & (size <= MAX_LINE))
         .collect(engine="streaming")
-        .sort("number")
-        .rename({"number": "line"})
     )
-    ends = pl.col("size").cum_sum() + pl.col("line")
-    return Audit(measured.with_columns(start=ends - pl.col("size") - 1, end=ends - 1))
+    if not measured["number"].is_sorted():
+        measured = measured.sort("number")
+    end = pl.col("size").cum_sum() + pl.col("number") * line_end
+    placed = measured.select(line=pl.col("number") + 1, start=end - pl.col("size"), end=end, sound="sound")
+    return Audit(placed.slice(above), above, line_end)
 
 
 def _is_sound(text: bytes, dialect: Dialect, width: int) -> pl.Expr:
@@ -78,8 +83,10 @@ def sound_rows(text: bytes, checked: Audit, dialect: Dialect, width: int) -> pl.
     columns = cell_columns(width)
     if numbers.is_empty():
         return pl.DataFrame(schema={"line": pl.Int64} | dict.fromkeys(columns, pl.String))
+    is_clean = numbers.height == checked.lines.height
     cells = pl.read_csv(
-        without_suspects(text, checked),
+        text if is_clean else without_suspects(text, checked),
+        skip_lines=checked.above if is_clean else 0,
         separator=dialect.delimiter,
         quote_char=dialect.quote if dialect.quote.encode() in text else None,
         has_header=False,
@@ -92,15 +99,16 @@ def sound_rows(text: bytes, checked: Audit, dialect: Dialect, width: int) -> pl.
 
 
 def without_suspects(text: bytes, checked: Audit) -> bytes:
-    """Return the text without its suspect lines."""
-    pieces, at = [], 0
+    """Return the text below the header without its suspect lines."""
+    pieces, at = [], int(checked.lines["start"][0])
     for start, end in checked.suspects.select("start", "end").iter_rows():
-        pieces.append(text[at:start])
-        at = end + 1
-    return b"".join([*pieces, text[at:]]) if pieces else text
+        pieces.append(memoryview(text)[at:start])
+        at = end + checked.line_end
+    return b"".join([*pieces, memoryview(text)[at:]])
 
 
 def suspect_lines(text: bytes, checked: Audit) -> list[tuple[int, str]]:
     """Return number and text of each suspect line."""
     spans = checked.suspects.select("line", "start", "end").iter_rows()
     return [(number, text[start:end].decode()) for number, start, end in spans]
+

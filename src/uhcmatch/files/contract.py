@@ -35,7 +35,7 @@ def raw(table: Table, role: Role) -> pl.DataFrame:
     refused = table.refused.select(
         source_line="line", refused=pl.lit(True), reason="reason", **{name: pl.lit(None, pl.String) for name in fields}
     )
-    stacked = pl.concat([read, refused]).sort("source_line", maintain_order=True)
+    stacked = pl.concat([read, refused]).sort("source_line", maintain_order=True) if refused.height else read
     return stacked.with_columns(
         source_file=pl.lit(table.name), source_row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
     ).select(*PROVENANCE, *fields)

@@ -1,4 +1,4 @@
-"""Bytes of a text file → UTF-8 with LF line ends, decided over the whole file and never lossy.
+"""Bytes of a text file → UTF-8 with one kind of line end, decided over the whole file and never lossy.
 
 Strict UTF-8 (with or without BOM), UTF-16 or UTF-32 with BOM, else Windows-1252. A file in which some lines are UTF-8
 and others are not is decoded line by line. The five bytes Windows-1252 does not know become U+FFFD and their lines are
@@ -30,7 +30,7 @@ _CTRL_Z: Final = b"\x1a"
 
 @dataclass(frozen=True)
 class Text:
-    """A text file made uniform: UTF-8 without BOM, line ends LF.
+    """A text file made uniform: UTF-8 without BOM, line ends all LF or all CRLF.
 
     `has_undecodable` some bytes had no letter and stand as U+FFFD · `ends_with_newline` the file's last line is
     complete.
@@ -48,8 +48,14 @@ def decode(name: str, content: bytes) -> Text:
     utf8, encoding, notes = _as_utf8(name, content)
     has_undecodable = encoding in {"cp1252", "utf-8 + cp1252"} and UNDECODABLE.encode() in utf8
     utf8, end_notes = _without_ctrl_z(utf8)
-    uniform = utf8.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in utf8 else utf8
+    uniform = utf8 if _has_one_line_end(utf8) else utf8.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return Text(uniform, encoding, has_undecodable, uniform.endswith(b"\n"), (*notes, *end_notes))
+
+
+def _has_one_line_end(content: bytes) -> bool:
+    """Tell whether all lines end in LF, or all in CRLF."""
+    returns = content.count(b"\r")
+    return returns == 0 or returns == content.count(b"\n") == content.count(b"\r\n")
 
 
 def _as_utf8(name: str, content: bytes) -> tuple[bytes, str, tuple[Words, ...]]:
@@ -131,8 +137,7 @@ def _cp1252(content: bytes) -> bytes:
 
 
 def _without_ctrl_z(content: bytes) -> tuple[bytes, tuple[Words, ...]]:
-    bare = content.rstrip(b"\r\n")
-    if not bare.endswith(_CTRL_Z):
+    if not content[-64:].rstrip(b"\r\n").endswith(_CTRL_Z):
         return content, ()
     note = Words("Ctrl-Z di akhir berkas dibuang.", "A Ctrl-Z at the end of the file was dropped.")
-    return bare.rstrip(_CTRL_Z), (note,)
+    return content.rstrip(b"\r\n").rstrip(_CTRL_Z), (note,)

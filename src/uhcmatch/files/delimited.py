@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import polars as pl
 
@@ -15,7 +15,7 @@ from uhcmatch.files.heading import Heading
 from uhcmatch.files.lines import WHITE, unwrapped
 from uhcmatch.files.ragged import refuse_cut_row, settle_ragged
 from uhcmatch.files.refusals import LOOK, is_really
-from uhcmatch.files.table import Table, cell_columns, listed
+from uhcmatch.files.table import Table, listed, trimmed
 from uhcmatch.words import Words
 
 _SAMPLED: Final = 300
@@ -24,7 +24,7 @@ _SAMPLED: Final = 300
 def read_delimited(name: str, content: bytes, wanted: Wanted) -> Table:
     """Read a CSV, TSV or TXT; raises `InputRefused` when it is no table with the columns that are needed."""
     text = decode(name, content)
-    head = text.content[: 1 << 20].decode(errors="ignore").split("\n")
+    head = text.content[: 1 << 20].decode(errors="ignore").replace("\r\n", "\n").split("\n")
     if not any(line.strip(WHITE) for line in head):
         raise is_really(name, "kosong", "is empty")
     opening = open_text(head[: SEARCHED + 10], wanted)
@@ -35,21 +35,17 @@ def read_delimited(name: str, content: bytes, wanted: Wanted) -> Table:
 
 
 def _below(name: str, text: Text, opening: Opening, sample: list[str]) -> Table:
-    dialect = opening.dialect
-    body = _after_lines(text.content, opening.lines)
-    if dialect.is_wrapped:
-        body = "\n".join(unwrapped(line) for line in body.decode().split("\n")).encode()
+    dialect, above = opening.dialect, opening.lines
+    content = _unwrapped(text.content) if dialect.is_wrapped else text.content
     names = opening.found.heading.names
     width = usual_width([unwrapped(line) if dialect.is_wrapped else line for line in sample], dialect, len(names))
-    checked = audit(body, dialect, width)
-    found = examine(suspect_lines(body, checked), dialect, width, names)
-    sound = sound_rows(body, checked, dialect, width)
-    table = _assembled(name, opening, sound, found, width)
+    checked = audit(content, dialect, width, above)
+    found = examine(suspect_lines(content, checked), dialect, width, names)
+    sound = sound_rows(content, checked, dialect, width)
+    table = _assembled(name, opening, trimmed(sound), found)
     total = checked.lines.height
-    del body, checked, sound
-    cut_line = None if text.ends_with_newline or not total else opening.lines + total
-    ragged = [(number + opening.lines, cells) for number, cells in found.ragged]
-    table = _without_undecodable(settle_ragged(table, ragged, cut_line), text)
+    cut_line = None if text.ends_with_newline or not total else above + total
+    table = _without_undecodable(settle_ragged(table, found.ragged, cut_line), text)
     table = refuse_cut_row(table, cut_line)
     _assert_every_line_is_told(table, total, found)
     return table.changed(
@@ -57,46 +53,26 @@ def _below(name: str, text: Text, opening: Opening, sample: list[str]) -> Table:
     )
 
 
-def _assembled(name: str, opening: Opening, sound: pl.DataFrame, found: Examined, width: int) -> Table:
-    """Return the table with line numbers counted from the top of the file."""
-    columns = cell_columns(width)
-    careful = pl.DataFrame(
-        [(number, *cells) for number, cells in found.rows],
-        schema={"line": pl.Int64} | dict.fromkeys(columns, pl.String),
-        orient="row",
-    )
-    rows = pl.concat([sound, careful]).sort("line") if careful.height else sound
-    shift = opening.lines
+def _unwrapped(content: bytes) -> bytes:
+    lines = content.decode().replace("\r\n", "\n").split("\n")
+    return "\n".join(unwrapped(line) for line in lines).encode()
+
+
+def _assembled(name: str, opening: Opening, sound: pl.DataFrame, found: Examined) -> Table:
+    careful = pl.DataFrame([(number, *cells) for number, cells in found.rows], schema=sound.schema, orient="row")
+    rows = pl.concat([sound, trimmed(careful)]).sort("line") if careful.height else sound
     heading = opening.found.heading
-    names = (*heading.names, *[""] * (width - len(heading.names)))
+    names = (*heading.names, *[""] * (sound.width - 1 - len(heading.names)))
+    asides = {"line": pl.Int64, "text": pl.String}
     return Table(
         name=name,
         heading=Heading(names, heading.fields, heading.doubled, heading.missing),
         header_line=opening.first,
-        rows=trimmed(rows).with_columns(pl.col("line") + shift),
-        refused=listed([(number + shift, reason) for number, reason in found.refused]),
-        skipped=listed([(number + shift, reason) for number, reason in found.skipped]),
-        asides=pl.DataFrame(
-            [(number + shift, told) for number, told in found.asides],
-            schema={"line": pl.Int64, "text": pl.String},
-            orient="row",
-        ),
+        rows=rows,
+        refused=listed(found.refused),
+        skipped=listed(found.skipped),
+        asides=pl.DataFrame(found.asides, schema=asides, orient="row"),
     )
-
-
-def trimmed(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return text cells without white space around them; blank cells are null."""
-    cells = pl.col(pl.String).str.strip_chars(WHITE)
-    return rows.with_columns(pl.when(cells != "").then(cells))
-
-
-def _after_lines(content: bytes, count: int) -> bytes:
-    at = 0
-    for _ in range(count):
-        at = content.find(b"\n", at) + 1
-        if not at:
-            return b""
-    return content[at:]
 
 
 def _without_undecodable(table: Table, text: Text) -> Table:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from uhcmatch.files.delimited import trimmed
 from uhcmatch.files.find_header import SEARCHED, Found, Wanted, find
-from uhcmatch.files.table import Table, cell_columns, listed
+from uhcmatch.files.table import Table, cell_columns, listed, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,6 +25,7 @@ def with_letter_notes(table: Table) -> Table:
         if place is None:
             continue
         cells = table.rows[place]
+        cells = cells.filter(cells.str.len_bytes() != cells.str.len_chars())
         ruined = int((cells.str.contains(_MOJIBAKE) | cells.str.contains(UNDECODABLE, literal=True)).sum())
         if ruined:
             notes.append(_note(table.heading.written()[field][0], ruined))

@@ -13,7 +13,7 @@ from uhcmatch.reference.headers import fold
 if TYPE_CHECKING:
     from uhcmatch.files.table import Table
 
-_NUMBER: Final = "[0-9](?:[^0-9A-Za-z]?[0-9]){9}"
+_NUMBER: Final = "[0-9]{6}"
 _CARD: Final = "[0-9]{6}"
 _LETTER: Final = r"\p{L}"
 _WORD: Final = r"[\p{L}\p{N}]"
@@ -39,6 +39,9 @@ def _or_zero(line: object) -> int:
 
 
 def _refuse_long_cells(table: Table) -> Table:
+    longest = table.rows.select(pl.col(table.cells).str.len_bytes().max()).row(0)
+    if max(length or 0 for length in longest) <= MAX_CELL:
+        return table
     too_long = pl.any_horizontal(pl.col(table.cells).str.len_bytes() > MAX_CELL)
     return table.without(table.rows.filter(too_long).select("line", reason=pl.lit("sel_terlalu_panjang")), "refused")
 

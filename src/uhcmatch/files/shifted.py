@@ -27,6 +27,8 @@ FEW_VALUES: Final = 0.5
 VERY_RARE_BLANK: Final = 0.001
 """Share of blanks up to which a blank beside a cell that holds both values is no accident."""
 
+SAMPLED: Final = 2000
+"""Rows from which is judged how varied a column is."""
 MANY_VALUES: Final = 2000
 """Distinct values of a column that are looked for in a neighbouring cell."""
 
@@ -77,9 +79,8 @@ _ODD: Final[dict[str, Callable[[pl.Expr], pl.Expr]]] = {
     "hubungan": _odd_place,
     "dusun": _odd_place,
 }
-_REPEATING: Final = frozenset(_ODD) - {"nik", "no_kk", "nomor_kartu", "nama", "nama_ibu", "nama_ayah"}
-"""Fields whose values repeat: their test is made once per distinct value."""
 _NUMBERS: Final = ("nik", "no_kk", "nomor_kartu")
+_REPEATING: Final = frozenset(_ODD) - {*_NUMBERS, "nama", "nama_ibu", "nama_ayah"}
 _FILLED: Final = (*_REPEATING, "nama", "alamat")
 """Fields whose rare blanks are a sign. A blank NIK is none: people without a number are what is looked for."""
 _SWAPPED: Final = ("tanggal_lahir", "tempat_lahir")
@@ -108,11 +109,12 @@ def refuse_shifted(table: Table) -> Table:
 
 def _signs(table: Table) -> Iterator[pl.DataFrame]:
     """Yield signs: `line`, `field` (a blank one with a dash in front), `weight` (2 for what cannot be anything else)."""
+    few = _repeating(table)
     for field in _ODD:
         if place := table.place(field):
-            yield from _unless_usual(table, place, field, 1, _odd_rows(table, field, place))
+            yield from _unless_usual(table, place, field, 1, _odd_rows(table, field, place, few.get(place)))
     yield from _glued_numbers(table)
-    yield from _misplaced(table)
+    yield from _misplaced(table, few)
     yield from _blanks(table)
 
 
@@ -126,11 +128,20 @@ def _unless_usual(table: Table, place: str, field: str, weight: int, rows: pl.Da
         yield _sign(rows, field, weight)
 
 
-def _odd_rows(table: Table, field: str, place: str) -> pl.DataFrame:
+def _repeating(table: Table) -> dict[str, pl.DataFrame]:
+    """Return the columns whose values repeat, each with its values and their `times`."""
+    return {
+        place: table.rows[place].drop_nulls().value_counts(name="times")
+        for place in table.cells
+        if table.rows[place].head(SAMPLED).n_unique() <= FEW_VALUES * min(table.rows.height, SAMPLED)
+    }
+
+
+def _odd_rows(table: Table, field: str, place: str, values: pl.DataFrame | None) -> pl.DataFrame:
     cell = pl.col(place)
-    if field not in _REPEATING:
+    if values is None:
         return table.rows.filter(_ODD[field](cell))
-    odd = table.rows.select(cell.unique()).filter(_ODD[field](cell))[place]
+    odd = values.filter(_ODD[field](cell))[place]
     return table.rows.filter(cell.is_in(odd.implode())) if len(odd) else table.rows.clear()
 
 
@@ -152,10 +163,8 @@ def _glued_numbers(table: Table) -> Iterator[pl.DataFrame]:
         yield from _unless_usual(table, place, field, 2, table.rows.filter(glued))
 
 
-def _misplaced(table: Table) -> Iterator[pl.DataFrame]:
+def _misplaced(table: Table, few: dict[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:
     """Yield cells whose value is unheard of in their column and common in a neighbouring one."""
-    counts = {place: table.rows[place].drop_nulls().value_counts(name="times") for place in table.cells}
-    few = {place: known for place, known in counts.items() if 0 < known.height <= FEW_VALUES * table.rows.height}
     for place, known in few.items():
         column = int(place[1:])
         rare = known.filter((pl.col("times") == 1) & pl.col(place).str.contains(r"\p{L}{3}"))[place]

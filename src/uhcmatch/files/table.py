@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from uhcmatch.files.lines import WHITE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,6 +27,20 @@ def cell_columns(width: int) -> list[str]:
 def listed(lines: Sequence[tuple[int, str]]) -> pl.DataFrame:
     """Return lines with reasons as a frame of LISTED."""
     return pl.DataFrame(list(lines), schema=LISTED, orient="row")
+
+
+def trimmed(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return text cells without white space and unseen letters around them; blank cells are null."""
+    bare = rows.with_columns(pl.col(pl.String).str.strip_chars())
+    # Naming the letters to strip is eight times as slow, and only other alphabets need it.
+    foreign = [name for name in _texts(bare) if (bare[name].str.len_bytes() != bare[name].str.len_chars()).any()]
+    bare = bare.with_columns(pl.col(foreign).str.strip_chars(WHITE))
+    blank = [name for name in _texts(bare) if (bare[name] == "").any()]
+    return bare.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in blank)
+
+
+def _texts(rows: pl.DataFrame) -> list[str]:
+    return [name for name, dtype in rows.schema.items() if dtype == pl.String]
 
 
 @dataclass(frozen=True)
@@ -66,6 +82,6 @@ class Table:
         """Return the table with rows moved to `refused` or `skipped`; `lines` is LISTED."""
         if lines.is_empty():
             return self
-        kept = self.rows.join(lines.select("line"), on="line", how="anti", maintain_order="left")
+        kept = self.rows.filter(~pl.col("line").is_in(lines["line"].implode()))
         grown = pl.concat([getattr(self, part), lines.select(pl.col("line").cast(pl.Int64), "reason")])
         return self.changed(rows=kept, **{part: grown})
