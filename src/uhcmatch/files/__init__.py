@@ -6,4 +6,14 @@ from uhcmatch.files.read import from_frame, read_inputs
 from uhcmatch.files.source import Loaded, Source
 from uhcmatch.files.write import csv_text, replacing, write_csv, write_json, write_parquet
 
-__all__ = ["Loaded", "Source", "csv_text", "from_frame", "read_inputs", "replacing", "write_csv", "write_json", "write_parquet"]
+__all__ = [
+    "Loaded",
+    "Source",
+    "csv_text",
+    "from_frame",
+    "read_inputs",
+    "replacing",
+    "write_csv",
+    "write_json",
+    "write_parquet",
+]

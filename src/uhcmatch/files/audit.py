@@ -111,4 +111,3 @@ def suspect_lines(text: bytes, checked: Audit) -> list[tuple[int, str]]:
     """Return number and text of each suspect line."""
     spans = checked.suspects.select("line", "start", "end").iter_rows()
     return [(number, text[start:end].decode()) for number, start, end in spans]
-

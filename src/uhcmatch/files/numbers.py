@@ -55,9 +55,7 @@ def _is_ruined() -> pl.Expr:
 
 def _in_scientific_text(table: Table, place: str, ruined: pl.DataFrame) -> Table:
     digits = pl.col("number").str.replace(r"\..*$", "")
-    lost = pl.when(digits.str.len_bytes() == 16).then(
-        digits.str.slice(0, 1) + "." + digits.str.slice(1, 14) + "E+15"
-    )
+    lost = pl.when(digits.str.len_bytes() == 16).then(digits.str.slice(0, 1) + "." + digits.str.slice(1, 14) + "E+15")
     written = ruined.select("line", written=pl.coalesce(lost, "number"))
     rows = table.rows.join(written, on="line", how="left", maintain_order="left", validate="1:1")
     return table.changed(rows=rows.with_columns(pl.coalesce("written", place).alias(place)).drop("written"))

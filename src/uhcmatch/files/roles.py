@@ -43,13 +43,19 @@ def refuse_other_side(table: Table, wanted: Wanted) -> None:
     if wanted.role == "population" and membership >= _CARD and membership > registry and _is_full_of_cards(table):
         raise _swapped(
             table.name,
-            Words("data peserta (ada nomor kartu, segmen, atau status)", "a membership file (card number, segment or status)"),
+            Words(
+                "data peserta (ada nomor kartu, segmen, atau status)",
+                "a membership file (card number, segment or status)",
+            ),
             Words("data penduduk", "a population file"),
         )
     if wanted.role == "members" and membership == 0 and registry:
         raise _swapped(
             table.name,
-            Words("data penduduk (tanpa nomor kartu, segmen, dan status)", "a population file (no card number, segment or status)"),
+            Words(
+                "data penduduk (tanpa nomor kartu, segmen, dan status)",
+                "a population file (no card number, segment or status)",
+            ),
             Words("data peserta", "a membership file"),
         )
 
@@ -74,5 +80,8 @@ def _swapped(name: str, is_really: Words, wanted: Words) -> InputRefused:
         Words(
             f"{{name}} adalah {is_really.id}, bukan {wanted.id}.", f"{{name}} is {is_really.en}, not {wanted.en}."
         ).fill(name=shown(name)),
-        Words("Apakah kedua sisi tertukar? Penduduk dulu, lalu peserta.", "Are the sides swapped? Population first, then members."),
+        Words(
+            "Apakah kedua sisi tertukar? Penduduk dulu, lalu peserta.",
+            "Are the sides swapped? Population first, then members.",
+        ),
     )

@@ -8,6 +8,7 @@ import polars as pl
 
 from uhcmatch.files.beside import FOOTNOTE, SECTION, TOTAL
 from uhcmatch.files.careful import MAX_CELL
+from uhcmatch.files.second_table import refuse_second_table
 from uhcmatch.reference.headers import fold
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def set_aside(table: Table) -> Table:
         return _notes_below(table)
     last_person = table.rows.filter(strong)["line"].max()
     judged = weak.select("line", reason=_reason(table, _or_zero(last_person)))
+    is_open = judged["reason"].is_null() | (judged["reason"] == "tanpa_identitas")
+    refuse_second_table(table, weak.filter(is_open))
     skipped = judged.filter(pl.col("reason").is_not_null() & (pl.col("reason") != "tanpa_identitas"))
     refused = judged.filter(pl.col("reason") == "tanpa_identitas")
     table = table.without(skipped, "skipped").without(refused, "refused")

@@ -26,9 +26,7 @@ def notes_on_settings(tables: Sequence[Table], wanted: Wanted) -> list[tuple[Wor
         "Judul kolom {header} dari [columns.{role}] tidak ada di berkas ini.",
         "The header {header} of [columns.{role}] is not in this file.",
     )
-    return [
-        tuple(note.fill(header=header, role=wanted.role) for header in table.heading.missing) for table in tables
-    ]
+    return [tuple(note.fill(header=header, role=wanted.role) for header in table.heading.missing) for table in tables]
 
 
 def _unknown(header: str, tables: Sequence[Table], wanted: Wanted) -> SettingsRefused:

@@ -34,7 +34,9 @@ _LONG_NUMBER: Final = re.compile(
     rb"<(?:\w+:)?v>([0-9]{15,17}(?:\.[0-9]*)?|[0-9](?:\.[0-9]*)?[eE]\+?1[4-6])</"
 )
 _ERROR: Final = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="e"')
-_NO_VALUE: Final = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?\s*</(?:\w+:)?c>")
+_NO_VALUE: Final = re.compile(
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?\s*</(?:\w+:)?c>"
+)
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)/?>")
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)/?>")
 _ATTRIBUTE: Final = re.compile(rb'([\w:]+)="([^"]*)"')
@@ -89,7 +91,9 @@ def _sheet_paths(name: str, book: zipfile.ZipFile) -> list[str]:
         relations[told.get("Id", "")] = told.get("Target", "")
     paths = []
     for found in _SHEET.finditer(workbook):
-        target = next((relations.get(value) for key, value in _attributes(found[1]).items() if key.endswith(":id")), None)
+        target = next(
+            (relations.get(value) for key, value in _attributes(found[1]).items() if key.endswith(":id")), None
+        )
         if target is None:
             raise is_really(name, "adalah XLSX yang rusak", "is a damaged XLSX workbook")
         paths.append(target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}"))
@@ -125,7 +129,9 @@ def _measure(piece: bytes, seen: SheetScan) -> None:
         seen.last_row = max(seen.last_row, int(far[1]))
     for pattern in (_WIDE_COLUMN, _FAR_COLUMN):
         if pattern.search(piece):
-            seen.columns = max(seen.columns, *(column_number(letters.decode()) for letters in set(pattern.findall(piece))))
+            seen.columns = max(
+                seen.columns, *(column_number(letters.decode()) for letters in set(pattern.findall(piece)))
+            )
 
 
 def _leftmost(piece: bytes, so_far: int) -> int:

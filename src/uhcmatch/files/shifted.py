@@ -197,7 +197,11 @@ def _glued_to_neighbour(table: Table, blanks: pl.DataFrame, field: str, column: 
         usual = table.rows[beside].drop_nulls().value_counts(name="times").filter(pl.col("times") > 1)[beside]
         suspects = blanks.filter(pl.col(beside).is_not_null() & ~pl.col(beside).is_in(usual.implode()))
         pairs = suspects.select("line", neighbour=beside).join(common.to_frame("value"), how="cross")
-        at_edge = pl.col("neighbour").str.ends_with(pl.col("value")) if is_before else pl.col("neighbour").str.starts_with(pl.col("value"))
+        at_edge = (
+            pl.col("neighbour").str.ends_with(pl.col("value"))
+            if is_before
+            else pl.col("neighbour").str.starts_with(pl.col("value"))
+        )
         is_longer = pl.col("neighbour").str.len_chars() > pl.col("value").str.len_chars()
         glued = pairs.filter(at_edge & is_longer).unique("line")
         if glued.height:

@@ -71,9 +71,10 @@ def _table(name: str, sheet: str, cells: pl.DataFrame, seen: SheetScan, found: F
     notes = []
     if seen.errors:
         notes.append(
-            Words("{count} sel berisi galat Excel (#N/A …): dianggap kosong.", "{count} cells hold an Excel error (#N/A …): read as blank.").fill(
-                count=seen.errors
-            )
+            Words(
+                "{count} sel berisi galat Excel (#N/A …): dianggap kosong.",
+                "{count} cells hold an Excel error (#N/A …): read as blank.",
+            ).fill(count=seen.errors)
         )
     if seen.without_value:
         notes.append(

@@ -1,0 +1,32 @@
+"""A second table below the first, under a header of its own: its rows would be read under the wrong names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from uhcmatch.errors import InputRefused
+from uhcmatch.files.heading import known_cells
+from uhcmatch.files.refusals import shown
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from uhcmatch.files.table import Table
+
+KNOWN_HEADERS: Final = 3
+"""Known headers in one row from which it is a header; persons are not called NAMA or ALAMAT."""
+
+
+def refuse_second_table(table: Table, doubtful: pl.DataFrame) -> None:
+    """Raise `InputRefused` if one of these rows (of the table's shape, persons excluded) is another table's header."""
+    has_digit = pl.any_horizontal(pl.col(table.cells).str.contains("[0-9]{3}").fill_null(value=False))
+    for line, *cells in doubtful.filter(~has_digit).select("line", *table.cells).iter_rows():
+        if known_cells([cell or "" for cell in cells]) >= KNOWN_HEADERS:
+            raise InputRefused(
+                Words(
+                    "{name}, baris {line}: tabel kedua dengan judul kolom lain.",
+                    "{name}, line {line}: a second table with other headers.",
+                ).fill(name=shown(table.name), line=line),
+                Words("Pisahkan menjadi dua berkas.", "Split it into two files."),
+            )
