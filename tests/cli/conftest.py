@@ -1,14 +1,29 @@
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.calling import Program
 from tests.cli.village import settle
+from uhcmatch.__main__ import run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+NOW = "2026-11-23T08:00:00+07:00"
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with one run of the village, made once; copy it, do not change it."""
+    folder = tmp_path_factory.mktemp("made-once")
+    population, members = settle(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("UHCMATCH_NOW", NOW)
+        assert run(["reconcile", str(population), str(members), "--store", str(folder / "store"), "--quiet"]) == 0
+    return folder / "store"
 
 
 @pytest.fixture
@@ -18,7 +33,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     for name in ("UHCMATCH_LANG", "UHCMATCH_CONFIG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("UHCMATCH_STORE", str(store))
-    monkeypatch.setenv("UHCMATCH_NOW", "2026-11-23T08:00:00+07:00")
+    monkeypatch.setenv("UHCMATCH_NOW", NOW)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("COLUMNS", "80")
     return Program(store, capsys)
@@ -31,7 +46,7 @@ def village(tmp_path: Path) -> tuple[Path, Path]:
 
 
 @pytest.fixture
-def kept(program: Program, village: tuple[Path, Path]) -> Program:
+def kept(program: Program, made_once: Path) -> Program:
     """The program with one run of the village in its store."""
-    assert program("reconcile", *village).code == 0
+    shutil.copytree(made_once, program.store)
     return program

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -57,13 +58,12 @@ def write(people: pl.DataFrame, by: Level, forms: Iterable[str], out: Path) -> i
 
 def file_names(areas: list[tuple[str | None, ...]], by: Level) -> list[str]:
     """Return a file name without its ending for each area: ASCII, short, and unique whatever the case."""
-    used: dict[str, int] = {}
-    names = []
+    names: dict[str, None] = {}
     for area in areas:
-        name = _slug(area, by)
-        used[name] = used.get(name, 0) + 1
-        names.append(name if used[name] == 1 else f"{name}-{used[name]}")
-    return names
+        slug = _slug(area, by)
+        numbered = (slug if at == 1 else f"{slug}-{at}" for at in count(1))
+        names[next(name for name in numbered if name not in names)] = None
+    return list(names)
 
 
 def _slug(area: tuple[str | None, ...], by: Level) -> str:

@@ -6,18 +6,22 @@ a name it does not suit comes back as it was.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
 from uhcmatch.reference.given_names import spellings
 
+Mistake = Callable[[str, float, float, float], str]
+
 _EDITS: Final[tuple[tuple[str, str, int], ...]] = (
     ("H", "", 15), ("", "H", 18), ("I", "", 12), ("", "I", 12), ("A", "", 8), ("", "A", 8), ("S", "", 5), ("", "S", 5),
     ("S", "Z", 5), ("Z", "S", 5), ("R", "", 5), ("", "R", 4), ("M", "N", 3), ("N", "M", 2), ("Y", "", 2), ("", "Y", 2),
     ("A", "I", 2), ("I", "A", 2), ("A", "E", 2), ("E", "A", 1), ("D", "T", 2), ("T", "D", 1), ("F", "P", 1),
     ("P", "F", 1), ("F", "V", 1), ("L", "R", 1), ("R", "L", 1), ("K", "Q", 1), ("Q", "K", 1), ("J", "Y", 1),
-    ("Y", "J", 1), ("N", "", 3), ("", "N", 3), ("U", "O", 2), ("O", "U", 2), ("L", "", 2), ("", "L", 2), ("I", "Y", 3), ("Y", "I", 3),
+    ("Y", "J", 1), ("N", "", 3), ("", "N", 3), ("U", "O", 2), ("O", "U", 2), ("L", "", 2), ("", "L", 2),
+    ("I", "Y", 3), ("Y", "I", 3),
 )  # fmt: skip
 """From, to, weight: the characters by which names differed on equal NIK (DOMAIN.md §6.3)."""
 

@@ -94,7 +94,7 @@ def _birthplaces(prefix: Ints) -> pl.Series:
     plain = [
         name.upper().removeprefix("KABUPATEN ").removeprefix("KOTA ").removeprefix("ADMINISTRASI ") for name in found
     ]
-    return pl.Series(plain).gather(where)
+    return pl.Series(plain, dtype=pl.String).gather(where)
 
 
 def _streets(people: People, home: Ints) -> pl.Series:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 _PEOPLE, _REGISTER, _POPULATION, _CARDS, _MEMBERS = range(5)
 """Numbers of the streams of draws: what happens in one does not move the others."""
 
+ABOUT: Final = "town.json"
+"""The file that says what a town was made from."""
+TRUTH: Final = "truth.csv"
 DEFAULT_KABUPATEN: Final = "Kota Semarang"
 """A kota with 177 villages, two names among them in two kecamatan each."""
 
@@ -68,10 +71,10 @@ def make_town(settings: TownSettings, folder: Path) -> dict[str, int]:
     write_population(Draws(settings.seed, _POPULATION), people, register, desk)
     masks = write_members((settings.seed, _MEMBERS), people, cards, desk)
     truth = make_truth(people, register, cards, masks)
-    truth.write_csv(folder / "truth.csv")
+    truth.write_csv(folder / TRUTH)
     counts = _counts(truth)
     about = {"as_of": AS_OF.isoformat(), "files": _files(), **asdict(settings), "counts": counts}
-    (folder / "town.json").write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
+    (folder / ABOUT).write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
     return counts
 
 

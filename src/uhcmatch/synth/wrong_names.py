@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,8 +12,6 @@ from uhcmatch.synth.noisy import Change, Trick
 
 if TYPE_CHECKING:
     from uhcmatch.synth.draws import Draws
-
-Mistake = Callable[[str, float, float, float], str]
 
 _MEN_TITLES: Final = (
     "H. {}",
@@ -46,7 +43,7 @@ _UNDER_ONE: Final = 400
 """Days; a child older than that has its own name by now."""
 
 
-def each(mistake: Mistake) -> Change:
+def each(mistake: misspelt.Mistake) -> Change:
     """Make a change of rows out of a mistake in one name."""
 
     def change(rows: pl.DataFrame, draws: Draws) -> pl.DataFrame:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import date
 
 import polars as pl
-import pytest
 
 from uhcmatch.columns import RECORDS, Role
 from uhcmatch.normalise import Normalised, comparable
@@ -131,27 +130,26 @@ def test_a_baby_is_known_by_its_mother() -> None:
     assert records["excluded"].null_count() == 2
 
 
-@pytest.mark.parametrize(
-    ("row", "reason"),
-    [
-        ({"nik": None, "nama": "-"}, "tanpa_identitas"),
-        ({"nik": "123", "nama": "12"}, "tanpa_identitas"),
-        ({"nik": NIK, "nama": "-"}, None),
-        ({"nik": None, "nama": "BUDI"}, None),
-        ({"nama": "BUDI", "status_hidup": "2"}, "meninggal"),
-        ({"nama": "BUDI", "status_hidup": "HIDUP"}, None),
-        ({"nama": "BUDI", "tanggal_meninggal": "01-02-2020"}, "meninggal"),
-        ({"nama": "BUDI", "tanggal_meninggal": "0000-00-00"}, None),
-        ({"nama": "BUDI", "tanggal_pindah": "01-02-2020"}, "pindah"),
-        ({"nama": "BUDI", "tanggal_pindah": "01-02-2020", "tanggal_meninggal": "03-02-2020"}, "meninggal"),
-        ({"nama": "BUDI", "refused": True, "reason": "jumlah_kolom"}, "jumlah_kolom"),
-        ({"nama": "-", "refused": True, "reason": "nul"}, "nul"),
-        ({"nama": "BUDI", "refused": True}, "tanpa_identitas"),
-    ],
-)
-def test_who_takes_no_part(row: dict[str, object], reason: str | None) -> None:
-    others: list[dict[str, object]] = [{"nama": "ANI", "status_hidup": "1"}, {"nama": "ANA", "status_hidup": "1"}]
-    assert made([row, *others]).records["excluded"].to_list() == [reason, None, None]
+TAKING_NO_PART: list[tuple[dict[str, object], str | None]] = [
+    ({"nik": None, "nama": "-"}, "tanpa_identitas"),
+    ({"nik": "123", "nama": "12"}, "tanpa_identitas"),
+    ({"nik": NIK, "nama": "-"}, None),
+    ({"nik": None, "nama": "BUDI"}, None),
+    ({"nama": "BUDI", "status_hidup": "2"}, "meninggal"),
+    ({"nama": "BUDI", "status_hidup": "HIDUP"}, None),
+    ({"nama": "BUDI", "tanggal_meninggal": "01-02-2020"}, "meninggal"),
+    ({"nama": "BUDI", "tanggal_meninggal": "0000-00-00"}, None),
+    ({"nama": "BUDI", "tanggal_pindah": "01-02-2020"}, "pindah"),
+    ({"nama": "BUDI", "tanggal_pindah": "01-02-2020", "tanggal_meninggal": "03-02-2020"}, "meninggal"),
+    ({"nama": "BUDI", "refused": True, "reason": "jumlah_kolom"}, "jumlah_kolom"),
+    ({"nama": "-", "refused": True, "reason": "nul"}, "nul"),
+    ({"nama": "BUDI", "refused": True}, "tanpa_identitas"),
+]
+
+
+def test_who_takes_no_part() -> None:
+    found = made([row for row, _ in TAKING_NO_PART]).records["excluded"].to_list()
+    assert list(zip(found, TAKING_NO_PART, strict=True)) == [(reason, (row, reason)) for row, reason in TAKING_NO_PART]
 
 
 def test_a_vital_code_that_would_exclude_most_rows_is_not_believed() -> None:

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.village import truth
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.calling import Program
+
+
+def test_a_perfect_run(kept: Program, tmp_path: Path) -> None:
+    scores = json.loads(kept("evaluate", "latest", "--truth", truth(tmp_path), "--format", "json").out)
+    names = ("precision", "recall", "f1", "sweep_precision", "sweep_recall")
+    assert [scores[name] for name in names] == [1.0] * 5
+    assert "100,00  5 dari 5" in kept("evaluate", "latest", "--truth", truth(tmp_path)).out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a;b\n1;2\n",
+        "resident_row;member_row\n1;x\n",
+        "resident_row;member_row\n99;1\n",
+        "resident_row;member_row\n1;1\n2;1\n",
+        "PAR1 not at all",
+    ],
+)
+def test_a_truth_that_cannot_be_used(kept: Program, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "truth.csv"
+    file.write_text(text, encoding="utf-8")
+    told = kept("evaluate", "latest", "--truth", file)
+    assert told.code == 11
+    assert len(told.error_lines) == 2
+
+
+def test_a_truth_that_is_not_there(kept: Program, tmp_path: Path) -> None:
+    assert kept("evaluate", "latest", "--truth", tmp_path / "none.csv").code == 11
+    assert kept("evaluate", "latest").code == 2

@@ -1,0 +1,102 @@
+"""What only a process of its own can show: streams, signals, what is imported."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.calling import process
+
+if TYPE_CHECKING:
+    from tests.cli.calling import Program
+
+HEAVY = ("polars", "pyarrow", "numpy", "rapidfuzz", "pydantic", "rich", "filelock", "platformdirs")
+
+
+@pytest.mark.parametrize("command", ["", "reconcile", "sweep", "coverage", "evaluate", "runs", "runs verify"])
+def test_help_imports_nothing_heavy(command: str) -> None:
+    code = (
+        "import sys; from uhcmatch.__main__ import run; "
+        f"assert run({[*command.split(), '--help']}) == 0; "
+        f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stderr.decode().strip() == "[]"
+
+
+def test_importing_the_package_prints_nothing_and_is_light() -> None:
+    code = f"import sys, uhcmatch; print([name for name in {HEAVY} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert (done.stdout.strip(), done.stderr) == (b"[]", b"")
+
+
+def test_a_reader_that_leaves_is_no_error(kept: Program) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "uhcmatch", "sweep"], stdout=writer, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_a_full_output_is_told(kept: Program) -> None:
+    command = [sys.executable, "-m", "uhcmatch", "sweep"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 14
+    assert [line.split(b":")[0] for line in done.stderr.splitlines()] == [b"error", b"hint"]
+
+
+def test_streams_are_utf8_whatever_the_locale(kept: Program) -> None:
+    child = process("coverage", "--by", "total", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="latin-1")
+    told, _ = child.communicate()
+    assert child.returncode == 0
+    assert "JUMLAH" in told.decode("utf-8")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_run_that_is_stopped_leaves_nothing(
+    program: Program, village: tuple[Path, Path], tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    out = tmp_path / "hasil"
+    child = process("reconcile", *village, "--out", out, UHCMATCH_LANG="en")
+    while child.poll() is None and not list(tmp_path.glob(".uhcmatch-staging-*[0-9a-f]")):
+        pass
+    child.send_signal(number)
+    _, err = child.communicate()
+    assert child.returncode == code
+    assert err.splitlines()[0].startswith(b"error:")
+    assert not out.exists()
+    assert program("reconcile", *village, "--out", out).code == 0
+    assert not list(tmp_path.glob(".uhcmatch*"))
+
+
+def test_what_a_killed_run_left_is_swept_by_the_next(
+    program: Program, village: tuple[Path, Path], tmp_path: Path
+) -> None:
+    child = process("reconcile", *village)
+    while child.poll() is None and not list(program.store.glob("runs/.uhcmatch-staging-*")):
+        pass
+    child.kill()
+    child.communicate()
+    assert list(program.store.glob("runs/.uhcmatch-staging-*"))
+    assert program("runs", "list").out == "Belum ada hasil yang tersimpan.\n"
+    assert program("reconcile", *village).code == 0
+    assert not list(program.store.glob("runs/.*"))
+
+
+def test_one_run_at_a_time_in_a_store(program: Program, village: tuple[Path, Path]) -> None:
+    child = process("reconcile", *village)
+    while child.poll() is None and not list(program.store.glob("runs/.uhcmatch-staging-*")):
+        pass
+    told = program("reconcile", *village)
+    child.communicate()
+    assert (told.code, child.returncode) == (12, 0)
+    assert len(list((program.store / "runs").iterdir())) == 1

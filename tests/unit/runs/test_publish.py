@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from uhcmatch.errors import StoreFailed
+from uhcmatch.runs import publish, reserve
+
+
+def fill(folder: Path) -> None:
+    (folder / "a.txt").write_text("a", encoding="utf-8")
+
+
+def test_nothing_is_seen_before_it_is_published(tmp_path: Path) -> None:
+    target = tmp_path / "hasil"
+    with reserve(target) as staging:
+        fill(staging.path)
+        assert not target.exists()
+        staging.publish()
+        assert (target / "a.txt").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["hasil"]
+
+
+def test_a_body_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "hasil"
+    with pytest.raises(ZeroDivisionError), reserve(target) as staging:
+        fill(staging.path)
+        raise ZeroDivisionError
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("step", ["sync", "rename", "rmdir"])
+@pytest.mark.parametrize("error", [OSError(5, "EIO"), KeyboardInterrupt()])
+def test_any_publish_step_may_fail_and_the_place_stays_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: BaseException
+) -> None:
+    target = tmp_path / "hasil"
+    target.mkdir()
+
+    def fail(*_: object) -> None:
+        raise error
+
+    with pytest.raises((StoreFailed, KeyboardInterrupt)), reserve(target) as staging, monkeypatch.context() as patch:
+        fill(staging.path)
+        if step == "sync":
+            patch.setattr(publish, "sync", fail)
+        else:
+            patch.setattr(Path, step, fail)
+        staging.publish()
+    assert not target.exists() or list(target.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] in (["hasil"], [])
+    with reserve(target) as staging:
+        fill(staging.path)
+        staging.publish()
+    assert [path.name for path in target.iterdir()] == ["a.txt"]
+
+
+def test_leftovers_of_a_dead_run_to_the_same_place_are_swept_and_others_stay(tmp_path: Path) -> None:
+    target = tmp_path / "hasil"
+    with reserve(target) as staging:
+        left = staging.path.parent / f"{staging.path.name}dead"
+        left.mkdir()
+        fill(left)
+    other = tmp_path / ".uhcmatch-staging-other"
+    other.mkdir()
+    with reserve(target):
+        assert not left.exists()
+    assert other.exists()
+
+
+def test_one_writer_per_place(tmp_path: Path) -> None:
+    with reserve(tmp_path / "hasil"):
+        with pytest.raises(StoreFailed), reserve(tmp_path / "hasil"):
+            pass
+        with reserve(tmp_path / "lain"):
+            pass
+    with reserve(tmp_path / "hasil"):
+        pass
+
+
+def test_a_target_that_appeared_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    target = tmp_path / "hasil"
+    with pytest.raises(StoreFailed), reserve(target) as staging:
+        fill(staging.path)
+        target.mkdir()
+        (target / "surat.txt").write_text("penting", encoding="utf-8")
+        staging.publish()
+    assert [path.name for path in target.iterdir()] == ["surat.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["hasil"]
