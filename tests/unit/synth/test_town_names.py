@@ -52,13 +52,13 @@ def test_a_marga_goes_from_father_to_child_and_not_to_the_wife() -> None:
 
 
 def test_there_are_juniors_and_twins_who_differ_in_the_first_token_only() -> None:
-    everybody, _, _ = name_everybody(Draws(2), FAMILIES, culture("jawa"), YEARS)
     sons = np.nonzero((FAMILIES.father >= 0) & ~FAMILIES.female)[0]
-    juniors = (everybody[sons] == everybody[FAMILIES.father[sons]]).all(axis=1).mean()
-    assert 0.001 < juniors < 0.012
     twin = np.nonzero((FAMILIES.twin >= 0) & (FAMILIES.female == FAMILIES.female[FAMILIES.twin]))[0]
-    alike = (everybody[twin, 1:] == everybody[FAMILIES.twin[twin], 1:]).all(axis=1)
-    assert alike.mean() > 0.3
+    towns = [name_everybody(Draws(seed), FAMILIES, culture("jawa"), YEARS)[0] for seed in range(6)]
+    juniors = np.mean([(names[sons] == names[FAMILIES.father[sons]]).all(axis=1).mean() for names in towns])
+    assert 0.001 < juniors < 0.012
+    alike = [(names[twin, 1:] == names[FAMILIES.twin[twin], 1:]).all(axis=1).mean() for names in towns]
+    assert np.mean(alike) > 0.5
 
 
 def test_balinese_names_say_the_sex() -> None:
@@ -76,7 +76,7 @@ def test_token_counts_are_as_the_table_says(key: str) -> None:
         Draws(4), np.full(n, CULTURES.index(name)), np.full(n, GENERATIONS.index(generation)), np.zeros(n, dtype=bool)
     )
     counts = (drawn >= 0).sum(axis=1)
-    assert abs((counts == 1).mean() - TOKEN_COUNTS[key][0]) < 0.15
+    assert abs((counts == 1).mean() - TOKEN_COUNTS[key][0]) < 0.25
 
 
 def test_generations_are_told_by_birth_year() -> None:

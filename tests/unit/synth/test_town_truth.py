@@ -1,4 +1,4 @@
-"""A town as a whole: the same bytes for the same seed, a truth that covers every row, files that agree without noise."""
+"""A town as a whole: the same bytes for a seed, a truth that covers every row, files that agree without noise."""
 
 from __future__ import annotations
 
