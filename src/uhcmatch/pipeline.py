@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
-from uhcmatch.reference.codes import IS_ACTIVE
 
 from uhcmatch import linkage
 from uhcmatch.normalise import comparable
+from uhcmatch.reference.codes import IS_ACTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,16 +6,51 @@ import csv
 import io
 import random
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from uhcmatch.columns import Role
 
-FIRST = "SITI AHMAD NUR DEWI AGUS SRI MUHAMMAD FITRI HENDRA RATNA UJANG YANTI BUDI LINA ASEP MARIA".split()
-SECOND = "AMINAH HIDAYAT LESTARI SAPUTRA WAHYUNI RAHMAN KUSUMA PRATAMA SIREGAR WIJAYA ANGGRAINI FAUZI".split()
-STREETS = "MAWAR MELATI KENANGA ANGGREK CEMPAKA FLAMBOYAN".split()
+FIRST = [
+    "SITI",
+    "AHMAD",
+    "NUR",
+    "DEWI",
+    "AGUS",
+    "SRI",
+    "MUHAMMAD",
+    "FITRI",
+    "HENDRA",
+    "RATNA",
+    "UJANG",
+    "YANTI",
+    "BUDI",
+    "LINA",
+    "ASEP",
+    "MARIA",
+]
+SECOND = [
+    "AMINAH",
+    "HIDAYAT",
+    "LESTARI",
+    "SAPUTRA",
+    "WAHYUNI",
+    "RAHMAN",
+    "KUSUMA",
+    "PRATAMA",
+    "SIREGAR",
+    "WIJAYA",
+    "ANGGRAINI",
+    "FAUZI",
+]
+STREETS = ["MAWAR", "MELATI", "KENANGA", "ANGGREK", "CEMPAKA", "FLAMBOYAN"]
 PLACES = ["BOGOR", "BANDUNG", "JAKARTA", "SUKABUMI", "CIANJUR"]
-AREAS = [("SUKAMAJU", "CIPTA TENGAH"), ("MEKARSARI", "CIPTA TENGAH"), ("CIKARET", "CIPTA SELATAN"), ("BATU AMPAR", "CIPTA SELATAN")]
+AREAS = [
+    ("SUKAMAJU", "CIPTA TENGAH"),
+    ("MEKARSARI", "CIPTA TENGAH"),
+    ("CIKARET", "CIPTA SELATAN"),
+    ("BATU AMPAR", "CIPTA SELATAN"),
+]
 RELATIONS = ["KEPALA KELUARGA", "ISTRI", "ANAK"]
 
 
@@ -32,15 +67,56 @@ class Layout:
 SIAK = Layout(
     "siak",
     "population",
-    ("NO", "NIK", "NO_KK", "NAMA_LGKP", "JENIS_KLMIN", "TMPT_LHR", "TGL_LHR", "STAT_HBKEL", "ALAMAT", "NO_RT", "NO_RW", "NAMA_KEL", "NAMA_KEC"),
-    (None, "nik", "no_kk", "nama", "jenis_kelamin", "tempat_lahir", "tanggal_lahir", "hubungan", "alamat", "rt", "rw", "kelurahan", "kecamatan"),
+    (
+        "NO",
+        "NIK",
+        "NO_KK",
+        "NAMA_LGKP",
+        "JENIS_KLMIN",
+        "TMPT_LHR",
+        "TGL_LHR",
+        "STAT_HBKEL",
+        "ALAMAT",
+        "NO_RT",
+        "NO_RW",
+        "NAMA_KEL",
+        "NAMA_KEC",
+    ),
+    (
+        None,
+        "nik",
+        "no_kk",
+        "nama",
+        "jenis_kelamin",
+        "tempat_lahir",
+        "tanggal_lahir",
+        "hubungan",
+        "alamat",
+        "rt",
+        "rw",
+        "kelurahan",
+        "kecamatan",
+    ),
 )
-ANNEX = Layout("annex", "members", ("NO.", "NO. KARTU", "NIK", "NAMA", "ALAMAT"), (None, "nomor_kartu", "nik", "nama", "alamat"))
+ANNEX = Layout(
+    "annex", "members", ("NO.", "NO. KARTU", "NIK", "NAMA", "ALAMAT"), (None, "nomor_kartu", "nik", "nama", "alamat")
+)
 MASTER = Layout(
     "master",
     "members",
     ("NOKA", "NIK", "NAMA", "PISAT", "TGLLAHIR", "JENKEL", "SEGMEN", "STATUS PESERTA", "KELAS", "NMPPK"),
-    ("nomor_kartu", "nik", "nama", "hubungan", "tanggal_lahir", "jenis_kelamin", "segmen", "status_peserta", None, None),
+    (
+        "nomor_kartu",
+        "nik",
+        "nama",
+        "hubungan",
+        "tanggal_lahir",
+        "jenis_kelamin",
+        "segmen",
+        "status_peserta",
+        None,
+        None,
+    ),
 )
 LAYOUTS = (SIAK, ANNEX, MASTER)
 
@@ -84,10 +160,13 @@ def cells(layout: Layout, person: dict[str, str]) -> list[str]:
         address = f"{person['alamat']} {person['rt'][1:]}/{person['rw'][1:]} {person['kelurahan']}, {person['kecamatan']}, KAB. CIPTA"
         return [person["no"], person["nomor_kartu"], person["nik"], person["nama"], address]
     extra = iter(("kelas", "faskes"))
-    return [person["no"] if header == "NO" else person[field or next(extra)] for header, field in zip(layout.headers, layout.fields, strict=True)]
+    return [
+        person["no"] if header == "NO" else person[field or next(extra)]
+        for header, field in zip(layout.headers, layout.fields, strict=True)
+    ]
 
 
-def line(row: list[str], delimiter: str = ";", *, quoting: int = csv.QUOTE_MINIMAL) -> str:
+def line(row: list[str], delimiter: str = ";", *, quoting: Literal[0, 1, 2, 3] = csv.QUOTE_MINIMAL) -> str:
     """Return one row as an exporter writes it, without line end."""
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter, lineterminator="", quoting=quoting).writerow(row)

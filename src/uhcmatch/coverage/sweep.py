@@ -52,12 +52,10 @@ def sweep_list(
     ordered = wanted.with_columns(
         _is_head=_is_head(), _home=_walking_order("alamat").min().over(home), _family=_family()
     ).sort(*PARTS, "_home", "_family", pl.col("_is_head").not_(), "tanggal_lahir", "resident_row", nulls_last=True)
-    is_next = pl.struct(*PARTS, "_family") != pl.struct(*PARTS, "_family").shift()
-    numbered = is_next.fill_null(True).cum_sum()
-    names = LEVELS[by] or [pl.lit(0)]
-    return ordered.with_columns(
-        keluarga=(numbered - numbered.min().over(names) + 1).cast(pl.Int64), umur=_age(as_of)
-    ).select(list(SWEEP))
+    is_other_family = pl.struct(*PARTS, "_family").ne_missing(pl.struct(*PARTS, "_family").shift())
+    counted = ordered.with_columns(_count=is_other_family.cum_sum().cast(pl.Int64))
+    before = pl.col("_count").min().over(LEVELS[by]) if LEVELS[by] else pl.col("_count").min()
+    return counted.with_columns(keluarga=pl.col("_count") - before + 1, umur=_age(as_of)).select(list(SWEEP))
 
 
 def grouped(listed: pl.DataFrame, by: Level) -> Iterator[tuple[tuple[str | None, ...], pl.DataFrame]]:

@@ -23,8 +23,11 @@ MAX_LINE: Final = 8192
 
 @dataclass(frozen=True)
 class Audit:
-    """The lines below the header: one row per line in order, `line` (from 1 at the top of the file), `start` and `end`
-    as byte positions without the line end, `sound`. `line_end` is the bytes of a line end."""
+    """The lines below the header, one row per line in order.
+
+    `lines` has `line` (from 1 at the top of the file), `start` and `end` (byte positions without the line end) and
+    `sound`; `line_end` is the bytes of a line end.
+    """
 
     lines: pl.DataFrame
     above: int

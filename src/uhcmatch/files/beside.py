@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 TOTAL: Final = r"(?i)^\W*(?:grand\s*|sub\s*-?)?(?:total|jumlah|jml)\b"
 """How a line with a sum begins."""
 SECTION: Final = (
-    r"(?i)^\W*(?:provinsi|kabupaten|kota|kecamatan|kec\b|kelurahan|kel\b|desa|dusun|lingkungan|rt\b|rw\b|rukun|halaman|hal\b"
-    r"|page|lampiran|daftar|data|rekap|laporan|no\.?\s*kk\b|nomor kk|alamat\s*:|nama kepala|kepala keluarga|pemerintah|dinas|lembar|sheet)"
+    r"(?i)^\W*(?:provinsi|kabupaten|kota|kecamatan|kec\b|kelurahan|kel\b|desa|dusun|lingkungan|rt\b"
+    r"|rw\b|rukun|halaman|hal\b|page|lampiran|daftar|data|rekap|laporan|no\.?\s*kk\b|nomor kk|alamat\s*:|nama kepala"
+    r"|kepala keluarga|pemerintah|dinas|lembar|sheet)"
 )
 """How a heading between the rows begins."""
 FOOTNOTE: Final = (
-    r"(?i)^\W*(?:keterangan|catatan|ket\b|sumber|dicetak|tanggal cetak|mengetahui|kepala|nip\b|ttd|tanda tangan|petugas"
-    r"|lurah|camat|ketua|sekretaris|printed|source|note|dibuat|diunduh|exported|akhir|end of|\d+ rows?\b|\d+ baris\b|\(\d+ )"
+    r"(?i)^\W*(?:keterangan|catatan|ket\b|sumber|dicetak|tanggal cetak|mengetahui|kepala|nip\b|ttd|tanda tangan"
+    r"|petugas|lurah|camat|ketua|sekretaris|printed|source|note|dibuat|diunduh|exported|akhir|end of"
+    r"|\d+ rows?\b|\d+ baris\b|\(\d+ )"
 )
 """How a note below the table begins."""
 
@@ -27,7 +29,7 @@ _LONG_NUMBER: Final = re.compile(r"[0-9]{10}")
 _ANY: Final = re.compile(r"\w")
 
 
-def reason_beside(cells: Sequence[str], header: Sequence[str]) -> str | None:
+def reason_beside(cells: Sequence[str], header: Sequence[str]) -> str | None:  # noqa: PLR0911 - one return a kind
     """Return the code of `reference.reasons.SKIPPED` for a line that is no data row, or null for what may be one."""
     filled = [cell.strip() for cell in cells if _ANY.search(cell)]
     if not filled:

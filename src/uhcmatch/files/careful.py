@@ -47,7 +47,7 @@ def examine(suspects: Sequence[tuple[int, str]], dialect: Dialect, width: int, h
     return found
 
 
-def _decide(
+def _decide(  # noqa: PLR0913 - the state of one walk over the suspects
     lines: list[tuple[int, str]], at: int, dialect: Dialect, width: int, header: Sequence[str], found: Examined
 ) -> int:
     """Decide the record that starts at one suspect; return how many lines it took."""
@@ -113,7 +113,7 @@ def _accept(number: int, cells: list[str], found: Examined) -> None:
         found.rows.append((number, cells))
 
 
-def _place(
+def _place(  # noqa: PLR0913 - the state of one walk over the suspects
     number: int,
     line: str,
     cells: list[str] | None,

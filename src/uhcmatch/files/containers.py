@@ -16,7 +16,7 @@ from uhcmatch.files.refusals import EXPORT_AGAIN, is_really
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import BinaryIO
+    from typing import IO
 
     from uhcmatch.errors import InputRefused
 
@@ -86,7 +86,7 @@ def _inner(name: str, content: bytes, depth: int) -> list[Part]:
     return parts(name, content, depth=depth + 1)
 
 
-def _unpacked(name: str, stream: BinaryIO, packed: int) -> bytes:
+def _unpacked(name: str, stream: IO[bytes] | gzip.GzipFile, packed: int) -> bytes:
     try:
         return b"".join(_limited(name, stream, packed))
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, pa.ArrowException, NotImplementedError) as error:
@@ -95,7 +95,7 @@ def _unpacked(name: str, stream: BinaryIO, packed: int) -> bytes:
         ) from error
 
 
-def _limited(name: str, stream: BinaryIO, packed: int) -> Iterator[bytes]:
+def _limited(name: str, stream: IO[bytes] | gzip.GzipFile, packed: int) -> Iterator[bytes]:
     """Yield an unpacking stream by pieces, counting what really comes out and not what the archive declares."""
     size = 0
     while piece := stream.read(_CHUNK):

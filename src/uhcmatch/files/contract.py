@@ -30,7 +30,7 @@ def raw(table: Table, role: Role) -> pl.DataFrame:
         source_line="line",
         refused=pl.lit(False),
         reason=pl.lit(None, pl.String),
-        **fields,  # noqa: FBT003
+        **fields,
     )
     refused = table.refused.select(
         source_line="line", refused=pl.lit(True), reason="reason", **{name: pl.lit(None, pl.String) for name in fields}

@@ -8,8 +8,8 @@ import polars as pl
 
 from uhcmatch.files.audit import audit, sound_rows, suspect_lines
 from uhcmatch.files.careful import Examined, examine
-from uhcmatch.files.dialect import Opening, open_text, usual_width
 from uhcmatch.files.decode import UNDECODABLE, Text, decode
+from uhcmatch.files.dialect import Opening, open_text, usual_width
 from uhcmatch.files.find_header import SEARCHED, Wanted, refuse_unusable
 from uhcmatch.files.heading import Heading
 from uhcmatch.files.lines import WHITE, unwrapped
@@ -28,7 +28,7 @@ def read_delimited(name: str, content: bytes, wanted: Wanted) -> Table:
     if not any(line.strip(WHITE) for line in head):
         raise is_really(name, "kosong", "is empty")
     opening = open_text(head[: SEARCHED + 10], wanted)
-    refusal = refuse_unusable(name, opening and opening.found, wanted, opening.first if opening else 0)
+    refusal = refuse_unusable(name, opening.found if opening else None, wanted, opening.first if opening else 0)
     if opening is None or refusal is not None:
         raise refusal or is_really(name, "tidak dikenal", "is not known", LOOK)
     return _below(name, text, opening, head[opening.lines : opening.lines + _SAMPLED])

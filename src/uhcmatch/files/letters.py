@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
 from uhcmatch.files.decode import UNDECODABLE
 from uhcmatch.words import Words
 

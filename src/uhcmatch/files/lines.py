@@ -43,14 +43,16 @@ class Dialect:
     def _strict_cell(self) -> re.Pattern[str]:
         inner = f"(?:[^{self.quote}]|{self.quote * 2})*+"
         return re.compile(
-            rf"[ ]*{self.quote}({inner}){self.quote}[ ]*(?:{self.split_class}|$)|([^{self.split_class}]*)(?:{self.split_class}|$)",
+            rf"[ ]*{self.quote}({inner}){self.quote}[ ]*(?:{self.split_class}|$)"
+            rf"|([^{self.split_class}]*)(?:{self.split_class}|$)",
             re.DOTALL,
         )
 
     @cached_property
     def _lenient_cell(self) -> re.Pattern[str]:
         return re.compile(
-            rf"[ ]*{self.quote}(.*?){self.quote}[ ]*(?:{self.split_class}|$)|([^{self.split_class}]*)(?:{self.split_class}|$)",
+            rf"[ ]*{self.quote}(.*?){self.quote}[ ]*(?:{self.split_class}|$)"
+            rf"|([^{self.split_class}]*)(?:{self.split_class}|$)",
             re.DOTALL,
         )
 

@@ -69,7 +69,7 @@ def _in_folder(folder: Path) -> list[Path]:
 
 
 def _matching(pattern: str) -> list[Path]:
-    hits = sorted(Path(hit) for hit in glob.glob(pattern, recursive=True))
+    hits = sorted(Path(hit) for hit in glob.glob(pattern, recursive=True))  # noqa: PTH207 - absolute patterns too
     files = [_regular(hit) for hit in hits if not hit.is_dir() and not _is_office_lock(hit)]
     if not files:
         raise _refused(Path(pattern).name, "tidak cocok dengan berkas mana pun", "matches no file")

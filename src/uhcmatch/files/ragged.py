@@ -80,6 +80,6 @@ def _looks_whole(table: Table, last: pl.DataFrame) -> bool:
         return others.null_count() > OFTEN_BLANK * len(others)
     lengths = others.drop_nulls().str.len_chars().unique()
     if len(lengths) == 1:
-        return len(value) == lengths[0]
+        return len(value) == int(lengths[0])
     endings = others.str.split(" ").list.last()
     return bool((endings == value.split(" ")[-1]).any())

@@ -15,21 +15,84 @@ if TYPE_CHECKING:
     from uhcmatch.files.table import Table
 
 _MEMBERSHIP: Final = frozenset(
-    "KELAS KELASRAWAT KLSRAWAT HAKKELAS HAKKELASKETERANGAN HAKKELASKODE JNSKELASNAMA JNSKELASKODE FKTP FASKES FASKESTKI NMPPK"
-    " KDPPK PPK PROVUMUMKDPROVIDER PROVUMUMNMPROVIDER KDPROVIDERPSTKDPROVIDER KDPROVIDERPSTNMPROVIDER KDPROVIDER NMPROVIDER TGLTMT"
-    " TMT TGLTAT TAT TGLMULAIAKTIF TGLAKHIRBERLAKU TGLCETAKKARTU TUNGGAKAN JMLBULANMENUNGGAK TOTALTUNGGAKAN KETAKTIF STATUSPESERTA"
-    " STATUSKEPESERTAAN STATUSPESERTAKETERANGAN STATUSPESERTAKODE STATUSAKTIF PISA PISAT".split()
+    [
+        "KELAS",
+        "KELASRAWAT",
+        "KLSRAWAT",
+        "HAKKELAS",
+        "HAKKELASKETERANGAN",
+        "HAKKELASKODE",
+        "JNSKELASNAMA",
+        "JNSKELASKODE",
+        "FKTP",
+        "FASKES",
+        "FASKESTKI",
+        "NMPPK",
+        "KDPPK",
+        "PPK",
+        "PROVUMUMKDPROVIDER",
+        "PROVUMUMNMPROVIDER",
+        "KDPROVIDERPSTKDPROVIDER",
+        "KDPROVIDERPSTNMPROVIDER",
+        "KDPROVIDER",
+        "NMPROVIDER",
+        "TGLTMT",
+        "TMT",
+        "TGLTAT",
+        "TAT",
+        "TGLMULAIAKTIF",
+        "TGLAKHIRBERLAKU",
+        "TGLCETAKKARTU",
+        "TUNGGAKAN",
+        "JMLBULANMENUNGGAK",
+        "TOTALTUNGGAKAN",
+        "KETAKTIF",
+        "STATUSPESERTA",
+        "STATUSKEPESERTAAN",
+        "STATUSPESERTAKETERANGAN",
+        "STATUSPESERTAKODE",
+        "STATUSAKTIF",
+        "PISA",
+        "PISAT",
+    ]
 )
 """Headers that only membership exports have."""
 _REGISTRY: Final = frozenset(
-    "AGAMA PENDIDIKAN PENDIDIKANTERAKHIR PDDKAKH PEKERJAAN JENISPEKERJAAN JENISPKRJN STATKWN STATUSKAWIN STATUSPERKAWINAN GOLDRH"
-    " GOLDARAH GOLONGANDARAH STATHBKEL SHDK STATUSHUBUNGANDALAMKELUARGA STATHIDUP STATUSDASAR NAMALGKPAYAH NAMAAYAH AYAH NIKIBU"
-    " NIKAYAH KTPEL EKTPSTATUS STATKTP NOAKTALAHIR NOAKTALHR".split()
+    [
+        "AGAMA",
+        "PENDIDIKAN",
+        "PENDIDIKANTERAKHIR",
+        "PDDKAKH",
+        "PEKERJAAN",
+        "JENISPEKERJAAN",
+        "JENISPKRJN",
+        "STATKWN",
+        "STATUSKAWIN",
+        "STATUSPERKAWINAN",
+        "GOLDRH",
+        "GOLDARAH",
+        "GOLONGANDARAH",
+        "STATHBKEL",
+        "SHDK",
+        "STATUSHUBUNGANDALAMKELUARGA",
+        "STATHIDUP",
+        "STATUSDASAR",
+        "NAMALGKPAYAH",
+        "NAMAAYAH",
+        "AYAH",
+        "NIKIBU",
+        "NIKAYAH",
+        "KTPEL",
+        "EKTPSTATUS",
+        "STATKTP",
+        "NOAKTALAHIR",
+        "NOAKTALHR",
+    ]
 )
 """Headers that only population exports have."""
 _CARD, _SEGMENT = 2, 2
 _FILLED: Final = 0.95
-"""Share of card numbers from which a list is one of members; a population list with cards has gaps: that is the point."""
+"""Share of card numbers from which a list is one of members; a population list with cards has gaps."""
 
 
 def refuse_other_side(table: Table, wanted: Wanted) -> None:

@@ -44,8 +44,11 @@ _ATTRIBUTE: Final = re.compile(rb'([\w:]+)="([^"]*)"')
 
 @dataclass
 class SheetScan:
-    """What one sheet's XML says: `first_row` and `first_column` of the used rectangle (from 1), `numbers` column
-    number → row → text of numbers of 15 digits and more, cells with errors, formulas without a value."""
+    """What one sheet's XML says.
+
+    `first_row` and `first_column` of the used rectangle (from 1), `numbers` column number → row → text of numbers of
+    15 digits and more, cells with errors, formulas without a value.
+    """
 
     first_row: int = 1
     first_column: int = 0

@@ -108,7 +108,7 @@ def refuse_shifted(table: Table) -> Table:
 
 
 def _signs(table: Table) -> Iterator[pl.DataFrame]:
-    """Yield signs: `line`, `field` (a blank one with a dash in front), `weight` (2 for what cannot be anything else)."""
+    """Yield signs: `line`, `field` (a dash in front of a blank one), `weight` (2 for what cannot be anything else)."""
     few = _repeating(table)
     for field in _ODD:
         if place := table.place(field):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from uhcmatch.errors import InputRefused
 from uhcmatch.files.refusals import shown
@@ -13,6 +13,9 @@ from uhcmatch.words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_READ: Final = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Windows has O_BINARY and neither of the others; a FIFO must not hang."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,12 @@ def take(path: Path) -> Snapshot:
     would otherwise be read short without an error. Raises `InputRefused`.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        descriptor = os.open(path, _READ)
         with os.fdopen(descriptor, "rb") as file:
             before = os.fstat(descriptor)
             content = file.read()
             after = os.fstat(descriptor)
-        named = os.stat(path)
+        named = path.stat()
     except OSError as error:
         raise InputRefused(
             Words("{name} tidak dapat dibaca.", "{name} cannot be read.").fill(name=shown(path.name)),

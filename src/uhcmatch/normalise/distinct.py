@@ -15,8 +15,8 @@ def by_distinct(
 ) -> pl.DataFrame:
     """Build columns from the distinct texts of a series and map them back: one row per value, in order.
 
-    `build` gets every distinct text once, never null, and returns one row for each, in the same order, with the columns of
-    `schema`. A null value gets nulls.
+    `build` gets every distinct text once, never null, and returns one row for each, in the same order, with the
+    columns of `schema`. A null value gets nulls.
     """
     if values.null_count() == len(values):
         return pl.DataFrame(

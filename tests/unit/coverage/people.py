@@ -17,12 +17,7 @@ def residents(*rows: dict[str, Any]) -> pl.DataFrame:
 
 def many(**counts: int) -> pl.DataFrame:
     """RESIDENTS with so many people of each status."""
-    return pl.concat(
-        pl.select(status=pl.lit(status), kecamatan=pl.lit("UTARA"), kelurahan=pl.lit("MEKAR")).select(
-            pl.all().repeat_by(count).explode(empty_as_null=False)
-        )
-        for status, count in counts.items()
-    ).select(
-        (pl.col(name) if name in ("status", "kecamatan", "kelurahan") else pl.lit(None)).cast(dtype).alias(name)
-        for name, dtype in RESIDENTS.items()
-    )
+    told = [status for status, count in counts.items() for _ in range(count)]
+    frame = pl.DataFrame({"status": told}).with_columns(kecamatan=pl.lit("UTARA"), kelurahan=pl.lit("MEKAR"))
+    empty = [pl.lit(None, dtype).alias(name) for name, dtype in RESIDENTS.items() if name not in frame.columns]
+    return frame.with_columns(empty).select(list(RESIDENTS))

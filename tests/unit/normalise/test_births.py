@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -10,9 +11,9 @@ TODAY = date(2026, 11, 23)
 
 
 def decide(
-    cells: list[str | None],
-    niks: list[str | None] | None = None,
-    places: list[str | None] | None = None,
+    cells: Sequence[str | None],
+    niks: Sequence[str | None] | None = None,
+    places: Sequence[str | None] | None = None,
     file: list[str] | None = None,
 ) -> tuple[list[date | None], dict[str, int]]:
     rows = pl.DataFrame(

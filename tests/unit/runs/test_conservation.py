@@ -42,11 +42,9 @@ def links() -> pl.DataFrame:
 
 def where(frame: pl.DataFrame, row: int, **values: object) -> pl.DataFrame:
     """Change one row of a frame."""
+    is_row = pl.int_range(pl.len()) == row
     return frame.with_columns(
-        pl.when(pl.int_range(pl.len()) == row)
-        .then(pl.lit(value, frame.schema[name]))
-        .otherwise(pl.col(name))
-        .alias(name)
+        pl.when(is_row).then(pl.lit(value, frame.schema[name])).otherwise(pl.col(name)).alias(name)
         for name, value in values.items()
     )
 

@@ -1,11 +1,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from uhcmatch.errors import StoreFailed
 from uhcmatch.runs import publish, reserve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def publish_into(target: Path, before: Callable[[], object] = lambda: None) -> None:
+    with reserve(target) as staging:
+        fill(staging.path)
+        before()
+        staging.publish()
 
 
 def fill(folder: Path) -> None:
@@ -24,9 +35,8 @@ def test_nothing_is_seen_before_it_is_published(tmp_path: Path) -> None:
 
 def test_a_body_that_fails_leaves_nothing(tmp_path: Path) -> None:
     target = tmp_path / "hasil"
-    with pytest.raises(ZeroDivisionError), reserve(target) as staging:
-        fill(staging.path)
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        publish_into(target, before=lambda: 1 // 0)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -41,18 +51,13 @@ def test_any_publish_step_may_fail_and_the_place_stays_clean(
     def fail(*_: object) -> None:
         raise error
 
-    with pytest.raises((StoreFailed, KeyboardInterrupt)), reserve(target) as staging, monkeypatch.context() as patch:
-        fill(staging.path)
-        if step == "sync":
-            patch.setattr(publish, "sync", fail)
-        else:
-            patch.setattr(Path, step, fail)
-        staging.publish()
+    with monkeypatch.context() as patch:
+        patch.setattr(*((publish, "sync") if step == "sync" else (Path, step)), fail)
+        with pytest.raises((StoreFailed, KeyboardInterrupt)):
+            publish_into(target)
     assert not target.exists() or list(target.iterdir()) == []
     assert [path.name for path in tmp_path.iterdir()] in (["hasil"], [])
-    with reserve(target) as staging:
-        fill(staging.path)
-        staging.publish()
+    publish_into(target)
     assert [path.name for path in target.iterdir()] == ["a.txt"]
 
 
@@ -81,10 +86,12 @@ def test_one_writer_per_place(tmp_path: Path) -> None:
 
 def test_a_target_that_appeared_meanwhile_is_left_alone(tmp_path: Path) -> None:
     target = tmp_path / "hasil"
-    with pytest.raises(StoreFailed), reserve(target) as staging:
-        fill(staging.path)
+
+    def appear() -> None:
         target.mkdir()
         (target / "surat.txt").write_text("penting", encoding="utf-8")
-        staging.publish()
+
+    with pytest.raises(StoreFailed):
+        publish_into(target, before=appear)
     assert [path.name for path in target.iterdir()] == ["surat.txt"]
     assert [path.name for path in tmp_path.iterdir()] == ["hasil"]
