@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,15 @@ if TYPE_CHECKING:
 HEAVY = ("polars", "pyarrow", "numpy", "rapidfuzz", "pydantic", "rich", "filelock", "platformdirs")
 
 
-@pytest.mark.parametrize("command", ["", "reconcile", "sweep", "coverage", "evaluate", "runs", "runs verify"])
+def wait_for_staging(child: subprocess.Popen[bytes], folder: Path) -> None:
+    """Wait until a run has begun to work."""
+    while child.poll() is None and not any(path.is_dir() for path in folder.glob(".uhcmatch-staging-*")):
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    "command", ["", "reconcile", "sweep", "coverage", "evaluate", "runs", "runs verify", "inspect", "sample"]
+)
 def test_help_imports_nothing_heavy(command: str) -> None:
     code = (
         "import sys; from uhcmatch.__main__ import run; "
@@ -67,8 +76,7 @@ def test_a_run_that_is_stopped_leaves_nothing(
 ) -> None:
     out = tmp_path / "hasil"
     child = process("reconcile", *village, "--out", out, UHCMATCH_LANG="en")
-    while child.poll() is None and not list(tmp_path.glob(".uhcmatch-staging-*[0-9a-f]")):
-        pass
+    wait_for_staging(child, tmp_path)
     child.send_signal(number)
     _, err = child.communicate()
     assert child.returncode == code
@@ -82,8 +90,7 @@ def test_what_a_killed_run_left_is_swept_by_the_next(
     program: Program, village: tuple[Path, Path], tmp_path: Path
 ) -> None:
     child = process("reconcile", *village)
-    while child.poll() is None and not list(program.store.glob("runs/.uhcmatch-staging-*")):
-        pass
+    wait_for_staging(child, program.store / "runs")
     child.kill()
     child.communicate()
     assert list(program.store.glob("runs/.uhcmatch-staging-*"))
@@ -94,8 +101,7 @@ def test_what_a_killed_run_left_is_swept_by_the_next(
 
 def test_one_run_at_a_time_in_a_store(program: Program, village: tuple[Path, Path]) -> None:
     child = process("reconcile", *village)
-    while child.poll() is None and not list(program.store.glob("runs/.uhcmatch-staging-*")):
-        pass
+    wait_for_staging(child, program.store / "runs")
     told = program("reconcile", *village)
     child.communicate()
     assert (told.code, child.returncode) == (12, 0)

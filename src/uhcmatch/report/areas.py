@@ -9,7 +9,7 @@ from uhcmatch.report.table import Column, Page, table
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import polars as pl
 
@@ -19,9 +19,10 @@ _AREA: Final = {
     "total": Words("Wilayah", "Area"),
     "kecamatan": Words("Kecamatan", "Kecamatan"),
     "kelurahan": Words("Kelurahan/Desa", "Kelurahan"),
-    "rw": Words("Kelurahan/Desa, RW", "Kelurahan, RW"),
-    "rt": Words("Kelurahan/Desa, RT/RW", "Kelurahan, RT/RW"),
+    "rw": Words("Kelurahan/Desa", "Kelurahan"),
+    "rt": Words("Kelurahan/Desa", "Kelurahan"),
 }
+_WITHIN: Final = {"rw": "RW", "rt": "RT/RW"}
 _COUNTS: Final = {
     "residents": Words("Penduduk", "Residents"),
     "active": Words("Terdaftar\naktif", "Registered,\nactive"),
@@ -38,10 +39,11 @@ def areas_table(rates: pl.DataFrame, total: pl.DataFrame, by: str, page: Page, t
     """Return the table of an area level, its total below; with a target also how many people it still wants."""
     language = page.language
     rows = rates.to_dicts()
-    repeated = _repeated(rows)
-    lines = [[_label(row, by, repeated, language), *_numbers(row, language, target)] for row in rows]
+    ambiguous = repeated(rates)
+    lines = [[*_label(row, by, ambiguous, language), *_numbers(row, language, target)] for row in rows]
     if by != "total":
-        lines.append([_TOTAL.said(language), *_numbers(total.row(0, named=True), language, target)])
+        label = [_TOTAL.said(language), *[""] * (by in _WITHIN)]
+        lines.append([*label, *_numbers(total.row(0, named=True), language, target)])
     return table(_columns(by, language, target), lines, page, has_total=by != "total")
 
 
@@ -50,7 +52,8 @@ def _columns(by: str, language: Language, target: float | None) -> list[Column]:
     if target is not None:
         wanted = _NEEDED.fill(target=numbers.short(target, language))
         counted.append(Column(wanted.said(language), is_number=True))
-    return [Column(_AREA[by].said(language), may_shrink=True), *counted]
+    within = [Column(_WITHIN[by])] if by in _WITHIN else []
+    return [Column(_AREA[by].said(language), may_shrink=True), *within, *counted]
 
 
 def _numbers(row: Mapping[str, Any], language: Language, target: float | None) -> list[str]:
@@ -59,23 +62,23 @@ def _numbers(row: Mapping[str, Any], language: Language, target: float | None) -
     return cells if target is None else [*cells, numbers.count(row["needed"], language)]
 
 
-def _repeated(rows: Sequence[Mapping[str, Any]]) -> set[str | None]:
+def repeated(rates: pl.DataFrame) -> set[str]:
     """Return the names of kelurahan that more than one kecamatan has."""
-    owners: dict[str | None, set[str | None]] = {}
-    for row in rows:
-        owners.setdefault(row.get("kelurahan"), set()).add(row.get("kecamatan"))
-    return {kelurahan for kelurahan, kecamatan in owners.items() if len(kecamatan) > 1}
+    if "kelurahan" not in rates.columns:
+        return set()
+    owners = rates.select("kecamatan", "kelurahan").unique().drop_nulls("kelurahan")
+    return set(owners.filter(owners["kelurahan"].is_duplicated())["kelurahan"])
 
 
-def _label(row: Mapping[str, Any], by: str, repeated: set[str | None], language: Language) -> str:
+def _label(row: Mapping[str, Any], by: str, ambiguous: set[str], language: Language) -> list[str]:
+    """Return the cells that name an area: its name, and its number where it is a part of one."""
     if by == "total":
-        return _TOTAL.said(language)
+        return [_TOTAL.said(language)]
     if by == "kecamatan":
-        return numbers.name(row["kecamatan"], language)
+        return [numbers.name(row["kecamatan"], language)]
     kelurahan = numbers.name(row["kelurahan"], language)
-    if row["kelurahan"] in repeated:
+    if row["kelurahan"] in ambiguous:
         kelurahan = f"{kelurahan} ({numbers.name(row['kecamatan'], language)})"
-    if by == "kelurahan":
-        return kelurahan
-    number = row["rw"] or "?"
-    return f"{kelurahan} {number}" if by == "rw" else f"{kelurahan} {row['rt'] or '?'}/{number}"
+    number = row.get("rw") or "?"
+    within = {"kelurahan": [], "rw": [number], "rt": [f"{row.get('rt') or '?'}/{number}"]}
+    return [kelurahan, *within[by]]

@@ -18,11 +18,9 @@ if TYPE_CHECKING:
     from uhcmatch.words import Language
 
 _STATUS: Final = {
-    "active": Words("terdaftar, aktif", "registered, active"),
     "inactive": Words("nonaktif", "inactive"),
-    "review": Words("perlu verifikasi", "to verify"),
-    "unenrolled": Words("belum terdaftar", "not enrolled"),
-    "excluded": Words("tidak dihitung", "not counted"),
+    "review": Words("verifikasi", "verify"),
+    "unenrolled": Words("belum", "not yet"),
 }
 _NOBODY: Final = Words("Tidak ada orang dalam daftar ini.", "Nobody is on this list.")
 _PEOPLE: Final = Words("{people} orang", "{people} people")

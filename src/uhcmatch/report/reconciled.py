@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch.report import numbers
-from uhcmatch.report.areas import areas_table
+from uhcmatch.report.areas import areas_table, repeated
 from uhcmatch.report.document import as_json
 from uhcmatch.report.table import Column, Page, table
 from uhcmatch.report.text import clean
@@ -102,8 +102,11 @@ class Reconciled:
 
     def _next(self) -> str:
         """Return the command that lists whom to visit where most people are missing."""
-        worst = self.rates.row(0, named=True).get("kelurahan") or self.rates.row(0, named=True).get("kecamatan")
-        area = ("--area", clean(worst)) if worst else ()
+        worst = self.rates.row(0, named=True) if self.rates.height else {}
+        name = worst.get("kelurahan") or worst.get("kecamatan")
+        if name in repeated(self.rates) and worst["kecamatan"]:
+            name = f"{worst['kecamatan']}/{name}"
+        area = ("--area", clean(name)) if name else ()
         return shlex.join(("uhcmatch", "sweep", *self.named, *area))
 
 
