@@ -47,6 +47,7 @@ def strangers(count: int = 400) -> list[dict[str, str]]:
             **HOME,
             "kelurahan": f"KELURAHAN {n % 7}",
             "rt": f"{n % 9:03}",
+            "status_hidup": "HIDUP",
         }
         for n in range(count)
     ]
