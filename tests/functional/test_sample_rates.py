@@ -117,7 +117,7 @@ def test_numbers(residents: pl.DataFrame) -> None:
 
 def test_newborns_are_listed_as_babies(members: pl.DataFrame) -> None:
     """DOMAIN §3.3: 0.57 % of members."""
-    assert 0.003 < members["NAMA"].str.contains("^(BAYI|BY) ").mean() < 0.008  # type: ignore[operator]
+    assert 0.003 < members["NAMA"].str.contains("^(BAYI|BY) ").mean() < 0.008
 
 
 def test_the_registry_guesses_birthdays_more_often_in_the_east(tmp_path: Path) -> None:
