@@ -15,7 +15,10 @@ likewise, or the whole file is refused · `refused` the file must be refused."""
 
 @dataclass
 class Draft:
-    """One polluted file: its text parts, the rows that must come out, and which of them may be refused."""
+    """One polluted file: its text parts, the rows that must come out, and which of them may be refused.
+
+    `unseen` rows that share a line with another one: when that is refused, one line is listed for two.
+    """
 
     layout: Layout
     rng: random.Random
@@ -31,7 +34,7 @@ class Draft:
     content: bytes | None = None
     damaged: set[int] = field(default_factory=set)
     expected: Expected = "rows"
-    needs_blanks: bool = False
+    unseen: int = 0
 
     def pick(self) -> int:
         """Choose a row in the middle and mark it damaged."""

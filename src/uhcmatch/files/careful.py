@@ -24,7 +24,8 @@ class Examined:
 
     `rows` records with the table's number of cells · `ragged` records whose surplus or missing cells at the end are
     all blank · `refused`, `skipped` lines with a reason code · `asides` texts of lines outside the table's shape ·
-    `stray`, `broken` records read in spite of a stray quote, or over several lines.
+    `fragments` refused lines without any delimiter: the row before or after may have been broken there · `stray`,
+    `broken` records read in spite of a stray quote, or over several lines · `joined` the surplus lines of the latter.
     """
 
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
@@ -32,6 +33,7 @@ class Examined:
     refused: list[tuple[int, str]] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     asides: list[tuple[int, str]] = field(default_factory=list)
+    fragments: list[int] = field(default_factory=list)
     stray: int = 0
     broken: int = 0
     joined: int = 0
@@ -79,9 +81,9 @@ def _despite_stray_quotes(line: str, dialect: Dialect, width: int) -> list[str] 
 def _spanning(lines: list[tuple[int, str]], at: int, dialect: Dialect, width: int) -> tuple[int, list[str]] | None:
     """Return the record that a quoted cell with line breaks spreads over the next lines.
 
-    Each line but the first must be a mere fragment: a line that is a full row by itself was swallowed by a stray quote.
+    Each line but the first must be a mere fragment: one that is a full row by itself was swallowed by a stray quote.
     """
-    if _is_full_row(lines[at][1], dialect, width) or not dialect.opens(lines[at][1]):
+    if not dialect.opens(lines[at][1]):
         return None
     record = lines[at][1]
     for number, line in _following(lines, at):
@@ -141,6 +143,8 @@ def _place(  # noqa: PLR0913 - the state of one walk over the suspects
 def _refuse(number: int, cells: Sequence[str], reason: str, found: Examined) -> None:
     """Refuse a line; one of few plain words is kept as an aside, it may prove to be a note below the table."""
     found.refused.append((number, reason))
+    if len(cells) == 1:
+        found.fragments.append(number)
     if is_few_words(cells):
         found.asides.append((number, " ".join(cells)))
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import polars as pl
 
+from uhcmatch.errors import InputRefused
 from uhcmatch.files.audit import audit, sound_rows, suspect_lines
 from uhcmatch.files.careful import Examined, examine
 from uhcmatch.files.decode import UNDECODABLE, Text, decode
@@ -13,8 +14,8 @@ from uhcmatch.files.dialect import Opening, open_text, usual_width
 from uhcmatch.files.find_header import SEARCHED, Wanted, refuse_unusable
 from uhcmatch.files.heading import Heading
 from uhcmatch.files.lines import WHITE, unwrapped
-from uhcmatch.files.ragged import refuse_cut_row, settle_ragged
-from uhcmatch.files.refusals import LOOK, is_really
+from uhcmatch.files.ragged import refuse_broken_rows, refuse_cut_row, settle_ragged
+from uhcmatch.files.refusals import EXPORT_AGAIN, LOOK, is_really, shown
 from uhcmatch.files.table import Table, listed, trimmed
 from uhcmatch.words import Words
 
@@ -38,7 +39,7 @@ def _below(name: str, text: Text, opening: Opening, sample: list[str]) -> Table:
     dialect, above = opening.dialect, opening.lines
     content = _unwrapped(text.content) if dialect.is_wrapped else text.content
     names = opening.found.heading.names
-    width = usual_width([unwrapped(line) if dialect.is_wrapped else line for line in sample], dialect, len(names))
+    width = usual_width([unwrapped(line) if dialect.is_wrapped else line for line in sample], dialect, names)
     checked = audit(content, dialect, width, above)
     found = examine(suspect_lines(content, checked), dialect, width, names)
     sound = sound_rows(content, checked, dialect, width)
@@ -46,7 +47,8 @@ def _below(name: str, text: Text, opening: Opening, sample: list[str]) -> Table:
     total = checked.lines.height
     cut_line = None if text.ends_with_newline or not total else above + total
     table = _without_undecodable(settle_ragged(table, found.ragged, cut_line), text)
-    table = refuse_cut_row(table, cut_line)
+    table = refuse_broken_rows(refuse_cut_row(table, cut_line), found.fragments)
+    table = refuse_unnamed(table, len(names))
     _assert_every_line_is_told(table, total, found)
     return table.changed(
         encoding=text.encoding, delimiter=dialect.delimiter, notes=(*text.notes, *_notes(opening, found))
@@ -62,7 +64,8 @@ def _assembled(name: str, opening: Opening, sound: pl.DataFrame, found: Examined
     careful = pl.DataFrame([(number, *cells) for number, cells in found.rows], schema=sound.schema, orient="row")
     rows = pl.concat([sound, trimmed(careful)]).sort("line") if careful.height else sound
     heading = opening.found.heading
-    names = (*heading.names, *[""] * (sound.width - 1 - len(heading.names)))
+    width = sound.width - 1
+    names = (*heading.names[:width], *[""] * (width - len(heading.names)))
     asides = {"line": pl.Int64, "text": pl.String}
     return Table(
         name=name,
@@ -73,6 +76,26 @@ def _assembled(name: str, opening: Opening, sound: pl.DataFrame, found: Examined
         skipped=listed(found.skipped),
         asides=pl.DataFrame(found.asides, schema=asides, orient="row"),
     )
+
+
+def refuse_unnamed(table: Table, named: int) -> Table:
+    """Refuse rows with something in a column beyond the header; raises `InputRefused` when most rows have it.
+
+    A delimiter at the end of every row is a habit; a filled cell without a name means that the header lost one.
+    """
+    beyond = table.cells[named:]
+    if not beyond:
+        return table
+    filled = table.rows.filter(pl.any_horizontal(pl.col(beyond).is_not_null()))
+    if 2 * filled.height > table.rows.height:
+        raise InputRefused(
+            Words(
+                "{name}: baris data punya lebih banyak kolom daripada judulnya (baris {line}).",
+                "{name}: the rows have more cells than the header (line {line}).",
+            ).fill(name=shown(table.name), line=table.header_line),
+            EXPORT_AGAIN,
+        )
+    return table.without(filled.select("line", reason=pl.lit("jumlah_kolom")), "refused")
 
 
 def _without_undecodable(table: Table, text: Text) -> Table:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 DELIMITERS: Final = (";", ",", "\t", "|")
 _SEP_LINE: Final = re.compile(r'^"?sep=(.)"?[;,\t|]*$', re.IGNORECASE)
 _HEADER_SPAN: Final = 5
+_QUOTES: Final = ('"', "'")
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,24 @@ def open_text(lines: Sequence[str], wanted: Wanted) -> Opening | None:
     readings = [
         opening for dialect in _dialects(lines) if (opening := _read(lines[skipped:], skipped, dialect, wanted))
     ]
-    return max(
-        readings, key=lambda opening: (*opening.found.strength, opening.dialect.delimiter == stated), default=None
-    )
+    return max(readings, key=lambda opening: _rank(opening, stated), default=None)
+
+
+def _rank(opening: Opening, stated: str | None) -> tuple[int, int, bool, bool]:
+    """Order readings: most of a header, headers free of the other quote, the delimiter the file states."""
+    names = [name for name in opening.found.heading.names if name]
+    is_quoted = any(name[0] == name[-1] and name[0] in _QUOTES and len(name) > 1 for name in names)
+    return (*opening.found.strength, not is_quoted, opening.dialect.delimiter == stated)
 
 
 def _dialects(lines: Sequence[str]) -> list[Dialect]:
-    quotes = ['"'] + (["'"] if any(line.count("'") >= 4 for line in lines[:SEARCHED]) else [])
-    dialects = [Dialect(delimiter, quote) for quote, delimiter in itertools.product(quotes, DELIMITERS)]
-    is_wrapped = sum(unwrapped(line) != line for line in lines[:SEARCHED]) > 1
-    return dialects + ([Dialect(delimiter, '"', is_wrapped=True) for delimiter in DELIMITERS] if is_wrapped else [])
+    head = [line for line in lines[:SEARCHED] if line.strip()]
+    quotes = _QUOTES if any(line.count("'") >= 4 for line in head) else _QUOTES[:1]
+    plain = [Dialect(delimiter, quote) for quote, delimiter in itertools.product(quotes, DELIMITERS)]
+    bare = [unwrapped(line) for line in head]
+    is_wrapped = 2 * sum(one != line for one, line in zip(bare, head, strict=True)) > len(head)
+    held = [delimiter for delimiter in DELIMITERS if is_wrapped and any(delimiter in one for one in bare)]
+    return [Dialect(delimiter, is_wrapped=True) for delimiter in held] + plain
 
 
 def _read(lines: Sequence[str], skipped: int, dialect: Dialect, wanted: Wanted) -> Opening | None:
@@ -85,16 +94,16 @@ def _record(lines: Sequence[str], at: int, dialect: Dialect) -> tuple[int, list[
     return 1, [cell.strip() for cell in cells]
 
 
-def usual_width(lines: Sequence[str], dialect: Dialect, header_width: int) -> int:
-    """Return how many cells the rows have: the header's number, or what most of the first rows agree on beyond it.
+def usual_width(lines: Sequence[str], dialect: Dialect, names: Sequence[str]) -> int:
+    """Return how many cells the rows have: the header's number, or what most of the first rows agree on instead.
 
-    Rows that all end in one delimiter more than the header are a habit of some exporters.
+    Rows that all end in one delimiter more than the header, or that leave out its nameless last columns, are habits of
+    some exporters.
     """
     widths = Counter(
         len(cells) for line in lines if line.strip() and (cells := dialect.strict(line) or dialect.literal(line))
     )
-    if not widths:
-        return header_width
-    width, count = widths.most_common(1)[0]
-    is_habit = count >= 3 and count >= 0.5 * widths.total() and count > widths[header_width]
-    return width if is_habit and width > header_width else header_width
+    named = max((place for place, name in enumerate(names, start=1) if name), default=0)
+    width, count = widths.most_common(1)[0] if widths else (len(names), 0)
+    is_habit = count >= 3 and count >= 0.5 * widths.total() and count > widths[len(names)]
+    return width if is_habit and width >= named else len(names)

@@ -58,6 +58,8 @@ def _readings(rows: Sequence[Sequence[str]], at: int, cells: Sequence[str], want
     names = [" ".join(cell.split()) for cell in cells]
     if sum(bool(name) for name in names) < 2 or any(_DATA.search(name) for name in names):
         return []
+    if not wanted.columns and known_cells(names) == 0:
+        return []
     found = [Found(at, 1, resolve(names, wanted.role, wanted.columns))]
     if at + 1 < len(rows) and (both := _two_rows(names, rows[at + 1])):
         found.append(Found(at, 2, resolve(both, wanted.role, wanted.columns)))

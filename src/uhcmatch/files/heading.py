@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 NEAR: Final = 80
 """Similarity (0–100) from which an unknown header is shown its nearest known alias."""
+
+MAX_HEADER: Final = 200
+"""Letters beyond which a cell is no header."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def resolve(names: Sequence[str], role: Role, columns: Mapping[str, str | list[s
 
 def known_cells(cells: Sequence[str]) -> int:
     """Return how many cells are headers that the table of aliases knows for either side."""
-    return sum(any(_is_known(reading) for reading in spellings(cell)) for cell in cells if cell)
+    return sum(_is_known_header(cell) for cell in cells if cell and len(cell) <= MAX_HEADER)
 
 
 def _chosen(
@@ -87,6 +91,11 @@ def _first_alias(
         if all(hits):
             return tuple(hit[0] for hit in hits), [place for hit in hits for place in hit[1:]]
     return (), []
+
+
+@lru_cache(maxsize=4096)
+def _is_known_header(cell: str) -> bool:
+    return any(_is_known(reading) for reading in spellings(cell))
 
 
 def _is_known(reading: str) -> bool:

@@ -63,7 +63,7 @@ class Dialect:
         return [cell.replace(self.quote * 2, self.quote) for cell in self._cells(self._strict_cell, line)]
 
     def literal(self, line: str) -> list[str] | None:
-        """Return the cells between the delimiters, quotes taken as letters.
+        """Return the cells between the delimiters, quotes within taken as letters.
 
         Null when a quoted cell seems to hold a delimiter: then the quotes mean something.
         """
@@ -74,7 +74,8 @@ class Dialect:
             if opened and ends and not starts:
                 return None
             opened = opened or (starts and not ends)
-        return [self._bare(cell) for cell in cells]
+        is_quoted_line = 2 * sum(self._is_wrapped(cell) for cell in cells) >= len(cells)
+        return [self._bare(cell, is_quoted_line) for cell in cells]
 
     def lenient(self, line: str) -> list[str] | None:
         """Return the cells when a quote closes only before a delimiter or the line's end; null if one stays open."""
@@ -101,10 +102,14 @@ class Dialect:
                 break
         return cells
 
-    def _bare(self, cell: str) -> str:
-        if len(cell) > 1 and cell.startswith(self.quote) and cell.endswith(self.quote):
+    def _is_wrapped(self, cell: str) -> bool:
+        return len(cell) > 1 and cell.startswith(self.quote) and cell.endswith(self.quote)
+
+    def _bare(self, cell: str, is_quoted_line: bool) -> str:
+        """Take the quotes off a cell; a lone one at an edge lost its partner where the other cells are quoted."""
+        if self._is_wrapped(cell):
             return self._unescaped(cell[1:-1])
-        return cell
+        return cell.strip(self.quote) if is_quoted_line else cell
 
     def _unescaped(self, cell: str) -> str:
         return cell.replace(f"\\{self.quote}", self.quote).replace(self.quote * 2, self.quote)

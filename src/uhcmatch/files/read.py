@@ -15,6 +15,7 @@ from uhcmatch.files.containers import Part, parts
 from uhcmatch.files.delimited import read_delimited
 from uhcmatch.files.find_header import Wanted
 from uhcmatch.files.letters import with_letter_notes
+from uhcmatch.files.misnamed import refuse_misnamed
 from uhcmatch.files.paths import expand, labelled
 from uhcmatch.files.refusals import is_really, shown
 from uhcmatch.files.roles import refuse_other_side
@@ -88,6 +89,7 @@ def _checked(table: Table, wanted: Wanted) -> Table:
     if settled.rows.is_empty():
         raise _no_rows(settled)
     refuse_other_side(settled, wanted)
+    refuse_misnamed(settled)
     return with_letter_notes(refuse_shifted(settled))
 
 

@@ -14,8 +14,8 @@ from uhcmatch.reference.headers import fold
 if TYPE_CHECKING:
     from uhcmatch.files.table import Table
 
-_NUMBER: Final = "[0-9]{6}"
-_CARD: Final = "[0-9]{6}"
+_NUMBER: Final = r"^[^\p{L}]*[0-9]{6}"
+_CARD: Final = _NUMBER
 _LETTER: Final = r"\p{L}"
 _WORD: Final = r"[\p{L}\p{N}]"
 

@@ -24,6 +24,8 @@ RARE_BLANK: Final = 0.01
 FEW_VALUES: Final = 0.5
 """Distinct values per row up to which a column's values are worth comparing with its neighbours'."""
 
+FEW_BLANKS: Final = 2
+"""Blanks that are a sign in a file of any length."""
 VERY_RARE_BLANK: Final = 0.001
 """Share of blanks up to which a blank beside a cell that holds both values is no accident."""
 
@@ -39,6 +41,14 @@ _MONTH: Final = r"(?i)(?:jan|feb|peb|mar|apr|mei|may|jun|jul|ag|aug|sep|okt|oct|
 
 def _odd_number(cell: pl.Expr) -> pl.Expr:
     return cell.str.contains(r"\p{L}{3}") & ~cell.str.contains(_NO_NUMBER)
+
+
+def _odd_nik(cell: pl.Expr) -> pl.Expr:
+    return _odd_number(cell) | cell.str.contains("^0[0-9]{12}$")
+
+
+def _odd_card(cell: pl.Expr) -> pl.Expr:
+    return _odd_number(cell) | cell.str.contains("[0-9]{15}")
 
 
 def _odd_name(cell: pl.Expr) -> pl.Expr:
@@ -63,9 +73,9 @@ def _odd_place(cell: pl.Expr) -> pl.Expr:
 
 
 _ODD: Final[dict[str, Callable[[pl.Expr], pl.Expr]]] = {
-    "nik": _odd_number,
+    "nik": _odd_nik,
     "no_kk": _odd_number,
-    "nomor_kartu": _odd_number,
+    "nomor_kartu": _odd_card,
     "nama": _odd_name,
     "nama_ibu": _odd_name,
     "nama_ayah": _odd_name,
@@ -81,8 +91,8 @@ _ODD: Final[dict[str, Callable[[pl.Expr], pl.Expr]]] = {
 }
 _NUMBERS: Final = ("nik", "no_kk", "nomor_kartu")
 _REPEATING: Final = frozenset(_ODD) - {*_NUMBERS, "nama", "nama_ibu", "nama_ayah"}
-_FILLED: Final = (*_REPEATING, "nama", "alamat")
-"""Fields whose rare blanks are a sign. A blank NIK is none: people without a number are what is looked for."""
+_OFTEN_UNKNOWN: Final = frozenset({*_NUMBERS, "nama_ibu", "nama_ayah", "dusun"})
+"""Fields whose rare blanks are no sign: people without a number are what is looked for."""
 _SWAPPED: Final = ("tanggal_lahir", "tempat_lahir")
 """Place and date of birth typed into each other's column is a known habit and is put right later."""
 
@@ -156,6 +166,8 @@ def _glued_numbers(table: Table) -> Iterator[pl.DataFrame]:
             glued = cell.str.contains("[0-9]{10}") & (cell.str.contains(r"\p{L}{3}") | cell.str.contains("[0-9]{20}"))
         elif field in _SWAPPED:
             glued = cell.str.contains(r"\p{L}{3}[0-9]{1,2}[-/. ][0-9]")
+        elif field in {"rt", "rw"}:
+            glued = cell.str.contains(r"[0-9]\p{L}{4}")
         elif field in _REPEATING:
             continue
         else:
@@ -167,7 +179,9 @@ def _misplaced(table: Table, few: dict[str, pl.DataFrame]) -> Iterator[pl.DataFr
     """Yield cells whose value is unheard of in their column and common in a neighbouring one."""
     for place, known in few.items():
         column = int(place[1:])
-        rare = known.filter((pl.col("times") == 1) & pl.col(place).str.contains(r"\p{L}{3}"))[place]
+        is_word = pl.col(place).str.contains(r"\p{L}{3}")
+        has_words_only = bool(known.filter(pl.col("times") > 1).select(is_word.all()).item())
+        rare = known.filter((pl.col("times") == 1) & (is_word | has_words_only))[place]
         for beside in (f"c{column - 1}", f"c{column + 1}"):
             if beside in few and len(rare):
                 common = few[beside].filter(pl.col("times") > 1)[beside]
@@ -178,31 +192,46 @@ def _misplaced(table: Table, few: dict[str, pl.DataFrame]) -> Iterator[pl.DataFr
 
 def _blanks(table: Table) -> Iterator[pl.DataFrame]:
     """Yield blanks of columns that are hardly ever blank; weight 2 where a neighbour holds this column's value too."""
-    for field in _FILLED:
-        place = table.place(field)
-        blanks = table.rows.filter(pl.col(place).is_null()) if place else table.rows.clear()
-        if place is None or not 0 < blanks.height <= max(RARE_BLANK * table.rows.height, 1):
+    fields = {f"c{places[0]}": field for field, places in table.heading.fields.items()}
+    for place in table.cells:
+        field = fields.get(place, place)
+        if field in _OFTEN_UNKNOWN or not 0 < table.rows[place].null_count() <= _few(table, RARE_BLANK):
             continue
+        blanks = table.rows.filter(pl.col(place).is_null())
         yield _sign(blanks, f"-{field}", 1)
-        if blanks.height <= max(VERY_RARE_BLANK * table.rows.height, 1):
+        if blanks.height <= _few(table, VERY_RARE_BLANK):
             yield from _glued_to_neighbour(table, blanks, field, int(place[1:]))
 
 
+def _few(table: Table, share: float) -> float:
+    return max(share * table.rows.height, FEW_BLANKS)
+
+
 def _glued_to_neighbour(table: Table, blanks: pl.DataFrame, field: str, column: int) -> Iterator[pl.DataFrame]:
+    """Yield blanks beside a cell that holds this column's value too, or is longer than any other of its own column."""
     known = table.rows[f"c{column}"].drop_nulls().value_counts(sort=True, name="times")
     common = known.filter((pl.col("times") > 1) | (known.height <= MANY_VALUES)).head(MANY_VALUES)[f"c{column}"]
-    for beside, is_before in ((f"c{column - 1}", True), (f"c{column + 1}", False)):
+    neighbour, value = pl.col("neighbour"), pl.col("value")
+    for beside, at_edge in (
+        (f"c{column - 1}", neighbour.str.ends_with(value)),
+        (f"c{column + 1}", neighbour.str.starts_with(value)),
+    ):
         if beside not in table.cells:
             continue
-        usual = table.rows[beside].drop_nulls().value_counts(name="times").filter(pl.col("times") > 1)[beside]
-        suspects = blanks.filter(pl.col(beside).is_not_null() & ~pl.col(beside).is_in(usual.implode()))
-        pairs = suspects.select("line", neighbour=beside).join(common.to_frame("value"), how="cross")
-        at_edge = (
-            pl.col("neighbour").str.ends_with(pl.col("value"))
-            if is_before
-            else pl.col("neighbour").str.starts_with(pl.col("value"))
-        )
-        is_longer = pl.col("neighbour").str.len_chars() > pl.col("value").str.len_chars()
-        glued = pairs.filter(at_edge & is_longer).unique("line")
-        if glued.height:
-            yield _sign(glued, f"-{field}", 2)
+        suspects = _unheard_of(table, blanks, beside)
+        pairs = suspects.join(common.to_frame("value"), how="cross")
+        glued = pairs.filter(at_edge & (neighbour != value))
+        others = table.rows.filter(~pl.col("line").is_in(suspects["line"].implode()))[beside]
+        longest = others.str.len_chars().cast(pl.Int64).max()
+        too_long = suspects.filter(neighbour.str.len_chars().cast(pl.Int64) > longest)
+        for found in (glued.unique("line"), too_long):
+            if found.height:
+                yield _sign(found, f"-{field}", 2)
+
+
+def _unheard_of(table: Table, blanks: pl.DataFrame, beside: str) -> pl.DataFrame:
+    """Return `line` and `neighbour` of the blanks whose neighbouring value stands nowhere else in its column."""
+    values = blanks[beside].drop_nulls().unique()
+    same = table.rows.filter(pl.col(beside).is_in(values.implode()))[beside].value_counts(name="times")
+    once = same.filter(pl.col("times") == 1)[beside]
+    return blanks.filter(pl.col(beside).is_in(once.implode())).select("line", neighbour=beside)

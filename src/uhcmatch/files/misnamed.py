@@ -1,0 +1,68 @@
+"""Columns whose content cannot be what their header says: a header that lost a separator names every column wrongly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from uhcmatch.errors import InputRefused
+from uhcmatch.files.refusals import LOOK, shown
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from uhcmatch.files.table import Table
+
+MOST: Final = 0.5
+"""Share of a column's cells from which it is the header that is wrong."""
+FEW: Final = 3
+"""Cells below which nothing is said."""
+
+_IMPOSSIBLE: Final[dict[str, str]] = {
+    "nama": r"^\P{L}*[0-9]\P{L}*$",
+    "nama_ibu": r"^\P{L}*[0-9]{4}\P{L}*$",
+    "jenis_kelamin": "[0-9]{3}",
+    "hubungan": "[0-9]{4}",
+    "tanggal_lahir": r"^[^0-9]*\p{L}{3}[^0-9]*$",
+    "rt": r"\p{L}{4}",
+    "rw": r"\p{L}{4}",
+    "nik": r"^[^0-9]*\p{L}{3}[^0-9]*$",
+    "no_kk": r"^[^0-9]*\p{L}{3}[^0-9]*$",
+    "nomor_kartu": r"^[^0-9]*\p{L}{3}[^0-9]*$",
+    "status_peserta": "[0-9]{4}",
+    "segmen": "[0-9]{6}",
+}
+"""Field → what cannot be in it."""
+_NOTHING: Final = r"(?i)^\W*(?:tidak|tdk|belum|blm|nihil|kosong|null|none|nan|n/?a|tanpa)"
+
+
+def refuse_misnamed(table: Table) -> None:
+    """Raise `InputRefused` naming the first header whose column plainly holds something else.
+
+    Place and date of birth under each other's header are a known habit and are put right later.
+    """
+    wrong = [field for field, pattern in _IMPOSSIBLE.items() if _is_mostly(table, field, pattern)]
+    if "tanggal_lahir" in wrong and _is_mostly(table, "tempat_lahir", "[0-9]"):
+        wrong.remove("tanggal_lahir")
+    if wrong:
+        header = table.heading.written()[wrong[0]][0]
+        raise InputRefused(
+            Words(
+                "{name}: isi kolom {header} tidak mungkin {field}; judul kolom tidak cocok dengan isinya.",
+                "{name}: what stands under {header} cannot be {field}; the header does not fit the columns.",
+            ).fill(name=shown(table.name), header=header[:60], field=wrong[0]),
+            LOOK,
+        )
+
+
+def _is_mostly(table: Table, field: str, pattern: str) -> bool:
+    place = table.place(field)
+    if place is None:
+        return False
+    cells = table.rows[place].drop_nulls()
+    told = cells.filter(~cells.str.contains(_NOTHING)) if _has_words(cells) else cells
+    return len(told) >= FEW and int(told.str.contains(pattern).sum()) > MOST * len(told)
+
+
+def _has_words(cells: pl.Series) -> bool:
+    return bool(cells.head(1000).str.contains(r"\p{L}").any())
