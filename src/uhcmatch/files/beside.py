@@ -18,6 +18,8 @@ SECTION: Final = (
     r"|kepala keluarga|pemerintah|dinas|lembar|sheet)"
 )
 """How a heading between the rows begins."""
+FAMILY: Final = r"(?i)^\W*(?:no|nomor)\W*(?:kk|kartu keluarga)\b"
+"""How the line above a family begins in a report by families."""
 FOOTNOTE: Final = (
     r"(?i)^\W*(?:keterangan|catatan|ket\b|sumber|dicetak|tanggal cetak|mengetahui|kepala|nip\b|ttd|tanda tangan"
     r"|petugas|lurah|camat|ketua|sekretaris|printed|source|note|dibuat|diunduh|exported|akhir|end of"
@@ -39,7 +41,8 @@ def reason_beside(cells: Sequence[str], header: Sequence[str]) -> str | None:  #
     if is_column_numbers(filled):
         return "nomor_kolom"
     has_long_number = any(_LONG_NUMBER.search(cell) for cell in filled)
-    if has_long_number and not re.match(r"(?i)\W*(no\.?\s*kk|nomor kk|nip)\b", filled[0]):
+    is_told = re.match(FAMILY, filled[0]) or re.match(r"(?i)\W*nip\b", filled[0])
+    if has_long_number and not is_told:
         return None
     if re.match(TOTAL, filled[0]):
         return "jumlah"

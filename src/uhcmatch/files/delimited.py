@@ -16,7 +16,7 @@ from uhcmatch.files.heading import Heading
 from uhcmatch.files.lines import WHITE, unwrapped
 from uhcmatch.files.ragged import refuse_broken_rows, refuse_cut_row, settle_ragged
 from uhcmatch.files.refusals import EXPORT_AGAIN, LOOK, is_really, shown
-from uhcmatch.files.table import Table, listed, trimmed
+from uhcmatch.files.table import Table, above_header, listed, trimmed
 from uhcmatch.words import Words
 
 _SAMPLED: Final = 300
@@ -32,7 +32,8 @@ def read_delimited(name: str, content: bytes, wanted: Wanted) -> Table:
     refusal = refuse_unusable(name, opening.found if opening else None, wanted, opening.first if opening else 0)
     if opening is None or refusal is not None:
         raise refusal or is_really(name, "tidak dikenal", "is not known", LOOK)
-    return _below(name, text, opening, head[opening.lines : opening.lines + _SAMPLED])
+    table = _below(name, text, opening, head[opening.lines : opening.lines + _SAMPLED])
+    return table.changed(asides=pl.concat([above_header(head[: opening.first - 1], 1), table.asides]))
 
 
 def _below(name: str, text: Text, opening: Opening, sample: list[str]) -> Table:

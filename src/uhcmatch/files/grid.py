@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from uhcmatch.files.find_header import SEARCHED, Found, Wanted, find
-from uhcmatch.files.table import Table, cell_columns, listed, trimmed
+from uhcmatch.files.table import Table, above_header, cell_columns, listed, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,5 +46,6 @@ def below_header(name: str, sheet: str, cells: pl.DataFrame, first_row: int, fou
         rows=rows.filter(~blank),
         refused=listed([]),
         skipped=rows.filter(blank).select("line", reason=pl.lit("kosong")),
+        asides=above_header([" ".join(filter(None, row)) for row in cells.head(found.at).iter_rows()], first_row),
         sheet=sheet,
     )

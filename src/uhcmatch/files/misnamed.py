@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
 from uhcmatch.errors import InputRefused
 from uhcmatch.files.refusals import LOOK, shown
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from uhcmatch.files.table import Table
 
 MOST: Final = 0.5

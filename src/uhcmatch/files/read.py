@@ -10,6 +10,7 @@ import polars as pl
 from uhcmatch.columns import FIELDS, PROVENANCE, Role
 from uhcmatch.errors import InputRefused
 from uhcmatch.files import contract
+from uhcmatch.files.blocks import with_lines_above
 from uhcmatch.files.columnar import frame_table, read_parquet
 from uhcmatch.files.containers import Part, parts
 from uhcmatch.files.delimited import read_delimited
@@ -85,7 +86,7 @@ def _tables(part: Part, wanted: Wanted) -> list[Table]:
 
 def _checked(table: Table, wanted: Wanted) -> Table:
     """Settle which rows are persons; raises `InputRefused` for a table without any, or of the other side."""
-    settled = set_aside(table)
+    settled = with_lines_above(set_aside(table))
     if settled.rows.is_empty():
         raise _no_rows(settled)
     refuse_other_side(settled, wanted)

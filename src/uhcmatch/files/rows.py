@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.files.beside import FOOTNOTE, SECTION, TOTAL
+from uhcmatch.files.beside import FAMILY, FOOTNOTE, SECTION, TOTAL
 from uhcmatch.files.careful import MAX_CELL
 from uhcmatch.files.second_table import refuse_second_table
 from uhcmatch.reference.headers import fold
@@ -33,6 +33,10 @@ def set_aside(table: Table) -> Table:
     refuse_second_table(table, weak.filter(is_open))
     skipped = judged.filter(pl.col("reason").is_not_null() & (pl.col("reason") != "tanpa_identitas"))
     refused = judged.filter(pl.col("reason") == "tanpa_identitas")
+    asides = weak.filter(pl.col("line").is_in(skipped["line"].implode())).select(
+        "line", text=pl.concat_str(table.cells, separator=" ", ignore_nulls=True)
+    )
+    table = table.changed(asides=pl.concat([table.asides, asides]))
     table = table.without(skipped, "skipped").without(refused, "refused")
     return _notes_below(table)
 
@@ -59,7 +63,8 @@ def _is_person(table: Table) -> pl.Expr:
     name, born = table.place("nama"), table.place("tanggal_lahir") or table.place("tempat_tanggal_lahir")
     if name and born:
         tests.append(pl.col(name).str.contains(_LETTER) & pl.col(born).str.contains("[0-9]"))
-    return pl.any_horizontal(test.fill_null(value=False) for test in tests)
+    is_family_line = pl.col(table.cells[0]).str.contains(FAMILY).fill_null(value=False)
+    return pl.any_horizontal(test.fill_null(value=False) for test in tests) & ~is_family_line
 
 
 def _reason(table: Table, last_person: int) -> pl.Expr:
@@ -84,7 +89,7 @@ def _reason(table: Table, last_person: int) -> pl.Expr:
         .then(pl.lit("kosong"))
         .when(is_below & (filled <= 2) & ~(is_numbered & has_name))
         .then(pl.lit("catatan_kaki"))
-        .when((filled <= 2) & first.str.contains(SECTION))
+        .when(((filled <= 2) | first.str.contains(FAMILY)) & first.str.contains(SECTION))
         .then(pl.lit("judul_bagian"))
         .when((filled <= 2) & first.str.contains(FOOTNOTE))
         .then(pl.lit("catatan_kaki"))

@@ -29,6 +29,12 @@ def listed(lines: Sequence[tuple[int, str]]) -> pl.DataFrame:
     return pl.DataFrame(list(lines), schema=LISTED, orient="row")
 
 
+def above_header(texts: Sequence[str], first_line: int) -> pl.DataFrame:
+    """Return the lines above a header as asides: `line`, `text`."""
+    told = [(line, text) for line, text in enumerate(texts, start=first_line) if text.strip()]
+    return pl.DataFrame(told, schema={"line": pl.Int64, "text": pl.String}, orient="row")
+
+
 def trimmed(rows: pl.DataFrame) -> pl.DataFrame:
     """Return text cells without white space and unseen letters around them; blank cells are null."""
     bare = rows.with_columns(pl.col(pl.String).str.strip_chars())
