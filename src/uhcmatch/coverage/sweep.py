@@ -65,7 +65,7 @@ def grouped(listed: pl.DataFrame, by: Level) -> Iterator[tuple[tuple[str | None,
         yield (), listed
         return
     for part in listed.partition_by(names, maintain_order=True):
-        yield part.select(names).row(0), part
+        yield tuple(part[name][0] for name in names), part
 
 
 def _family() -> pl.Expr:

@@ -66,13 +66,13 @@ def _section(area: tuple[str | None, ...], people: pl.DataFrame, parts: tuple[st
         _PART[part].said(language).format(numbers.name(text, language)) for part, text in zip(parts, area, strict=True)
     ]
     counted = _PEOPLE.fill(people=numbers.count(people.height, language)).said(language)
-    is_mixed = people["status"].n_unique() > 1
+    persons = people.to_dicts()
+    is_mixed = len({person["status"] for person in persons}) > 1
     names = [name for name in _HEADINGS if is_mixed or name != "status"]
     columns = [
         Column(_HEADINGS[name].said(language), is_number=name == "umur", may_shrink=name in ("nama", "hubungan"))
         for name in names
     ]
-    persons = people.to_dicts()
     inner = replace(page, width=None if page.width is None else page.width - len(_INDENT))
     lines = table_lines(columns, [[_cell(person, name, language) for name in names] for person in persons], inner)
     body = [f"{_INDENT}{line}" for line in lines.heading]

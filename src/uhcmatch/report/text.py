@@ -18,6 +18,8 @@ IDENTIFIERS: Final = ("nik", "no_kk", "nomor_kartu")
 
 def clean(text: str) -> str:
     """Return a text without control, bidirectional and other unseen characters."""
+    if text.isascii() and text.isprintable():
+        return text
     kinds = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
     return "".join(letter for letter in text if letter == " " or unicodedata.category(letter) not in kinds)
 
