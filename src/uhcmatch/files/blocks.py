@@ -1,7 +1,7 @@
 """Reports in blocks per family (Buku Induk Penduduk): what stands on the lines above a family's members is theirs too.
 
-A block begins with lines like `No. KK : 3201…` and `Alamat : JL. X, Nama Dusun : Y, RT/RW : 002/000`, followed by a
-member table under a repeated header (sources: the BIP 2016 readers of OpenSID). What such a line names is written into the
+A block begins with lines like `No. KK : 3201…` and `Alamat : JL. X, Nama Dusun : Y, RT/RW : 002/000`; then the members
+follow under a repeated header (sources: the BIP 2016 readers of OpenSID). What such a line names is written into the
 rows below it, until the next line that names it again. In other lists a line that says nothing but `KELURAHAN X` or
 `Kecamatan : Y` names the area of the rows below it, where the table has no column for it.
 """
