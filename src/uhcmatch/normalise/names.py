@@ -27,6 +27,8 @@ _PERSON: Final = {
     "is_baby": pl.Boolean(),
 }
 
+_MOST_PASSES: Final = 4
+
 _INITIAL_M: Final = r"(?i)^\W*(?:HJ?[. ]+)?M[. ]"
 _WOMAN: Final = "\x1f"
 """Travels at the end of a woman's name that starts with `M.`: she is no MUHAMMAD, the letter stays an initial."""
@@ -65,7 +67,7 @@ def _persons(distinct: pl.Series) -> pl.DataFrame:
 
 def clean_names(text: pl.Series) -> pl.Series:
     """Reduce plain upper-case text to the tokens of a name, A–Z only, one space between; null when none is left."""
-    text = change_where(text, titles.SHOWS_SOMETHING, _cleaned)
+    text = change_where(text, titles.SHOWS_SOMETHING, _settled)
     capped = _once(text.str.slice(0, MOST_LETTERS).str.strip_chars(" "))
     is_name = capped.str.contains("[A-Z]{2}") & ~capped.is_in(list(NO_NAME)) & ~capped.str.contains(_ONE_LETTER)
     return capped.zip_with(is_name.fill_null(value=False), pl.repeat(None, len(capped), dtype=pl.String, eager=True))
@@ -82,6 +84,18 @@ def _once(names: pl.Series) -> pl.Series:
         return words.select(pl.when(same).then("first").otherwise("name").alias("name")).to_series()
 
     return change_where(names, "^[A-Z]{3,} [A-Z]{3,}$", single)
+
+
+def _settled(text: pl.Series) -> pl.Series:
+    """Clean until nothing changes: what one step uncovers (`- H. X`) another takes away."""
+    cleaned = _cleaned(text)
+    for _ in range(_MOST_PASSES):
+        moved = text.ne_missing(cleaned).arg_true()
+        if not len(moved):
+            break
+        text = cleaned
+        cleaned = cleaned.clone().scatter(moved, _cleaned(cleaned.gather(moved)))
+    return cleaned
 
 
 def _cleaned(text: pl.Series) -> pl.Series:

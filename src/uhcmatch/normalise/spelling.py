@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MOST_PASSES: Final = 8
 """Two suffice for every name seen; the bound is for hostile ones."""
 
+_GLUED: Final = "|".join(pattern for pattern, _ in GLUED_ABDUL)
 _DOUBLE_VOWELS: Final = [(f"([B-DF-HJ-NP-TV-Z]){vowel}{vowel}+", f"${{1}}{vowel}") for vowel in "AEIOU"]
 
 
@@ -38,25 +39,29 @@ def fold_names(names: pl.Series) -> pl.DataFrame:
     One row per name, in order: `name_folded`, `name_joined` (no spaces, no letter twice in a row), `name_sorted`.
     Null stays null.
     """
-    split = change_where(names, r"ABDU[LRSN][A-Z]{3}", lambda some: _rewrite(some, GLUED_ABDUL)).str.split(" ")
-    exploded = pl.DataFrame({"name": pl.int_range(len(names), dtype=pl.UInt32, eager=True), "token": split})
-    exploded = exploded.explode("token")
+    exploded = (
+        names.to_frame("token").with_row_index("name").with_columns(pl.col("token").str.split(" ")).explode("token")
+    )
     folded = by_distinct(
-        exploded["token"], lambda tokens: fold_tokens(tokens).to_frame("token"), {"token": pl.String()}
+        exploded["token"], lambda tokens: _fold_apart(tokens).to_frame("token"), {"token": pl.String()}
     )
-    lists = (
-        exploded.select("name")
-        .with_columns(folded["token"])
-        .group_by("name", maintain_order=True)
-        .agg("token")
-        .select(pl.when(pl.col("token").list.first().is_not_null()).then(pl.col("token")))
+    lists = exploded.select("name").hstack(folded).group_by("name", maintain_order=True).agg("token")
+    is_name = pl.col("token").list.first().is_not_null()
+    joined = lists.select(name_folded=pl.when(is_name).then(pl.col("token").list.join(" ")))
+    return joined.select(
+        "name_folded",
+        name_joined=_without_doubles(joined["name_folded"].str.replace_all(" ", "", literal=True), DOUBLES),
+        name_sorted=pl.col("name_folded").str.split(" ").list.sort().list.join(" "),
     )
-    joined = _without_doubles(lists["token"].list.join(""), DOUBLES)
-    return lists.select(
-        name_folded=pl.col("token").list.join(" "),
-        name_joined=joined,
-        name_sorted=pl.col("token").list.sort().list.join(" "),
-    )
+
+
+def _fold_apart(tokens: pl.Series) -> pl.Series:
+    """Fold tokens, and set ABDUL apart from the name that is glued to it."""
+    folded = fold_tokens(tokens)
+    places = folded.str.contains(_GLUED).fill_null(value=False).arg_true()
+    if not len(places):
+        return folded
+    return folded.scatter(places, "ABDUL " + _fold_apart(_rewrite(folded.gather(places), GLUED_ABDUL)))
 
 
 def _pass(tokens: pl.Series) -> pl.Series:
