@@ -19,7 +19,7 @@ from uhcmatch.synth import ABOUT, MEMBERS, POPULATION, TRUTH, TownSettings, make
 if TYPE_CHECKING:
     from pathlib import Path
 
-N = 2500
+N = 1500
 
 
 def read(folder: Path, name: str) -> pl.DataFrame:
