@@ -49,7 +49,7 @@ def test_figures_name_nobody(kept: Program, tmp_path: Path, command: tuple[str, 
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 def test_lists_name_people_and_hide_their_numbers(kept: Program, form: str) -> None:
     told = kept("sweep", "--status", "unenrolled,inactive", "--format", form)
-    assert "BAGAS WIJAYANTO" in told.out
+    assert "LARASATI UTAMI" in told.out
     assert leaks(told.out, NUMBERS) == []
     assert leaks(told.err) == []
 

@@ -66,6 +66,9 @@ def _decide(  # noqa: PLR0913 - the state of one walk over the suspects
         return taken
     if cells is None:
         cells = _despite_stray_quotes(line, dialect, width)
+        if cells is not None and _goes_on_below(lines, at, dialect, width):
+            found.refused.append((number, "ganti_baris"))
+            return 1
         found.stray += cells is not None
     _place(number, line, cells, width, header, found, dialect)
     return 1
@@ -76,6 +79,14 @@ def _despite_stray_quotes(line: str, dialect: Dialect, width: int) -> list[str] 
         if reading is not None and len(reading) == width:
             return reading
     return None
+
+
+def _goes_on_below(lines: list[tuple[int, str]], at: int, dialect: Dialect, width: int) -> bool:
+    """Return whether the last cell opens a quote and the next line is a mere fragment: the cell's end is down there."""
+    last = lines[at][1].rpartition(dialect.delimiter)[2].strip()
+    is_open = last.startswith(dialect.quote) and not last.endswith(dialect.quote)
+    below = next(_following(lines, at), None)
+    return is_open and below is not None and not _is_full_row(below[1], dialect, width)
 
 
 def _spanning(lines: list[tuple[int, str]], at: int, dialect: Dialect, width: int) -> tuple[int, list[str]] | None:

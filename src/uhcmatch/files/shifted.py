@@ -110,7 +110,8 @@ def refuse_shifted(table: Table) -> Table:
         .agg(
             odd=pl.col("weight").filter(~pl.col("blank")).sum(),
             blank=pl.col("weight").filter("blank").max().fill_null(0),
-            is_swap=pl.col("bare").is_in(_SWAPPED).all() & (pl.col("weight").max() < 2),
+            # A blank of any weight goes with a swap; a cell grown together with another does not.
+            is_swap=pl.col("bare").is_in(_SWAPPED).all() & (pl.col("weight").filter(~pl.col("blank")).max() < 2),
         )
     )
     shifted = weighed.filter(~pl.col("is_swap") & (pl.col("odd") + pl.col("blank") >= 2)).sort("line")
@@ -168,8 +169,12 @@ def _glued_numbers(table: Table) -> Iterator[pl.DataFrame]:
             glued = cell.str.contains(r"\p{L}{3}[0-9]{1,2}[-/. ][0-9]")
         elif field in {"rt", "rw"}:
             glued = cell.str.contains(r"[0-9]\p{L}{4}")
+        elif field in {"kelurahan", "kecamatan"}:
+            glued = cell.str.contains(r"[0-9]{2}\p{L}{3}")
         elif field in _REPEATING:
             continue
+        elif field == "alamat":
+            glued = cell.str.contains(r"[0-9]{14}|[0-9]{2}[-/.][0-9]{2}[-/.][0-9]{4}\p{L}")
         else:
             glued = cell.str.contains("[0-9]{14}")
         yield from _unless_usual(table, place, field, 2, table.rows.filter(glued))

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.files.reading import read, reasons
+
+HEADER = "NIK;NO_KK;NAMA;JK;TMPT_LHR;TGL_LHR;ALAMAT;NO_RT;NO_RW;NAMA_KEL;NAMA_KEC"
+PLACES = ("BOGOR", "CIANJUR")
+AREAS = (("CIKARET", "CIPTA"), ("SUKAMAJU", "BATU"))
+
+
+def cells(number: int) -> list[str]:
+    return [
+        f"32980101019000{number:02d}",
+        f"32980101010500{number:02d}",
+        f"SITI {chr(65 + number)}MINAH",
+        "LP"[number % 2],
+        PLACES[number % 2],
+        f"{number % 28 + 1:02d}-01-1990",
+        f"JL. MAWAR {number}",
+        f"{number % 9 + 1:03d}",
+        f"{number % 4 + 1:03d}",
+        *AREAS[number % 2],
+    ]
+
+
+def table(**changed: list[str]) -> list[str]:
+    rows = [cells(number) for number in range(20)]
+    return [HEADER, *(";".join(changed.get(f"row{at}", row)) for at, row in enumerate(rows))]
+
+
+@pytest.mark.parametrize("lost", range(10))
+@pytest.mark.parametrize("extra", [1, 4, 7, 10])
+def test_one_separator_lost_and_one_too_many_refuse_the_row(tmp_path: Path, lost: int, extra: int) -> None:
+    row = cells(7)
+    row[lost : lost + 2] = ["".join(row[lost : lost + 2])]
+    row.insert(extra, "")
+    if row == cells(7):
+        return
+    loaded = read(tmp_path, table(row7=row))
+    assert reasons(loaded) == {9: "kolom_bergeser"}
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (0, "TIDAK ADA"),
+        (0, "-"),
+        (0, ""),
+        (3, "?"),
+        (5, "31-02-1990"),
+        (7, "RT. 01"),
+        (4, ""),
+        (2, "SITI 2"),
+        (9, "BARU"),
+    ],
+)
+def test_one_odd_cell_is_no_shift(tmp_path: Path, place: int, value: str) -> None:
+    row = cells(7)
+    row[place] = value
+    assert reasons(read(tmp_path, table(row7=row))) == {}
+
+
+def test_place_and_date_of_birth_swapped_are_left_for_later(tmp_path: Path) -> None:
+    row = cells(7)
+    row[4], row[5] = row[5], row[4]
+    assert reasons(read(tmp_path, table(row7=row))) == {}
+
+
+def test_a_date_in_the_place_column_alone_is_left_for_later(tmp_path: Path) -> None:
+    row = cells(7)
+    row[4], row[5] = row[5], ""
+    assert reasons(read(tmp_path, table(row7=row))) == {}
+
+
+def test_what_many_rows_show_is_how_the_file_is(tmp_path: Path) -> None:
+    rows = [cells(number) for number in range(20)]
+    for row in rows:
+        row[7] = f"RUKUN {row[7]}"
+    assert reasons(read(tmp_path, [HEADER.replace("NO_RT", "RT"), *(";".join(row) for row in rows[:5])])) == {}
+
+
+def test_a_file_of_two_rows_says_nothing_of_itself(tmp_path: Path) -> None:
+    assert reasons(read(tmp_path, table()[:3])) == {}
