@@ -184,8 +184,9 @@ def test_a_whole_file_can_go_through_excel(tmp_path: Path) -> None:
     assert "nik_precision" in set(read_truth(tmp_path)["kinds"].drop_nulls())
 
 
-def test_same_named_villages_stay_apart(clean: Path) -> None:
-    areas = read(clean, POPULATION).select("NAMA_KEL", "NAMA_KEC").unique()
+def test_same_named_villages_stay_apart(tmp_path: Path) -> None:
+    make_town(TownSettings(4_000, seed=3, noise=0), tmp_path)
+    areas = read(tmp_path, POPULATION).select("NAMA_KEL", "NAMA_KEC").unique()
     assert areas["NAMA_KEL"].n_unique() < areas.height
 
 
