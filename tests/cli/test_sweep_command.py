@@ -58,7 +58,7 @@ def test_table_lists_door_by_door(kept: Program) -> None:
     assert kept("sweep", "--by", "kelurahan", "--area", "UTARA").out.splitlines() == [
         "Kelurahan/Desa MEKAR, Kecamatan UTARA, 2 orang",
         "  Nama             L/P  Tgl lahir   Umur  Hubungan  NIK",
-        "  ---------------------------------------------------------------------",
+        "  --------------------------------------------------------------------",
         "RT/RW 001/001, JL MAWAR NO 2, KK 3298**********0002",
         "  LARASATI UTAMI   P    09-09-1978    48  ISTRI     3298**********0005",
         "RT/RW 001/001, JL MAWAR NO 12, KK 3298**********0001",
@@ -84,7 +84,7 @@ def test_an_area_may_be_named_in_many_ways(kept: Program, area: str, people: int
 def test_an_unknown_area_is_told_with_the_nearest(kept: Program) -> None:
     told = kept("sweep", "--area", "mekaar")
     assert told.code == 2
-    assert told.error_lines[1] == "hint: The nearest names: MEKAR, UTARA, SELATAN."
+    assert told.error_lines[1] == "hint: The nearest names: MEKAR, SELATAN, UTARA."
     assert kept("sweep", "--area", "mekar/009").code == 2
 
 
