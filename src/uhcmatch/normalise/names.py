@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from uhcmatch.distinct import by_distinct, change_where
 from uhcmatch.normalise import titles
 from uhcmatch.normalise.babies import mother_of_baby
-from uhcmatch.normalise.distinct import by_distinct, change_where
 from uhcmatch.normalise.spelling import fold_names
 from uhcmatch.normalise.text import plain
 from uhcmatch.reference.titles import NO_NAME
