@@ -86,7 +86,7 @@ def decided(
         stages=linked.stages,
         notes=residents.notes + cards.notes,
         counts=_counts(residents.counts, cards.counts),
-        model={"weights": linked.weights.as_document(), "candidates": linked.found, "dropped": linked.dropped},
+        model={"weights": linked.model.as_document(), "candidates": linked.found, "dropped": linked.dropped},
         timings=clock.stop(),
     )
 

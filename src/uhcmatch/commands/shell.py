@@ -35,6 +35,7 @@ def message_language(asked: str | None, environ: Mapping[str, str]) -> Language:
 STEPS = {
     "read": Words("membaca berkas", "reading files"),
     "nik": Words("mencocokkan NIK dan nama", "comparing NIK and name"),
+    "learn": Words("mempelajari bobot petunjuk dari NIK yang cocok", "learning weights from the NIKs that agree"),
     "candidates": Words("mencari calon pasangan", "looking for candidates"),
     "compare": Words("membandingkan calon pasangan", "comparing candidates"),
     "decide": Words("memutuskan", "deciding"),

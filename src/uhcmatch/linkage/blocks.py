@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import polars as pl
 
 from uhcmatch.linkage.keys import combined, keys
@@ -77,33 +78,46 @@ class Candidates:
 
 
 def candidates(
-    residents: pl.DataFrame,
-    members: pl.DataFrame,
+    residents: pl.DataFrame, members: pl.DataFrame, rules: Sequence[BlockRule] = BLOCK_RULES, *, budget: int = 40
+) -> Candidates:
+    """Find candidate pairs of two RECORDS frames; see `pairs_by_keys`."""
+    return pairs_by_keys(keys(residents), keys(members), rules, budget=budget)
+
+
+def pairs_by_keys(
+    resident_keys: pl.DataFrame,
+    member_keys: pl.DataFrame,
     rules: Sequence[BlockRule] = BLOCK_RULES,
     *,
     held: pl.Series | None = None,
     budget: int = 40,
 ) -> Candidates:
-    """Find candidate pairs of two RECORDS frames.
+    """Find candidate pairs of two KEYS frames.
 
     `held` are the positions of residents who have a verified card, passed over by weak rules. `budget` bounds every
     rule to that many pairs per member on average (at least 40,000); the largest blocks go first.
     """
-    resident_keys, member_keys = keys(residents).with_row_index("resident"), keys(members)
-    without_card = resident_keys if held is None else resident_keys.filter(~pl.col("resident").is_in(held.implode()))
+    resident_keys = resident_keys.with_row_index("resident")
+    without_card = resident_keys if held is None else _but(resident_keys, held)
     parts: list[pl.DataFrame] = []
     found: dict[str, int] = {}
     dropped: dict[str, int] = {}
     for rule in rules:
         left = (without_card if rule.weak else resident_keys).select("resident", key=combined(rule.atoms))
         right = member_keys.select(combined(rule.member).alias("key")).with_row_index("member")
-        pairs, lost = _within_bounds(left, right, rule.most, budget * max(members.height, 1_000))
+        pairs, lost = _within_bounds(left, right, rule.most, budget * max(member_keys.height, 1_000))
         found[rule.code] = pairs.height
         if lost:
             dropped[rule.code] = lost
         parts.append(pairs)
     union = pl.concat(parts).group_by("resident", "member").agg(pl.len().cast(pl.UInt8).alias("found_by"))
     return Candidates(union.sort("resident", "member"), found, dropped)
+
+
+def _but(resident_keys: pl.DataFrame, held: pl.Series) -> pl.DataFrame:
+    is_held = np.zeros(resident_keys.height, dtype=np.bool_)
+    is_held[held.to_numpy()] = True
+    return resident_keys.filter(~is_held)
 
 
 def _within_bounds(left: pl.DataFrame, right: pl.DataFrame, most: int, budget: int) -> tuple[pl.DataFrame, int]:

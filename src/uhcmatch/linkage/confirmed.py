@@ -17,19 +17,17 @@ from uhcmatch.linkage.score import score
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.frequencies import Frequencies
-    from uhcmatch.linkage.weights import Weights
+    from uhcmatch.linkage.model import Model
 
 _NAME_AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
 _DATE_CONTRADICTS: Final = (BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
 """A junior bears his father's name and, in a dirty file, his number; only the date tells them apart."""
 
 
-def confirmed(
-    residents: pl.DataFrame, members: pl.DataFrame, known: Frequencies, weights: Weights, at_least: float
-) -> pl.DataFrame:
-    """Return scored pairs with equal NIK, agreeing name and no contradicting date, surer than `at_least`.
+def equal_numbers(residents: pl.DataFrame, members: pl.DataFrame, known: Frequencies, model: Model) -> pl.DataFrame:
+    """Return the scored pairs that share a NIK, with `probability`: that it holds even as a second card.
 
-    They hold even as a second card of a resident who has one. At most one pair per member.
+    Members whose NIK more than one resident has are left out.
     """
     pairs = (
         members.select("nik_key")
@@ -40,10 +38,23 @@ def confirmed(
         .select("resident", "member", found_by=pl.lit(1, pl.UInt8))
         .sort("resident", "member")
     )
-    scored = score(evidence(residents, members, pairs, known), known, weights)
-    odds = pl.Series(np.exp2(scored["score"].to_numpy() / 1000.0 + weights.second_card))
-    return scored.with_columns(probability=(odds / (1 + odds)).round(9)).filter(
+    scored = score(evidence(residents, members, pairs, known), known, model)
+    odds = pl.Series(np.exp2(scored["score"].to_numpy() / 1000.0 + model.second_card))
+    return scored.with_columns(probability=(odds / (1 + odds)).round(9))
+
+
+def confirmed(at_least: float) -> pl.Expr:
+    """Tell which equal numbers are settled: the name agrees, no date contradicts, surer than `at_least`."""
+    return (
         pl.col("name").is_in(_NAME_AGREES)
         & ~pl.col("birth_date").is_in(_DATE_CONTRADICTS)
         & (pl.col("probability") >= at_least)
     )
+
+
+def same_person() -> pl.Expr:
+    """Tell which equal numbers are one person whatever the name: the card's own birth date agrees, no default day.
+
+    To learn how names differ, names must not choose the pairs.
+    """
+    return (pl.col("birth_date") == BirthDate.EQUAL) & ~pl.col("date_from_nik")

@@ -22,17 +22,16 @@ _PERSON: Final = ("name_sorted", "born", "sex", "kk_key")
 
 def doubles(residents: pl.DataFrame) -> pl.Series:
     """RECORDS → one flag per row: this row repeats a person of an earlier or better row (never for excluded rows)."""
-    rows = residents.select("excluded", "nik_key", "nik_born", "name_folded", "mother", *_PERSON).with_row_index(
-        "position"
-    )
-    rows = rows.filter(pl.col("excluded").is_null())
+    rows = residents.with_row_index("position")
     repeated = pl.concat([_same_nik(rows), _without_nik(rows)]).unique().sort()
     return pl.Series("double", [False]).new_from_index(0, residents.height).scatter(repeated, True)
 
 
 def _same_nik(rows: pl.DataFrame) -> pl.Series:
     """Positions of rows whose NIK an earlier row has, with a name that agrees with that row's."""
-    shared = rows.filter(pl.col("nik_key").is_duplicated() & pl.col("nik_key").is_not_null())
+    numbers = rows.lazy().filter(pl.col("excluded").is_null(), pl.col("nik_key").is_not_null())
+    repeated = numbers.select("position", "nik_key").filter(pl.col("nik_key").is_duplicated()).collect()["position"]
+    shared = rows.select(pl.all().gather(repeated))
     first = shared.unique("nik_key", keep="first", maintain_order=True)
     pairs = shared.join(first, on="nik_key", how="inner", suffix="_first", maintain_order="left").filter(
         pl.col("position") > pl.col("position_first")
@@ -46,8 +45,9 @@ def _same_nik(rows: pl.DataFrame) -> pl.Series:
 
 def _without_nik(rows: pl.DataFrame) -> pl.Series:
     """Positions of rows without a usable NIK whose name, birth date, sex and KK are those of a row kept before them."""
-    lacking = rows.filter(pl.col("nik_key").is_null()).drop_nulls(list(_PERSON)).select(_PERSON).unique()
-    alike = rows.join(lacking, on=_PERSON, how="semi", maintain_order="left")
+    able = rows.lazy().filter(pl.col("excluded").is_null()).select("position", "nik_key", *_PERSON)
+    lacking = able.filter(pl.col("nik_key").is_null()).drop_nulls(_PERSON).select(_PERSON).unique()
+    alike = able.join(lacking, on=_PERSON, how="semi", maintain_order="left").collect()
     ranked = alike.sort(pl.col("nik_key").is_null(), "position")
     later = ranked.filter(pl.struct(_PERSON).is_first_distinct().not_())
     return later.filter(pl.col("nik_key").is_null())["position"]

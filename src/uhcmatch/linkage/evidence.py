@@ -43,8 +43,9 @@ def without_names(
     residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, known: Frequencies
 ) -> pl.DataFrame:
     """Compare everything but the names; `name_bits_at_most` is what the names of a pair can be worth."""
-    at_resident, at_member = pairs["resident"], pairs["member"]
-    people = _narrow(residents, "resident_").hstack(frequencies.place_bits(residents))
+    residents, at_resident = _used(residents, pairs["resident"])
+    members, at_member = _used(members, pairs["member"])
+    people = _narrow(residents, "resident_").hstack(frequencies.place_bits(residents, known))
     people = people.with_columns(
         birth_date_bits=_date_bits(residents, known),
         name_bits_at_most=frequencies.look_up(residents["name_sorted"], known.names, known.identity_bits),
@@ -95,6 +96,12 @@ def with_names(
         pl.Series("mother", mother),
         pl.Series("mother_bits", mother_bits),
     )
+
+
+def _used(records: pl.DataFrame, at: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
+    """Keep the records that any pair has, and where each pair finds its own among them."""
+    rows, places = np.unique(at.to_numpy(), return_inverse=True)
+    return records.select(pl.all().gather(rows)), pl.Series(places, dtype=pl.UInt32)
 
 
 def _narrow(records: pl.DataFrame, side: str) -> pl.DataFrame:

@@ -10,13 +10,17 @@ from dataclasses import dataclass
 
 import polars as pl
 
+_KELURAHAN = ["kecamatan_key", "kelurahan_key"]
+_RT = [*_KELURAHAN, "rw", "rt"]
+
 
 @dataclass(frozen=True, slots=True)
 class Frequencies:
     """Bits by value, all measured on the residents.
 
     `names`, `tokens`, `dates`, `mothers` have `value` and `bits` (−log2 of the share of residents having the value,
-    Float64). `population` is the number of residents behind them.
+    Float64); `kelurahan` and `rt` have the keys of an area and `bits`. `population` is the number of residents behind
+    them.
     """
 
     population: int
@@ -24,6 +28,8 @@ class Frequencies:
     tokens: pl.DataFrame
     dates: pl.DataFrame
     mothers: pl.DataFrame
+    kelurahan: pl.DataFrame
+    rt: pl.DataFrame
 
     @property
     def identity_bits(self) -> float:
@@ -48,25 +54,30 @@ def measure(residents: pl.DataFrame) -> Frequencies:
         tokens=_bits(tokens, size),
         dates=_bits(births, size),
         mothers=_bits(residents.group_by(value="mother").len("count"), size),
+        kelurahan=_place_bits(residents, _KELURAHAN, size),
+        rt=_place_bits(residents, _RT, size),
     )
 
 
-def place_bits(residents: pl.DataFrame) -> pl.DataFrame:
+def place_bits(residents: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
     """Return `kelurahan_bits` and `rt_bits` per resident, in order: what sharing that kelurahan or RT is worth."""
-    kelurahan = ("kecamatan_key", "kelurahan_key")
-    size = max(residents.height, 1)
-    counted = residents.select(
-        kelurahan=pl.len().over(kelurahan), rt=pl.len().over(*kelurahan, "rw", "rt")
-    ).with_columns(pl.all().cast(pl.Float64) / size)
-    return counted.select(
-        kelurahan_bits=-pl.col("kelurahan").log(2).cast(pl.Float32), rt_bits=-pl.col("rt").log(2).cast(pl.Float32)
-    )
+
+    def found(keys: list[str], table: pl.DataFrame) -> pl.Series:
+        places = residents.select(keys)
+        return places.join(table, on=keys, how="left", nulls_equal=True, maintain_order="left", validate="m:1")["bits"]
+
+    return pl.DataFrame({"kelurahan_bits": found(_KELURAHAN, known.kelurahan), "rt_bits": found(_RT, known.rt)})
 
 
 def look_up(values: pl.Series, table: pl.DataFrame, absent: float) -> pl.Series:
     """Return the bits of each value; a value no resident has is worth `absent`, a null is worth null."""
     found = values.to_frame("value").join(table, on="value", how="left", maintain_order="left")["bits"]
     return pl.select(pl.when(values.is_not_null()).then(found.fill_null(absent))).to_series()
+
+
+def _place_bits(residents: pl.DataFrame, keys: list[str], size: int) -> pl.DataFrame:
+    share = pl.len().cast(pl.Float64) / size
+    return residents.group_by(keys).agg(bits=-share.log(2).cast(pl.Float32))
 
 
 def _bits(counted: pl.DataFrame, size: int) -> pl.DataFrame:

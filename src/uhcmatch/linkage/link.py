@@ -16,15 +16,19 @@ import numpy as np
 import polars as pl
 
 from uhcmatch.columns import COMPARED
-from uhcmatch.linkage import blocks, frequencies
+from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.assign import FLOOR, assign
-from uhcmatch.linkage.confirmed import confirmed
+from uhcmatch.linkage.blocks import pairs_by_keys
+from uhcmatch.linkage.confirmed import confirmed, equal_numbers, same_person
+from uhcmatch.linkage.estimate import learnt
 from uhcmatch.linkage.evidence import with_names, without_names
+from uhcmatch.linkage.keys import keys
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
+from uhcmatch.linkage.model import Model
 from uhcmatch.linkage.rules import rule
 from uhcmatch.linkage.score import score, worth_comparing
+from uhcmatch.linkage.shares import counted
 from uhcmatch.linkage.verified import verified
-from uhcmatch.linkage.weights import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,43 +45,53 @@ class Linkage:
     """The decided pairs of two RECORDS frames, by position.
 
     `decided` has `resident`, `member`, `decision`, `probability`, `rule`; `stages` the pairs accepted per stage in
-    order; `found` and `dropped` the candidate pairs per block rule; `weights` the bits used.
+    order; `found` and `dropped` the candidate pairs per block rule; `model` the weights used.
     """
 
     decided: pl.DataFrame
     stages: tuple[tuple[str, int], ...]
     found: dict[str, int]
     dropped: dict[str, int]
-    weights: Weights
+    model: Model
 
 
 def link(
     residents: pl.DataFrame,
     members: pl.DataFrame,
     thresholds: ThresholdSettings,
-    weights: Weights | None = None,
+    model: Model | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Linkage:
     """Link members to residents; rows with `excluded` set take no part."""
-    weights = weights or Weights()
+    model = model or Model()
     people, cards = without_lender(_able(residents)), _able(members)
 
     progress("nik")
     sure = verified(people, cards).with_columns(probability=pl.lit(VERIFIED_PROBABILITY), rule=pl.lit("nik_nama"))
     rest = with_lender_kk(_but(cards, sure), people)
     known = frequencies.measure(people)
-    told = confirmed(people, rest, known, weights, thresholds.match).with_columns(rule=rule())
+    equal = equal_numbers(people, rest, known, model)
+    told = equal.filter(confirmed(thresholds.match)).with_columns(rule=rule())
     remaining = _but(rest, told)
     held = pl.concat([sure["resident"], told["resident"]]).unique().sort()
+
+    progress("learn")
+    proven = equal.filter(confirmed(thresholds.match) | same_person())
+    people_keys = keys(people)
+    model = learnt(people, people_keys, cards, _in_terms_of(cards, rest, sure, proven), known, model)
+
     progress("candidates")
-    found = blocks.candidates(people, remaining, held=held)
+    found = pairs_by_keys(people_keys, keys(remaining), held=held)
     progress("compare")
     compared = without_names(people, remaining, found.pairs, known)
-    compared = worth_comparing(compared, known, weights, FLOOR)
+    compared = worth_comparing(compared, known, model, FLOOR)
     compared = with_names(people, remaining, compared, known)
+
     progress("decide")
-    scored = score(compared, known, weights)
-    assigned = assign(scored, held, weights.second_card, thresholds).decided.with_columns(rule=rule())
+    scored = score(compared, known, model)
+    model = counted(scored, remaining, sure.height + told.height, held.to_numpy(), model)
+    scored = score(compared, known, model)
+    assigned = assign(scored, held, model.second_card, thresholds).decided.with_columns(rule=rule())
 
     match = pl.lit("match").alias("decision")
     decided = [
@@ -86,7 +100,14 @@ def link(
         _positions(assigned, people, remaining),
     ]
     stages = (("nik_nama_sama", sure.height), *_by_rule(pl.concat(decided[1:])))
-    return Linkage(pl.concat(decided), stages, found.found, found.dropped, weights)
+    return Linkage(pl.concat(decided), stages, found.found, found.dropped, model)
+
+
+def _in_terms_of(cards: pl.DataFrame, rest: pl.DataFrame, sure: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:
+    """Stack verified pairs, `resident` and `member`, the member's position counted among all cards."""
+    among_all = np.searchsorted(cards["position"].to_numpy(), rest["position"].to_numpy()[more["member"].to_numpy()])
+    named = more.select("resident", member=pl.Series(among_all, dtype=sure.schema["member"]))
+    return pl.concat([sure.select("resident", "member"), named])
 
 
 def _able(records: pl.DataFrame) -> pl.DataFrame:

@@ -32,15 +32,17 @@ def compared_names(
     """
     level = np.full(at[0].size, Name.MISSING, dtype=np.uint8)
     bits = np.zeros(at[0].size, dtype=np.float32)
-    numbers, texts = numbered(pl.concat([left.alias("text"), right.alias("text")]))
-    one, other = numbers[: len(left)][at[0]], numbers[len(left) :][at[1]]
+    (rows_left, place_left), (rows_right, place_right) = (np.unique(places, return_inverse=True) for places in at)
+    used = pl.concat([left.gather(rows_left).alias("text"), right.gather(rows_right).alias("text")])
+    numbers, texts = numbered(used)
+    one, other = numbers[: rows_left.size][place_left], numbers[rows_left.size :][place_right]
     there = np.flatnonzero((one >= 0) & (other >= 0))
     if not there.size:
         return level, bits
     key, back = np.unique(one[there].astype(np.int64) * len(texts) + other[there], return_inverse=True)
     one, other = key // len(texts), key % len(texts)
-    used, where = np.unique(np.concatenate([one, other]), return_inverse=True)
-    names, vocabulary = _tables(texts.gather(used), known, known.names if whole is None else whole)
+    named, where = np.unique(np.concatenate([one, other]), return_inverse=True)
+    names, vocabulary = _tables(texts.gather(named), known, known.names if whole is None else whole)
     one, other = where[: key.size].astype(np.int32), where[key.size :].astype(np.int32)
     found, worth = name_levels(names, vocabulary, one, other)
     level[there], bits[there] = found[back], worth[back]

@@ -30,6 +30,7 @@ def zipped(members: dict[str, bytes]) -> bytes:
         ("data.zip", zipped({"isi.csv": TEXT})),
         ("named wrongly.csv", gzip.compress(TEXT)),
     ],
+    ids=["gz", "zst", "zip", "misnamed"],
 )
 def test_packed_text_is_read_whatever_its_name(tmp_path: Path, name: str, content: bytes) -> None:
     assert len(names(read(tmp_path, content, name=name))) == 3
@@ -69,6 +70,7 @@ def test_a_member_with_a_path_trick_is_only_a_label(tmp_path: Path) -> None:
         (gzip.compress(gzip.compress(TEXT)), "data.csv is an archive inside an archive."),
         (b'[{"nik": "3298010101900001"}]', "data.csv is JSON, not a table."),
     ],
+    ids=[f"kind-{number}" for number in range(14)],  # packed bytes hold the time of packing: no name for a test
 )
 def test_a_file_that_is_no_table_is_called_what_it_is(tmp_path: Path, content: bytes, told: str) -> None:
     assert refusal(tmp_path, content) == told

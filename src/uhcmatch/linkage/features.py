@@ -1,0 +1,174 @@
+"""EVIDENCE → FEATURES: what a pair shows, as columns whose weighted sum is its score in bits.
+
+A feature is an indicator (0 or 1) or the measured bits of what agrees. The table below is the whole model: deciding,
+explaining and estimating read the same rows. Beside an equal NIK other features hold than without one: a number that
+agrees needs only to be contradicted or not, and what a family shares with the number's owner proves nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from uhcmatch.linkage.compare.area import Area
+from uhcmatch.linkage.compare.birth_date import BirthDate
+from uhcmatch.linkage.compare.household import Household
+from uhcmatch.linkage.compare.name import Name
+from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.linkage.compare.sex import Sex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from enum import IntEnum
+
+_SAME_NUMBER: Final = pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
+_IS_BABY: Final = pl.col("is_baby").fill_null(value=False)
+_SAME_DATE: Final = pl.col("birth_date") == BirthDate.EQUAL
+_OWN_DATE: Final = _SAME_DATE & ~pl.col("date_from_nik")
+_SAME_HOME: Final = pl.col("household") == Household.SAME
+_SHARED_PLACE: Final = pl.col("area").is_in([Area.SAME_RT, Area.SAME_KELURAHAN])
+
+_DATE_IS_TOLD: Final = pl.col("date_from_nik") & (
+    _SAME_NUMBER | (pl.col("nik") == Nik.ONE_SLIP) | (pl.col("nik").is_in([Nik.DIFFERENT, Nik.RELATIVES]) & ~_SAME_DATE)
+)
+"""A card without a date of its own has that of its NIK: what the NIK says already is not said again."""
+_SEX_IS_TOLD: Final = pl.col("sex_from_nik") & pl.col("nik").is_in([Nik.EQUAL, Nik.DIFFERENT, Nik.RELATIVES])
+_MUTE: Final = _SAME_NUMBER & ~_OWN_DATE
+"""A relative's number comes with the relative's KK and address: beside an equal NIK those prove nothing, unless the
+card's own birth date speaks for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One column: its code (`attribute.what`), what it shows, and its shipped weight in bits.
+
+    `is_learnt`: the weight may be estimated in the run · `is_slope`: it multiplies measured bits, so 1 is neutral.
+    """
+
+    code: str
+    shows: pl.Expr
+    bits: float
+    is_learnt: bool = False
+    is_slope: bool = False
+
+    @property
+    def attribute(self) -> str:
+        """The attribute whose evidence this is."""
+        return self.code.split(".", 1)[0]
+
+
+def _levels(
+    attribute: str, levels: type[IntEnum], bits: Mapping[str, float], holds: pl.Expr, *, learnt: bool = False
+) -> Iterator[Feature]:
+    """One indicator per level named in `bits`; the attribute's column is the part of its name before `_given`."""
+    column = pl.col(attribute.removesuffix("_given_nik"))
+    for level in levels:
+        if level.name in bits:
+            yield Feature(f"{attribute}.{level.name}", (column == level) & holds, bits[level.name], learnt)
+
+
+def _bits(code: str, column: str, holds: pl.Expr, slope: float = 1.0, *, learnt: bool = False) -> Feature:
+    return Feature(code, pl.when(holds).then(pl.col(column)).otherwise(0.0), slope, learnt, is_slope=True)
+
+
+_APART: Final = ~_SAME_NUMBER
+_NAMED: Final = _APART & ~_IS_BABY
+_FAMILY: Final = _SAME_HOME & _APART
+
+FEATURES: Final[tuple[Feature, ...]] = (
+    Feature("base.apart", _APART, 0.0, is_learnt=True),
+    # The number. EQUAL: of 140 equal NIKs one is somebody else's (METHODS §5.2); PREFIX: one in five shares its first
+    # 15 digits with another person (DOMAIN §1.4). Beside an own date that agrees, a slip says little: the date is most
+    # of what two such NIKs share.
+    _bits("nik.bits", "identity_bits", _SAME_NUMBER),
+    *_levels("nik", Nik, {"EQUAL": 7.0, "PREFIX": 2.0, "RELATIVES": 4.0, "DIFFERENT": -5.5}, pl.lit(value=True)),
+    Feature("nik.ONE_SLIP", (pl.col("nik") == Nik.ONE_SLIP) & ~_OWN_DATE, 8.0),
+    Feature("nik.ONE_SLIP_AND_DATE", (pl.col("nik") == Nik.ONE_SLIP) & _OWN_DATE, 0.5),
+    # The name, and for a card that says only “baby of” the mother's.
+    _bits("name.bits", "name_bits", _NAMED, learnt=True),
+    *_levels(
+        "name",
+        Name,
+        {
+            "EQUAL": -0.2,
+            "SLIP": -1.5,
+            "TRUNCATED": -3.0,
+            "FEWER_TOKENS": -4.0,
+            "ALIKE": -3.0,
+            "PARTLY": -9.0,
+            "DIFFERENT": -9.0,
+        },
+        _NAMED,
+        learnt=True,
+    ),
+    # Names that agree only partly inside one household: that is what a family name does.
+    Feature("name.of_relatives", (pl.col("name") == Name.PARTLY) & _SAME_HOME & _NAMED, -6.0, is_learnt=True),
+    _bits("mother.bits", "mother_bits", _IS_BABY),
+    *_levels(
+        "mother",
+        Name,
+        {
+            "EQUAL": -1.0,
+            "SLIP": -2.0,
+            "TRUNCATED": -3.0,
+            "FEWER_TOKENS": -4.0,
+            "ALIKE": -4.0,
+            "PARTLY": -6.0,
+            "DIFFERENT": -6.0,
+        },
+        _IS_BABY,
+    ),
+    # Beside an equal NIK a family name shared with the number's owner counts nothing.
+    _bits("name.bits_given_nik", "name_bits", _SAME_NUMBER & ~_IS_BABY & (pl.col("name") != Name.PARTLY)),
+    *_levels(
+        "name_given_nik",
+        Name,
+        {
+            "EQUAL": -0.2,
+            "SLIP": 0.0,
+            "TRUNCATED": -1.0,
+            "FEWER_TOKENS": -1.0,
+            "ALIKE": 0.0,
+            "PARTLY": -5.0,
+            "DIFFERENT": -8.0,
+        },
+        _SAME_NUMBER & ~_IS_BABY,
+    ),
+    # The birth date.
+    _bits(
+        "birth_date.bits",
+        "birth_date_bits",
+        _APART & ~_DATE_IS_TOLD & pl.col("birth_date").is_in([BirthDate.EQUAL, BirthDate.SWAPPED]),
+        learnt=True,
+    ),
+    *_levels(
+        "birth_date",
+        BirthDate,
+        {"EQUAL": -0.2, "SWAPPED": -5.0, "ONE_PART": 3.5, "SAME_YEAR": -1.0, "NEAR_YEAR": -4.0, "DIFFERENT": -7.0},
+        _APART & ~_DATE_IS_TOLD,
+        learnt=True,
+    ),
+    *_levels(
+        "birth_date_given_nik",
+        BirthDate,
+        {"EQUAL": 3.0, "SWAPPED": 2.0, "ONE_PART": -1.0, "SAME_YEAR": -2.5, "NEAR_YEAR": -3.5, "DIFFERENT": -6.0},
+        _SAME_NUMBER & ~_DATE_IS_TOLD,
+    ),
+    *_levels("sex", Sex, {"EQUAL": 0.9, "DIFFERENT": -4.5}, ~_SEX_IS_TOLD, learnt=True),
+    # Family and place. Far below what chance would allow: the rival is not a stranger but a sister, and namesakes
+    # cluster. A family shares both, so together they are worth little more than one.
+    *_levels("household", Household, {"SAME": 8.0}, ~_MUTE, learnt=True),
+    *_levels("household", Household, {"OTHER": -0.3}, pl.lit(value=True), learnt=True),
+    _bits("area.bits", "area_bits", _SHARED_PLACE & ~_MUTE, learnt=True),
+    *_levels("area", Area, {"SAME_RT": -2.5, "SAME_KELURAHAN": -2.0, "SAME_KECAMATAN": 0.5}, ~_MUTE, learnt=True),
+    *_levels("area", Area, {"ELSEWHERE": -2.0}, pl.lit(value=True), learnt=True),
+    _bits("family.bits", "area_bits", _FAMILY & _SHARED_PLACE, -1.0, learnt=True),
+    Feature("family.same_rt", _FAMILY & (pl.col("area") == Area.SAME_RT), 5.5, is_learnt=True),
+    Feature("family.same_kelurahan", _FAMILY & (pl.col("area") == Area.SAME_KELURAHAN), 5.0, is_learnt=True),
+)
+"""The model, in the order people read it."""
+
+NAME_FEATURES: Final = frozenset({"name", "name_given_nik", "mother"})
+"""Attributes that need the names compared."""
