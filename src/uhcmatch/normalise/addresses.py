@@ -44,7 +44,10 @@ _BEHIND_RT: Final = (
     r"^.*(?:[ .]|^)(?:[0-9]{1,3} ?[/-] ?[0-9]{1,3}|R[. ]?W[. :]*[0-9]{1,3}|R[. ]?T[. :]*[0-9]{1,3})"
     r"[ .-]+((?:[0-9]{1,2} )?[A-Z].*)$"
 )
-_NO_AREA: Final = r"^(?:R[. ]?[TW]\b|R[TW][0-9]|NO\b|NOMOR|JL|JALAN|GG|GANG|BLOK|KAV|PERUM|KOMP|DUSUN|DSN|LINGK|KAMPUNG|KP\b)|^[^A-Z]*$"
+_NO_AREA: Final = (
+    r"^(?:R[. ]?[TW]\b|R[TW][0-9]|NO\b|NOMOR|JL|JALAN|GG|GANG|BLOK|KAV|PERUM|KOMP|DUSUN|DSN|LINGK|KAMPUNG|KP\b)"
+    r"|^[^A-Z]*$"
+)
 """Parts of an address that are never the name of a kelurahan or kecamatan."""
 
 
