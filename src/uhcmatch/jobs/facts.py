@@ -29,7 +29,7 @@ def run_facts(
 ) -> dict[str, Any]:
     """Return everything a run says of itself, ready for JSON."""
     sources = [source for side in sides for source in side.sources]
-    notes = [*(note for source in sources for note in source.notes), *outcome.notes]
+    notes = [*(_of(source, note) for source in sources for note in source.notes), *outcome.notes]
     return {
         "run_id": run_id,
         "created_at": moment.astimezone(UTC).isoformat(timespec="seconds"),
@@ -44,6 +44,10 @@ def run_facts(
         "counts": _counts(outcome),
         "timings": outcome.timings,
     }
+
+
+def _of(source: Source, note: Words) -> Words:
+    return Words(f"{source.name}: {note.id}", f"{source.name}: {note.en}")
 
 
 def refused_rows(population: Loaded, members: Loaded) -> pl.DataFrame:

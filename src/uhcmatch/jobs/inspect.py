@@ -36,9 +36,7 @@ def inspect(
 ) -> tuple[Loaded, list[Inspected]]:
     """Read files of one side and say what they look like; raises `InputRefused` like any other use of them."""
     loaded = files.read_inputs(paths, role, getattr(settings.columns, role), progress=progress)
-    records = comparable(loaded.frame, role, settings, today).records
-    numbers = records.select("nik", "nomor_kartu", "nik_issue", refused=loaded.frame["refused"])
-    return loaded, [_inspected(source, loaded, numbers) for source in loaded.sources]
+    return loaded, [_inspected(source, loaded, settings, today) for source in loaded.sources]
 
 
 def dump(loaded: Loaded, path: Path) -> None:
@@ -55,10 +53,11 @@ def dump(loaded: Loaded, path: Path) -> None:
     writer(rows, path)
 
 
-def _inspected(source: Source, loaded: Loaded, numbers: pl.DataFrame) -> Inspected:
-    is_here = loaded.frame["source_file"] == source.name
-    raw, found = loaded.frame.filter(is_here), numbers.filter(is_here)
+def _inspected(source: Source, loaded: Loaded, settings: Settings, today: date) -> Inspected:
+    raw = loaded.frame.filter(pl.col("source_file") == source.name)
     read = raw.filter(~pl.col("refused"))
+    normal = comparable(read, source.role, settings, today)
+    found = normal.records
     fields = [name for name in FIELDS[source.role] if name in source.columns]
     listed = loaded.skipped.filter(pl.col("source_file") == source.name)
     return Inspected(
@@ -75,12 +74,12 @@ def _inspected(source: Source, loaded: Loaded, numbers: pl.DataFrame) -> Inspect
         rows=source.rows,
         refused=source.refused,
         filled={name: 100 * read[name].count() / max(read.height, 1) for name in fields},
-        nik=_nik_health(found.filter(~pl.col("refused"))) if "nik" in fields else None,
+        nik=_nik_health(found) if "nik" in fields else None,
         doubles={name: _doubles(found[name]) for name in ("nik", "nomor_kartu") if name in fields},
         dates=_date_shapes(read["tanggal_lahir"]) if "tanggal_lahir" in fields else {},
         refusals=_listed(raw.filter("refused").select("reason", "source_line")),
         skipped=(*_listed(listed.select("reason", "source_line")), *_blank_lines(source)),
-        notes=source.notes,
+        notes=(*source.notes, *normal.notes),
     )
 
 
