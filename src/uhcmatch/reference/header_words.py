@@ -55,8 +55,8 @@ _SAYING_NOTHING: Final = re.compile(
 """Words that do not change which column it is."""
 _ALONE: Final = re.compile("NAMA|NIK|ALAMAT|KELURAHAN|KECAMATAN|DUSUN|RT|RW|SEGMEN|NOKA|JK|SEX|HUBUNGAN|PISA")
 """What may be left as the only word: a lone NO, TANGGAL or STATUS could be anybody's."""
-_BY_THE_CARD: Final = re.compile(r"\bSESUAI (?:E ?)?(?:KTP|KK|KARTU KELUARGA|IDENTITAS)(?: EL)?\b")
-_FORMAT: Final = re.compile("DIGIT|ANGKA|TEKS|TEXT|FORMAT|CONTOH|WAJIB|DIISI|DD|MM|YY|HH|BB|TT|YYYY|TTTT|[0-9]{1,2}")
+_BY_THE_CARD: Final = re.compile(r"\bWAJIB DIISI\b|\bSESUAI (?:E ?)?(?:KTP|KK|KARTU KELUARGA|IDENTITAS)(?: EL)?\b")
+_FORMAT: Final = re.compile("DIGIT|ANGKA|TEKS|TEXT|FORMAT|CONTOH|DD|MM|YY|HH|BB|TT|YYYY|TTTT|[0-9]{1,2}")
 """Words on how to fill in the column."""
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD: Final = re.compile(r"[A-Z]+|[0-9]+")
