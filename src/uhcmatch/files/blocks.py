@@ -4,17 +4,19 @@ A block begins with lines like `No. KK : 3201…` and `Alamat : JL. X, Nama Dusu
 that holds the bare number, the head's name and `DESA X RT/RW : 002/000 DUSUN : -`; then the members follow, under a
 repeated header or not (sources: the two BIP 2016 readers of OpenSID). What such a line names is written into the rows
 below it, until the next line that names it again. In other lists a line that says nothing but `KELURAHAN X` or
-`Kecamatan : Y`, a title that ends so, or the name of the sheet names the area of the rows below it, where the table has
-no column for it.
+`Kecamatan : Y`, a title that ends so, or the name of the sheet names the area of the rows below it, and the name of a sheet their
+segment, where the table has no column for it.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from uhcmatch.files.heading import Heading
+from uhcmatch.reference.codes import SEGMENTS
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -120,7 +122,9 @@ def with_lines_above(table: Table) -> Table:
     """Return the table with the fields that lines between its rows name; a table without such lines as it is."""
     told = _told(table, _TOLD).with_columns(no_kk=pl.coalesce("no_kk", "bare")).drop("bare")
     if told[_FAMILY].count() == 0 or _FAMILY in table.heading.fields:
-        told = _told(table, _IN_AREA).with_columns(pl.lit(None, pl.String).alias(_FAMILY))
+        told = _told(table, _IN_AREA).with_columns(
+            pl.lit(None, pl.String).alias(_FAMILY), segmen=pl.lit(_segment(table.sheet), pl.String)
+        )
     named = told.with_columns(family=pl.col(_FAMILY).is_not_null().cum_sum())
     fields = [field for field in told.columns if field != "line"]
     carried = named.with_columns(
@@ -131,6 +135,12 @@ def with_lines_above(table: Table) -> Table:
     return _with_fields(table, carried.select("line", *new), new) if new else table
 
 
+def _segment(sheet: str | None) -> str | None:
+    """Return the name of a sheet that is the label of a segment: one sheet per segment is how some offices keep it."""
+    label = " ".join(re.findall("[A-Z0-9]+", (sheet or "").upper()))
+    return sheet if label in SEGMENTS and not label.isdigit() else None
+
+
 def _with_fields(table: Table, carried: pl.DataFrame, new: list[str]) -> Table:
     rows = table.rows.join_asof(carried, on="line", strategy="backward")
     width = len(table.cells)
@@ -138,8 +148,8 @@ def _with_fields(table: Table, carried: pl.DataFrame, new: list[str]) -> Table:
     renamed = rows.rename({field: f"c{places[field][0]}" for field in new})
     heading = table.heading
     note = Words(
-        "{fields} diambil dari baris di antara baris data (laporan per keluarga atau per wilayah).",
-        "{fields} taken from the lines between the rows (a report by families or areas).",
+        "{fields} diambil dari judul, nama lembar, atau baris di antara baris data.",
+        "{fields} taken from titles, the sheet's name or lines between the rows.",
     )
     return table.changed(
         rows=renamed,

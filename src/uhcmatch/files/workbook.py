@@ -10,6 +10,7 @@ import polars as pl
 
 from uhcmatch.files.find_header import NAME_THEM, Wanted, has_needed, refuse_unusable
 from uhcmatch.files.grid import below_header, header_of
+from uhcmatch.files.merged import spread_merged
 from uhcmatch.files.numbers import mend_numbers
 from uhcmatch.files.refusals import is_really, shown
 from uhcmatch.files.sheet_scan import SheetScan, scan
@@ -84,7 +85,7 @@ def _cells(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _table(name: str, sheet: str, cells: pl.DataFrame, seen: SheetScan, found: Found) -> Table:
-    table = mend_numbers(below_header(name, sheet, cells, seen.first_row, found), seen)
+    table = mend_numbers(spread_merged(below_header(name, sheet, cells, seen.first_row, found), seen), seen)
     notes = []
     if seen.errors:
         notes.append(

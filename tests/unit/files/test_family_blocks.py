@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from tests.unit.files.reading import names, read, skipped
@@ -96,6 +98,36 @@ def test_a_sheet_names_the_area_of_its_rows(tmp_path: Path) -> None:
         }
     )
     assert read(tmp_path, content, name="a.xlsx").frame["kecamatan"].to_list() == ["Utara", "Selatan", None]
+
+
+def test_a_sheet_names_the_segment_of_its_rows(tmp_path: Path) -> None:
+    header = ["NOKA", "NIK", "NAMA"]
+    content = workbook(
+        **{
+            "PBI-JK": [header, ["0001234567890", "3298010101900001", "SITI"]],
+            "Sheet 21": [header, ["0001234567891", "3298010101900002", "UJANG"]],
+        }
+    )
+    assert read(tmp_path, content, "members", name="a.xlsx").frame["segmen"].to_list() == ["PBI-JK", None]
+
+
+def test_cells_merged_over_a_family_are_everyones(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["No KK", "NIK", "NAMA", "ALAMAT"],
+        ["3298010101100001", "3298010101900001", "SITI", "JL X"],
+        [None, "3298010101900002", "UJANG", None],
+        [None, "3298010101900003", "DEWI", None],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("D2:D4")
+    written = io.BytesIO()
+    book.save(written)
+    frame = read(tmp_path, written.getvalue(), name="a.xlsx").frame
+    assert frame["no_kk"].to_list() == ["3298010101100001", "3298010101100001", None]
+    assert frame["alamat"].to_list() == ["JL X"] * 3
 
 
 def test_the_lines_of_a_family_are_listed_as_no_rows(tmp_path: Path) -> None:
