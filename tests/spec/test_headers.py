@@ -31,6 +31,9 @@ Hub. Keluarga | Status dlm Keluarga           => hubungan -
 Nama Ibu Kandung | Nama (Ibu) | Nama          => nama_ibu - nama
 Nama Kepala Keluarga | NIK Ibu | Nama         => - - nama
 Tgl. Entri | Tanggal Data | TGL_KWN           => - - -
+NIK Kepala Keluarga | NIK Anggota Keluarga    => - nik
+TANGGAL LAHIR (TGL-BLN-THN) | Hub dgn KK      => tanggal_lahir hubungan
+NKK | KELAMIN (L/P) | ALAMAT RMH | P/L        => no_kk - alamat jenis_kelamin
 """
 
 MEMBERS = """
@@ -42,6 +45,8 @@ statusPeserta.kode | statusPeserta.keterangan       => - status_peserta
 response.peserta.noKartu | peserta/jenisPeserta/keterangan => nomor_kartu segmen
 Jenis Kepesertaan | Status Kepesertaan              => segmen status_peserta
 NM_SEGMEN | KD_SEGMEN | STS_PST                     => segmen - status_peserta
+NOKAPST | NIKPST | NMPST | TGLLHRPST | JKPST         => nomor_kartu nik nama tanggal_lahir jenis_kelamin
+KEPESERTAAN JENIS | KEPESERTAAN STATUS              => segmen status_peserta
 aktif | ketAktif | noKTP                            => - status_peserta nik
 STATUS KEPESERTAAN DTKS | STATUS DATA               => - -
 Card Number | National ID | Patient Name | Gender   => nomor_kartu nik nama jenis_kelamin

@@ -4,8 +4,8 @@ A block begins with lines like `No. KK : 3201…` and `Alamat : JL. X, Nama Dusu
 that holds the bare number, the head's name and `DESA X RT/RW : 002/000 DUSUN : -`; then the members follow, under a
 repeated header or not (sources: the two BIP 2016 readers of OpenSID). What such a line names is written into the rows
 below it, until the next line that names it again. In other lists a line that says nothing but `KELURAHAN X` or
-`Kecamatan : Y`, a title that ends so, or the name of the sheet names the area of the rows below it, and the name of a sheet their
-segment, where the table has no column for it.
+`Kecamatan : Y`, a title that ends so, or the name of the sheet names the area of the rows below it, and the name of
+a sheet their segment, where the table has no column for it.
 """
 
 from __future__ import annotations

@@ -29,6 +29,11 @@ NAME_THEM: Final = Words(
     "Baris judul perlu nama kolom seperti NIK dan NAMA; judul lain dapat disebutkan di [columns] pada uhcmatch.toml.",
     "The header needs names like NIK and NAMA; others can be named in [columns] of uhcmatch.toml.",
 )
+_OF_THE_PERSON: Final = re.compile(
+    r"(?i)(?:data|identitas|biodata)(?: (?:diri|pribadi|peserta|penduduk|warga|individu))?|kepesertaan"
+    r"|alamat(?: lengkap)?|tempat tinggal|domisili|wilayah|kependudukan|peserta|penduduk"
+)
+"""Groups above parts that are the person's own; above other parts (IBU, KEPALA KELUARGA) a NIK is somebody else's."""
 _SUB_ALONE: Final = frozenset({"TEMPAT", "TANGGAL", "TGL", "RT", "RW", "L", "P", "JK"})
 
 
@@ -101,9 +106,8 @@ def _two_rows(upper: Sequence[str], below: Sequence[str]) -> list[str] | None:
 def _combined(above: str, group: str, sub: str) -> str:
     if not sub:
         return above
-    if known_cells([f"{group} {sub}"]) or sub.upper().strip(". ") not in _SUB_ALONE:
-        return f"{group} {sub}"
-    return sub
+    is_own = _OF_THE_PERSON.fullmatch(group) or sub.upper().strip(". ") in _SUB_ALONE
+    return sub if is_own and not known_cells([f"{group} {sub}"]) else f"{group} {sub}"
 
 
 def has_needed(fields: Mapping[str, object], role: Role) -> bool:

@@ -34,6 +34,8 @@ _WRITTEN_OUT: Final[dict[str, str]] = {
     "PROVINSI": "PROV PROP PROPINSI",
     "STATUS": "STAT STS STTS",
     "HUBUNGAN": "HUB HUBGN",
+    "DENGAN": "DGN DG",
+    "RUMAH": "RMH",
     "DALAM": "DLM DLAM",
     "KAWIN": "KWN NIKAH PERKAWINAN",
     "PESERTA": "PST MEMBER",
@@ -53,9 +55,13 @@ _SAYING_NOTHING: Final = re.compile(
     "|TERDAFTAR|L|P|LK|PR"
 )
 """Words that do not change which column it is."""
-_ALONE: Final = re.compile("NAMA|NIK|ALAMAT|KELURAHAN|KECAMATAN|DUSUN|RT|RW|SEGMEN|NOKA|JK|SEX|HUBUNGAN|PISA")
-"""What may be left as the only word: a lone NO, TANGGAL or STATUS could be anybody's."""
-_BY_THE_CARD: Final = re.compile(r"\bWAJIB DIISI\b|\bSESUAI (?:E ?)?(?:KTP|KK|KARTU KELUARGA|IDENTITAS)(?: EL)?\b")
+_ANYBODYS: Final = re.compile("NO|KODE|TANGGAL|TEMPAT|STATUS|JENIS|KETERANGAN|KARTU|KK|IBU|AYAH|JALAN|KOTA|AKTIF|LAHIR")
+"""What is too little when it is the only word left."""
+_IDLE_PHRASES: Final = re.compile(
+    r"\bWAJIB DIISI\b|\bANGGOTA KELUARGA\b|\bSESUAI (?:E ?)?(?:KTP|KK|KARTU KELUARGA|IDENTITAS)(?: EL)?\b"
+)
+_DATE_FORMAT: Final = re.compile(r"\((?:[^A-Z()]|TGL|TANGGAL|HARI|BLN|BULAN|THN?|TAHUN)+\)")
+_GLUED: Final = re.compile(r"(?<=[A-Z]{2})(?=(?:PST|PESERTA|PASIEN|PENDUDUK)\b)")
 _FORMAT: Final = re.compile("DIGIT|ANGKA|TEKS|TEXT|FORMAT|CONTOH|DD|MM|YY|HH|BB|TT|YYYY|TTTT|[0-9]{1,2}")
 """Words on how to fill in the column."""
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -68,14 +74,14 @@ MOST_LEFT_OUT: Final = 6
 def words(header: str) -> tuple[str, ...]:
     """Return the words of a header, written out; a word that follows itself (KEL/DESA) stands once."""
     text = unicodedata.normalize("NFKC", _HUMP.sub(" ", header)).upper().replace("_", " ")
-    text = _BY_THE_CARD.sub(" ", " ".join(_WORD.findall(text)))
+    text = _IDLE_PHRASES.sub(" ", " ".join(_WORD.findall(_GLUED.sub(" ", _DATE_FORMAT.sub(" ", text)))))
     written = [_OUT.get(word, word) for word in text.split() if not _FORMAT.fullmatch(word)]
     return tuple(word for word, _ in itertools.groupby(written))
 
 
 def key(header: str) -> str:
-    """Return the words of a header as they are compared."""
-    return "".join(words(header))
+    """Return the words of a header as they are compared: in any order, for a group above its part turns it round."""
+    return "".join(sorted(words(header)))
 
 
 def shorter(header: str) -> Iterator[str]:
@@ -87,5 +93,5 @@ def shorter(header: str) -> Iterator[str]:
     for many in range(1, len(idle) + 1):
         for left_out in itertools.combinations(idle, many):
             rest = [word for place, word in enumerate(told) if place not in left_out]
-            if len(rest) > 1 or (rest and _ALONE.fullmatch(rest[0])):
-                yield "".join(rest)
+            if len(rest) > 1 or (rest and not _ANYBODYS.fullmatch(rest[0])):
+                yield "".join(sorted(rest))
