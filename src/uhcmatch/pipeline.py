@@ -6,7 +6,7 @@ Read top to bottom, this is the main job; `jobs/` opens files around it and `rep
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -14,11 +14,14 @@ import polars as pl
 from uhcmatch import linkage
 from uhcmatch.normalise import comparable
 from uhcmatch.reference.codes import IS_ACTIVE
+from uhcmatch.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from uhcmatch.columns import Role
+    from uhcmatch.normalise import Normalised
     from uhcmatch.settings import Settings
     from uhcmatch.words import Words
 
@@ -49,27 +52,36 @@ def match(
     progress: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
     """Match two RAW frames. Every row of either comes out exactly once, with a status."""
+    residents, cards = together(
+        lambda: prepared(population, "population", settings, today),
+        lambda: prepared(members, "members", settings, today),
+    )
+    return decided(residents, cards, settings, progress)
+
+
+def prepared(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -> Normalised:
+    """RAW → RECORDS of one side, fit to be linked; residents who stand there twice are excluded but once."""
+    side = comparable(raw, role, settings, today)
+    if role == "members":
+        return side
+    double = linkage.doubles(side.records)
+    excluded = pl.when(double).then(pl.lit("penduduk_ganda")).otherwise(pl.col("excluded"))
+    return replace(side, records=side.records.with_columns(excluded=excluded))
+
+
+def decided(
+    residents: Normalised, cards: Normalised, settings: Settings, progress: Callable[[str], None] = lambda _: None
+) -> Outcome:
+    """Link the RECORDS of both sides and give every row its status."""
     clock = _Clock(progress)
-
-    clock.step("normalise")
-    residents = comparable(population, "population", settings, today)
-    cards = comparable(members, "members", settings, today)
-
-    clock.step("doubles")
-    resident_records = _set_doubles_aside(residents.records)
-    member_records = cards.records
-
-    linked = linkage.link(resident_records, member_records, settings.thresholds, progress=clock.step)
+    linked = linkage.link(residents.records, cards.records, settings.thresholds, progress=clock.step)
 
     clock.step("classify")
-    links = linkage.links(linked.decided, resident_records, member_records)
-    counting = linkage.counting(links, member_records, IS_ACTIVE)
-    outcome = linkage.residents_with_status(resident_records, links, counting)
-    cards_with_status = linkage.members_with_status(member_records, links, counting)
-
+    links = linkage.links(linked.decided, residents.records, cards.records)
+    counting = linkage.counting(links, cards.records, IS_ACTIVE)
     return Outcome(
-        residents=outcome,
-        members=cards_with_status,
+        residents=linkage.residents_with_status(residents.records, links, counting),
+        members=linkage.members_with_status(cards.records, links, counting),
         links=links,
         stages=linked.stages,
         notes=residents.notes + cards.notes,
@@ -77,12 +89,6 @@ def match(
         model={"weights": linked.weights.as_document(), "candidates": linked.found, "dropped": linked.dropped},
         timings=clock.stop(),
     )
-
-
-def _set_doubles_aside(records: pl.DataFrame) -> pl.DataFrame:
-    """Exclude the rows that repeat another resident; whoever they are stays in the list once."""
-    double = linkage.doubles(records)
-    return records.with_columns(excluded=pl.when(double).then(pl.lit("penduduk_ganda")).otherwise(pl.col("excluded")))
 
 
 def _counts(population: dict[str, int], members: dict[str, int]) -> dict[str, int]:

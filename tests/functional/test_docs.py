@@ -103,7 +103,7 @@ def test_readme_shows_two_commands_before_anything_else() -> None:
     assert first.count("\n") == second.count("\n") == 1
     assert all(one.startswith("python3 -m venv .venv && ") for one in (first, second))
     assert " reconcile sample_data/" in first
-    assert second.endswith("pytest\n")
+    assert second.endswith("pytest -n auto\n")
     assert not third.startswith("python3")
 
 

@@ -139,7 +139,8 @@ def test_joined_and_sorted_forms_ignore_spaces_and_order() -> None:
 
 def test_mothers_are_folded_and_junk_is_none() -> None:
     mothers = mother_names(pl.Series(["Hj. SOEDARMI", "-", None, "SUDARMI"]))
-    assert mothers.to_list() == ["SUDARMI", None, None, "SUDARMI"]
+    assert mothers["mother"].to_list() == ["SUDARMI", None, None, "SUDARMI"]
+    assert mothers["nama_ibu"].to_list() == ["HJ. SOEDARMI", "-", None, "SUDARMI"]
 
 
 def test_long_names_are_cut() -> None:

@@ -34,8 +34,6 @@ def message_language(asked: str | None, environ: Mapping[str, str]) -> Language:
 
 STEPS = {
     "read": Words("membaca berkas", "reading files"),
-    "normalise": Words("menyeragamkan nama, tanggal, dan nomor", "making names, dates and numbers comparable"),
-    "doubles": Words("mencari baris ganda", "looking for repeated rows"),
     "nik": Words("mencocokkan NIK dan nama", "comparing NIK and name"),
     "candidates": Words("mencari calon pasangan", "looking for candidates"),
     "compare": Words("membandingkan calon pasangan", "comparing candidates"),

@@ -15,20 +15,20 @@ from uhcmatch.reference import reasons
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from uhcmatch.files import Loaded, Source
+    from uhcmatch.files import Source
     from uhcmatch.pipeline import Outcome
     from uhcmatch.settings import Settings
 
 _VERIFIED: Final = Words("NIK dan nama sama", "same NIK and name")
 
 
-def run_facts(
-    outcome: Outcome, sides: tuple[Loaded, Loaded], settings: Settings, moment: datetime, run_id: str
+def run_facts(  # noqa: PLR0913 - all that a run knows of itself
+    outcome: Outcome, sources: Sequence[Source], settings: Settings, moment: datetime, run_id: str, read_in: float
 ) -> dict[str, Any]:
-    """Return everything a run says of itself, ready for JSON."""
-    sources = [source for side in sides for source in side.sources]
+    """Return everything a run says of itself, ready for JSON; `read_in` are the seconds of reading both sides."""
     notes = [*(_of(source, note) for source in sources for note in source.notes), *outcome.notes]
     return {
         "run_id": run_id,
@@ -42,7 +42,7 @@ def run_facts(
         "model": outcome.model,
         "stages": [_stage(code, links) for code, links in outcome.stages],
         "counts": _counts(outcome),
-        "timings": outcome.timings,
+        "timings": {"read": read_in, **outcome.timings},
     }
 
 
@@ -50,17 +50,8 @@ def _of(source: Source, note: Words) -> Words:
     return Words(f"{source.name}: {note.id}", f"{source.name}: {note.en}")
 
 
-def refused_rows(population: Loaded, members: Loaded) -> pl.DataFrame:
-    """Return one row per refused row of either side: where it stands and why, no cell of it."""
-    return _listing(population.frame.filter("refused"), members.frame.filter("refused"))
-
-
-def skipped_lines(population: Loaded, members: Loaded) -> pl.DataFrame:
-    """Return one row per line that is no data row, blank lines excepted."""
-    return _listing(population.skipped, members.skipped)
-
-
-def _listing(population: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+def listing(population: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Return one row per row or line left out of either side: where it stands and why, no cell of it."""
     sides = [
         frame.select(
             pl.lit(side).alias("side"), file="source_file", line=pl.col("source_line").cast(pl.Int64), reason="reason"

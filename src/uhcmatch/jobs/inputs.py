@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,16 @@ import polars as pl
 
 from uhcmatch import files
 from uhcmatch.errors import InputRefused
+from uhcmatch.pipeline import prepared
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from uhcmatch.columns import Role
     from uhcmatch.files import Loaded, Source
+    from uhcmatch.normalise import Normalised
     from uhcmatch.settings import Settings
 
 Input = str | Path | pl.DataFrame | pl.LazyFrame
@@ -36,10 +40,38 @@ def load(given: Sequence[Input], role: Role, settings: Settings, progress: Calla
     )
 
 
-def check_inputs(population: Loaded, members: Loaded, max_refused: float | None) -> None:
+@dataclass(frozen=True)
+class Side:
+    """One side read and made comparable; what was read is gone, for it takes as much room again.
+
+    `refused` and `skipped` have `source_file`, `source_line`, `reason` of rows and lines left out.
+    """
+
+    normalised: Normalised
+    sources: tuple[Source, ...]
+    rows: int
+    refused: pl.DataFrame
+    skipped: pl.DataFrame
+
+
+def read_side(
+    given: Sequence[Input], role: Role, settings: Settings, today: date, progress: Callable[[str], None]
+) -> Side:
+    """Read one side and make it comparable."""
+    loaded = load(given, role, settings, progress)
+    return Side(
+        normalised=prepared(loaded.frame, role, settings, today),
+        sources=loaded.sources,
+        rows=loaded.frame.height,
+        refused=loaded.frame.filter("refused").select("source_file", "source_line", "reason"),
+        skipped=loaded.skipped,
+    )
+
+
+def check_inputs(population: Sequence[Source], members: Sequence[Source], max_refused: float | None) -> None:
     """Refuse one file on both sides, and a file with more refused rows (in percent) than the caller accepts."""
-    residents_of = {source.sha256: source.name for source in population.sources}
-    for source in members.sources:
+    residents_of = {source.sha256: source.name for source in population}
+    for source in members:
         if source.sha256 in residents_of:
             raise InputRefused(
                 Words("{name} sama isinya dengan {other}.", "{name} has the same content as {other}.").fill(
@@ -50,7 +82,7 @@ def check_inputs(population: Loaded, members: Loaded, max_refused: float | None)
                     "Give the population first, then the members.",
                 ),
             )
-    for source in (*population.sources, *members.sources):
+    for source in (*population, *members):
         if max_refused is not None and 100 * source.refused > max_refused * source.rows:
             raise _too_many_refused(source, max_refused)
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from uhcmatch import runs
 from uhcmatch.errors import UsageRefused
-from uhcmatch.jobs.facts import refused_rows, run_facts, skipped_lines
-from uhcmatch.jobs.inputs import check_inputs, load
+from uhcmatch.jobs.facts import listing, run_facts
+from uhcmatch.jobs.inputs import check_inputs, read_side
 from uhcmatch.jobs.moment import now
 from uhcmatch.jobs.result import Reconciliation, fill
-from uhcmatch.pipeline import match
+from uhcmatch.pipeline import decided
 from uhcmatch.settings import Settings, read_settings
+from uhcmatch.together import together
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -79,21 +81,23 @@ def reconcile(  # noqa: PLR0913 - the two sides and the circumstances of one run
 ) -> Reconciliation:
     """Match two sides and check that nobody is lost; publishes nothing."""
     progress("read")
-    residents = load(population, "population", settings, progress)
-    cards = load(members, "members", settings, progress)
-    check_inputs(residents, cards, max_refused)
-    outcome = match(residents.frame, cards.frame, settings, moment.date(), progress)
-    progress("check")
-    runs.check_conservation(
-        outcome.residents, outcome.members, outcome.links, (residents.frame.height, cards.frame.height)
+    start = time.perf_counter()
+    residents, cards = together(
+        lambda: read_side(population, "population", settings, moment.date(), progress),
+        lambda: read_side(members, "members", settings, moment.date(), progress),
     )
+    check_inputs(residents.sources, cards.sources, max_refused)
+    read_in = round(time.perf_counter() - start, 3)
+    outcome = decided(residents.normalised, cards.normalised, settings, progress)
+    progress("check")
+    runs.check_conservation(outcome.residents, outcome.members, outcome.links, (residents.rows, cards.rows))
     return Reconciliation(
         residents=outcome.residents,
         members=outcome.members,
         links=outcome.links,
-        refused=refused_rows(residents, cards),
-        skipped=skipped_lines(residents, cards),
-        facts=run_facts(outcome, (residents, cards), settings, moment, run_id),
+        refused=listing(residents.refused, cards.refused),
+        skipped=listing(residents.skipped, cards.skipped),
+        facts=run_facts(outcome, (*residents.sources, *cards.sources), settings, moment, run_id, read_in),
         as_of=moment.date(),
     )
 

@@ -18,7 +18,7 @@ from uhcmatch.linkage.compare.nik import Nik
 if TYPE_CHECKING:
     from uhcmatch.settings import ThresholdSettings
 
-_FLOOR: Final = -12_000
+FLOOR: Final = -12_000
 """Millibits; a pair below cannot matter: 1 in 4,000 before rivals."""
 
 _ROUNDS: Final = 30
@@ -38,7 +38,7 @@ def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, threshold
 
     A tie in score is never broken: it ends as a review with both candidates.
     """
-    open_pairs = scored.filter(pl.col("score") >= _FLOOR).sort("resident", "member")
+    open_pairs = scored.filter(pl.col("score") >= FLOOR).sort("resident", "member")
     held = taken.unique().to_frame("resident").with_columns(held=pl.lit(value=True))
     accepted: list[pl.DataFrame] = []
     rounds = 0

@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 class BlockRule:
     """One key of candidate pairs: the atoms both sides share, or those of the member where they differ.
 
-    `most` bounds the residents in one block; larger blocks are dropped and reported.
+    `most` bounds the residents in one block; larger blocks are dropped and reported. `weak` rules look only among the
+    residents who have no verified card: what they find is too little to tell of a second one.
     """
 
     code: str
     atoms: tuple[str, ...]
     member_atoms: tuple[str, ...] = field(default=())
     most: int = 60
+    weak: bool = False
 
     @property
     def member(self) -> tuple[str, ...]:
@@ -41,7 +43,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     BlockRule("nik_15_angka", ("nik_15",), ("prefix_15",), most=30),
     # One wrong digit or one exchange leaves all parts of the NIK but one intact; the name's first letter keeps the
     # dense NIK space (19 neighbours at one digit in a kabupaten of a million) from flooding the comparison.
-    BlockRule("nik_tanpa_urut", ("nik_region", "nik_day", "nik_month", "nik_year")),
+    BlockRule("nik_tanpa_urut", ("nik_region", "nik_day", "nik_month", "nik_year"), weak=True),
     BlockRule("nik_tanpa_wilayah", ("nik_day", "nik_month", "nik_year", "nik_serial", "letter")),
     BlockRule("nik_tanpa_hari", ("nik_region", "nik_month", "nik_year", "nik_serial", "letter")),
     BlockRule("nik_tanpa_bulan", ("nik_region", "nik_day", "nik_year", "nik_serial", "letter")),
@@ -50,15 +52,15 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     BlockRule("kk_pemilik_nik", ("kk",), ("lender_kk",)),
     BlockRule("tanggal_nama_depan", ("birth", "first")),
     BlockRule("tanggal_nama_akhir", ("birth", "last")),
-    BlockRule("tanggal_awalan", ("birth", "joined_3")),
-    BlockRule("tanggal_area", ("birth", "area")),
-    BlockRule("tanggal_tertukar", ("birth", "first"), ("birth_swapped", "first"), most=30),
+    BlockRule("tanggal_awalan", ("birth", "joined_3"), weak=True),
+    BlockRule("tanggal_area", ("birth", "area"), weak=True),
+    BlockRule("tanggal_tertukar", ("birth", "first"), ("birth_swapped", "first"), most=30, weak=True),
     BlockRule("nama_tahun", ("name", "birth_year")),
     BlockRule("nama_hari", ("name", "birth_day")),
     BlockRule("nama_gabung_area", ("joined", "area")),
     BlockRule("nama_area", ("name", "area")),
     BlockRule("nama_kelurahan", ("name", "kelurahan")),
-    BlockRule("rt_huruf", ("area", "rt", "letter", "sex")),
+    BlockRule("rt_huruf", ("area", "rt", "letter", "sex"), weak=True),
     BlockRule("nama_langka", ("name",), most=20),
     BlockRule("ibu_tanggal", ("mother", "birth"), ("baby_mother", "birth"), most=30),
     BlockRule("ibu_area", ("mother", "area"), ("baby_mother", "area"), most=30),
@@ -75,18 +77,25 @@ class Candidates:
 
 
 def candidates(
-    residents: pl.DataFrame, members: pl.DataFrame, rules: Sequence[BlockRule] = BLOCK_RULES, budget: int = 40
+    residents: pl.DataFrame,
+    members: pl.DataFrame,
+    rules: Sequence[BlockRule] = BLOCK_RULES,
+    *,
+    held: pl.Series | None = None,
+    budget: int = 40,
 ) -> Candidates:
     """Find candidate pairs of two RECORDS frames.
 
-    `budget` bounds every rule to that many pairs per member on average (at least 40,000); the largest blocks go first.
+    `held` are the positions of residents who have a verified card, passed over by weak rules. `budget` bounds every
+    rule to that many pairs per member on average (at least 40,000); the largest blocks go first.
     """
-    resident_keys, member_keys = keys(residents), keys(members)
+    resident_keys, member_keys = keys(residents).with_row_index("resident"), keys(members)
+    without_card = resident_keys if held is None else resident_keys.filter(~pl.col("resident").is_in(held.implode()))
     parts: list[pl.DataFrame] = []
     found: dict[str, int] = {}
     dropped: dict[str, int] = {}
     for rule in rules:
-        left = resident_keys.select(combined(rule.atoms).alias("key")).with_row_index("resident")
+        left = (without_card if rule.weak else resident_keys).select("resident", key=combined(rule.atoms))
         right = member_keys.select(combined(rule.member).alias("key")).with_row_index("member")
         pairs, lost = _within_bounds(left, right, rule.most, budget * max(members.height, 1_000))
         found[rule.code] = pairs.height
@@ -101,7 +110,7 @@ def _within_bounds(left: pl.DataFrame, right: pl.DataFrame, most: int, budget: i
     """Join two sides by `key` where blocks are small enough; return the pairs and the number of pairs left out."""
     right = right.drop_nulls()
     # Members are the few: what no member has is put away before anything is counted.
-    left = left.join(right.select(pl.col("key").unique()), on="key", how="semi")
+    left = left.drop_nulls().join(right.select(pl.col("key").unique()), on="key", how="semi")
     sizes = (
         right.group_by("key")
         .agg(members=pl.len().cast(pl.Int64))

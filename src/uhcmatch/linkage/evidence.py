@@ -1,6 +1,7 @@
 """PAIRS → EVIDENCE: every attribute of every candidate pair compared, one level a column.
 
-Also carries the measured bits of what agrees (`…_bits`), so that scoring is a sum over a table.
+Also carries the measured bits of what agrees (`…_bits`), so that scoring is a sum over a table. Numbers, dates and
+places are compared first, as integers; names cost most and are looked at last, where they can still matter.
 """
 
 from __future__ import annotations
@@ -8,26 +9,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.compare.area import Area, area_level
 from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level
 from uhcmatch.linkage.compare.household import household_level
-from uhcmatch.linkage.compare.name import Name, Names, Vocabulary, name_levels
+from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik, nik_level
 from uhcmatch.linkage.compare.sex import sex_level
+from uhcmatch.linkage.names import compared_names
 
 if TYPE_CHECKING:
+    from uhcmatch.linkage.compare.name import Levels
+    from uhcmatch.linkage.compare.tokens import Floats
     from uhcmatch.linkage.frequencies import Frequencies
 
-Levels = npt.NDArray[np.uint8]
-Floats = npt.NDArray[np.float32]
-
-_TOKENS: Final = 6
-
-_COMPARED: Final = ("born", "nik_born", "born_is_default", "kk_key", "kecamatan_key", "kelurahan_key", "rt", "rw")
+_HASHED: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt", "rw")
+"""Texts that are equal or not, and nothing in between."""
 
 
 def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
@@ -37,47 +36,75 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
     measured `name_bits`, `birth_date_bits`, `area_bits`, `mother_bits` (Float32), `date_from_nik` and `sex_from_nik`
     (the member's file has none of its own) and `is_baby`. The members carry `lender_kk` (`lenders.lender_kk`).
     """
+    return with_names(residents, members, without_names(residents, members, pairs, known), known)
+
+
+def without_names(
+    residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, known: Frequencies
+) -> pl.DataFrame:
+    """Compare everything but the names; `name_bits_at_most` is what the names of a pair can be worth."""
     at_resident, at_member = pairs["resident"], pairs["member"]
-    name, name_bits = compared_names(
-        residents["name_folded"].gather(at_resident), members["name_folded"].gather(at_member), known
+    people = _narrow(residents, "resident_").hstack(frequencies.place_bits(residents))
+    people = people.with_columns(
+        birth_date_bits=_date_bits(residents, known),
+        name_bits_at_most=frequencies.look_up(residents["name_sorted"], known.names, known.identity_bits),
     )
-    mother, mother_bits = _mothers(residents, members, pairs, known)
-    wide = pl.DataFrame(
-        [residents[column].gather(at_resident).alias(f"resident_{column}") for column in _COMPARED]
-        + [members[column].gather(at_member).alias(f"member_{column}") for column in _COMPARED]
+    own = members.select(
+        "is_baby",
+        lender_kk=pl.when(pl.col("lender_kk").is_not_null()).then(pl.col("lender_kk").hash()),
+        date_from_nik=pl.col("born").is_null(),
+        sex_from_nik=pl.col("sex").is_null(),
     )
-    wide = wide.with_columns(
-        resident_sex=residents.select(pl.coalesce("sex", "nik_sex")).to_series().gather(at_resident),
-        member_sex=members.select(pl.coalesce("sex", "nik_sex")).to_series().gather(at_member),
-    )
-    levels = wide.with_columns(
+    cards = _narrow(members, "member_").hstack(own)
+    wide = pl.concat(
+        [people.select(pl.all().gather(at_resident)), cards.select(pl.all().gather(at_member))], how="horizontal"
+    ).with_columns(
         nik_level(
             residents["nik_key"].gather(at_resident),
             members["nik_key"].gather(at_member),
             members["nik_prefix15"].gather(at_member),
         ).alias("nik"),
-        members["lender_kk"].gather(at_member).alias("lender_kk"),
-        members["sex"].is_null().gather(at_member).alias("sex_from_nik"),
-        *frequencies.place_bits(residents).select(pl.all().gather(at_resident)),
         area=area_level(),
-    ).select(
-        "sex_from_nik",
+    )
+    levels = wide.select(
         "area",
+        "birth_date_bits",
+        "date_from_nik",
+        "sex_from_nik",
+        "is_baby",
         nik=_nik_with_lender(),
         birth_date=_birth_date(),
         sex=sex_level(pl.col("resident_sex"), pl.col("member_sex")),
         household=household_level(pl.col("resident_kk_key"), pl.col("member_kk_key")),
         area_bits=_area_bits(),
-        date_from_nik=pl.col("member_born").is_null(),
+        name_bits_at_most=pl.when("is_baby").then(known.identity_bits).otherwise("name_bits_at_most"),
     )
-    return pairs.with_columns(
-        *levels,
+    return pairs.hstack(levels)
+
+
+def with_names(
+    residents: pl.DataFrame, members: pl.DataFrame, compared: pl.DataFrame, known: Frequencies
+) -> pl.DataFrame:
+    """Add `name`, `name_bits`, `mother`, `mother_bits` to pairs compared in everything else."""
+    at = compared["resident"].to_numpy(), compared["member"].to_numpy()
+    name, name_bits = compared_names(residents["name_folded"], members["name_folded"], at, known)
+    mother, mother_bits = _mothers(residents, members, compared, known)
+    return compared.drop("name_bits_at_most").with_columns(
         pl.Series("name", name),
         pl.Series("name_bits", name_bits),
         pl.Series("mother", mother),
         pl.Series("mother_bits", mother_bits),
-        _date_bits(residents, known).gather(at_resident).alias("birth_date_bits"),
-        members["is_baby"].gather(at_member).alias("is_baby"),
+    )
+
+
+def _narrow(records: pl.DataFrame, side: str) -> pl.DataFrame:
+    """What is compared by equality or as a date, every text as its hash."""
+    return records.select(
+        *(pl.when(pl.col(name).is_not_null()).then(pl.col(name).hash()).alias(side + name) for name in _HASHED),
+        pl.col("born", "nik_born", "born_is_default").name.prefix(side),
+        pl.coalesce("sex", "nik_sex")
+        .replace_strict({"L": 1, "P": 2}, default=None, return_dtype=pl.UInt8)
+        .alias(side + "sex"),
     )
 
 
@@ -109,9 +136,9 @@ def _birth_date() -> pl.Expr:
     )
     member = pl.coalesce("member_born", "member_nik_born")
     recorded = birth_date_level(pl.coalesce("resident_born", "resident_nik_born"), member, default)
-    in_nik = birth_date_level(pl.col("resident_nik_born"), member, default)
+    in_nik = pl.col("resident_nik_born") == member
     return (
-        pl.when((in_nik == BirthDate.EQUAL) & (recorded != BirthDate.MISSING))
+        pl.when(in_nik & (recorded != BirthDate.MISSING))
         .then(pl.lit(BirthDate.EQUAL, dtype=pl.UInt8))
         .otherwise(recorded)
     )
@@ -122,67 +149,13 @@ def _date_bits(residents: pl.DataFrame, known: Frequencies) -> pl.Series:
     return frequencies.look_up(dates, known.dates, known.identity_bits).cast(pl.Float32)
 
 
-def compared_names(
-    left: pl.Series, right: pl.Series, known: Frequencies, whole: pl.DataFrame | None = None
-) -> tuple[Levels, Floats]:
-    """Compare two columns of folded names: each distinct pair once, the result spread over the rows.
-
-    Returns Name levels and bits of agreement; `whole` are the bits of whole names (those of the residents by default).
-    """
-    level = np.full(len(left), Name.MISSING, dtype=np.uint8)
-    bits = np.zeros(len(left), dtype=np.float32)
-    there = (left.is_not_null() & right.is_not_null()).arg_true()
-    if not len(there):
-        return level, bits
-    left, right = left.gather(there), right.gather(there)
-    distinct = pl.concat([left.alias("text"), right.alias("text")]).unique().sort().to_frame()
-    numbered = distinct.with_row_index("number")
-    key = _numbers(left, numbered).astype(np.int64) * distinct.height + _numbers(right, numbered)
-    key, back = np.unique(key, return_inverse=True)
-    names, vocabulary = _dictionary(distinct["text"], known, known.names if whole is None else whole)
-    one, other = (key // distinct.height).astype(np.int32), (key % distinct.height).astype(np.int32)
-    found, worth = name_levels(names, vocabulary, one, other)
-    level[there], bits[there] = found[back], worth[back]
-    return level, bits
-
-
 def _mothers(
     residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, known: Frequencies
 ) -> tuple[Levels, Floats]:
     """Compare mothers, for cards that say only “baby of” and nothing else of the name."""
     level = np.full(pairs.height, Name.MISSING, dtype=np.uint8)
     bits = np.zeros(pairs.height, dtype=np.float32)
-    babies = members["is_baby"].gather(pairs["member"]).fill_null(value=False).arg_true()
-    at_resident, at_member = pairs["resident"].gather(babies), pairs["member"].gather(babies)
-    level[babies], bits[babies] = compared_names(
-        residents["mother"].gather(at_resident), members["mother"].gather(at_member), known, known.mothers
-    )
+    babies = pairs["is_baby"].fill_null(value=False).arg_true()
+    at = pairs["resident"].gather(babies).to_numpy(), pairs["member"].gather(babies).to_numpy()
+    level[babies], bits[babies] = compared_names(residents["mother"], members["mother"], at, known, known.mothers)
     return level, bits
-
-
-def _numbers(texts: pl.Series, numbered: pl.DataFrame) -> npt.NDArray[np.float64]:
-    return (
-        texts.rename("text")
-        .to_frame()
-        .join(numbered, on="text", how="left", maintain_order="left")["number"]
-        .to_numpy()
-    )
-
-
-def _dictionary(texts: pl.Series, known: Frequencies, whole: pl.DataFrame) -> tuple[Names, Vocabulary]:
-    """Number the tokens of the distinct names and look up what agreement on each is worth."""
-    split = texts.to_frame("text").select(tokens=pl.col("text").str.split(" ").list.head(_TOKENS))
-    tokens = split.select(pl.col("tokens").explode()).drop_nulls().unique().sort("tokens").to_series()
-    numbered = tokens.to_frame("text").with_row_index("number")
-    columns = []
-    for position in range(_TOKENS):
-        at = _numbers(split.select(pl.col("tokens").list.get(position, null_on_oob=True)).to_series(), numbered)
-        columns.append(np.where(np.isnan(at), -1, at) if at.dtype.kind == "f" else at)
-    sorted_names = texts.str.split(" ").list.sort().list.join(" ")
-    names = Names(
-        joined=texts.str.replace_all(" ", "", literal=True).to_list(),
-        tokens=np.stack(columns, axis=1).astype(np.int32),
-        bits=frequencies.look_up(sorted_names, whole, known.identity_bits).to_numpy().astype(np.float32),
-    )
-    bits = frequencies.look_up(tokens, known.tokens, known.identity_bits).to_numpy().astype(np.float32)
-    return names, Vocabulary.of(tokens.to_list(), bits)

@@ -1,9 +1,10 @@
 """RECORDS × RECORDS → decided pairs: the whole cascade, read top to bottom.
 
 1. the cheap pass: equal NIK and equal name
-2. candidates for the members left, among *all* residents, because a second card must find its owner too
-3. every attribute compared, weights summed
-4. assigned: one member to one resident
+2. equal NIK and a name that agrees but for a slip
+3. candidates for the members left, among *all* residents, because a second card must find its owner too
+4. every attribute compared, weights summed
+5. assigned: one member to one resident
 """
 
 from __future__ import annotations
@@ -11,19 +12,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import polars as pl
 
+from uhcmatch.columns import COMPARED
 from uhcmatch.linkage import blocks, frequencies
-from uhcmatch.linkage.assign import assign
-from uhcmatch.linkage.evidence import evidence
+from uhcmatch.linkage.assign import FLOOR, assign
+from uhcmatch.linkage.confirmed import confirmed
+from uhcmatch.linkage.evidence import with_names, without_names
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.rules import rule
-from uhcmatch.linkage.score import score
+from uhcmatch.linkage.score import score, worth_comparing
 from uhcmatch.linkage.verified import verified
 from uhcmatch.linkage.weights import Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from uhcmatch.settings import ThresholdSettings
 
@@ -56,40 +60,55 @@ def link(
 ) -> Linkage:
     """Link members to residents; rows with `excluded` set take no part."""
     weights = weights or Weights()
-    able_residents = without_lender(residents.with_row_index("position").filter(pl.col("excluded").is_null()))
-    able_members = members.with_row_index("position").filter(pl.col("excluded").is_null())
+    people, cards = without_lender(_able(residents)), _able(members)
 
     progress("nik")
-    sure = verified(able_residents, able_members)
-    rest = able_members.with_row_index("able").join(
-        sure.select(able="member"), on="able", how="anti", maintain_order="left"
-    )
-    rest = with_lender_kk(rest, able_residents)
+    sure = verified(people, cards).with_columns(probability=pl.lit(VERIFIED_PROBABILITY), rule=pl.lit("nik_nama"))
+    rest = with_lender_kk(_but(cards, sure), people)
+    known = frequencies.measure(people)
+    told = confirmed(people, rest, known, weights, thresholds.match).with_columns(rule=rule())
+    remaining = _but(rest, told)
+    held = pl.concat([sure["resident"], told["resident"]]).unique().sort()
     progress("candidates")
-    known = frequencies.measure(able_residents)
-    found = blocks.candidates(able_residents, rest)
+    found = blocks.candidates(people, remaining, held=held)
     progress("compare")
-    compared = evidence(able_residents, rest, found.pairs, known)
+    compared = without_names(people, remaining, found.pairs, known)
+    compared = worth_comparing(compared, known, weights, FLOOR)
+    compared = with_names(people, remaining, compared, known)
     progress("decide")
     scored = score(compared, known, weights)
-    assigned = assign(scored, sure["resident"], weights.second_card, thresholds).decided.with_columns(rule=rule())
+    assigned = assign(scored, held, weights.second_card, thresholds).decided.with_columns(rule=rule())
 
-    decided = pl.concat(
-        [
-            _positions(
-                sure.with_columns(
-                    decision=pl.lit("match"), probability=pl.lit(VERIFIED_PROBABILITY), rule=pl.lit("nik_nama")
-                ),
-                able_residents,
-                able_members,
-            ),
-            _positions(assigned, able_residents, rest),
-        ]
+    match = pl.lit("match").alias("decision")
+    decided = [
+        _positions(sure.with_columns(match), people, cards),
+        _positions(told.with_columns(match), people, rest),
+        _positions(assigned, people, remaining),
+    ]
+    stages = (("nik_nama_sama", sure.height), *_by_rule(pl.concat(decided[1:])))
+    return Linkage(pl.concat(decided), stages, found.found, found.dropped, weights)
+
+
+def _able(records: pl.DataFrame) -> pl.DataFrame:
+    """Rows that take part, with `position` among all, and only what is compared."""
+    return (
+        records.select("excluded", "rt", "rw", *COMPARED)
+        .with_row_index("position")
+        .filter(pl.col("excluded").is_null())
     )
-    accepted = assigned.filter(pl.col("decision") == "match")["rule"].value_counts(sort=False)
-    by_rule = dict(accepted.sort("count", "rule", descending=[True, False]).iter_rows())
-    stages = (("nik_nama_sama", sure.height), *by_rule.items())
-    return Linkage(decided, stages, found.found, found.dropped, weights)
+
+
+def _but(members: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
+    """Members without those decided already; positions count anew."""
+    is_decided = np.zeros(members.height, dtype=np.bool_)
+    is_decided[decided["member"].to_numpy()] = True
+    return members.filter(~is_decided)
+
+
+def _by_rule(decided: pl.DataFrame) -> Iterator[tuple[str, int]]:
+    """Count the matches by rule, most first."""
+    matches = decided.filter(pl.col("decision") == "match")["rule"].value_counts(sort=False)
+    return matches.sort("count", "rule", descending=[True, False]).iter_rows()
 
 
 def _positions(pairs: pl.DataFrame, residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:

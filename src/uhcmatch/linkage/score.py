@@ -27,6 +27,20 @@ def score(evidence: pl.DataFrame, known: Frequencies, weights: Weights) -> pl.Da
     return evidence.with_columns(score=(total * 1000).round(0).cast(pl.Int32))
 
 
+def worth_comparing(compared: pl.DataFrame, known: Frequencies, weights: Weights, floor: int) -> pl.DataFrame:
+    """Keep the pairs that reach `floor` (millibits) if their names agree as well as they can.
+
+    `compared` is evidence without names. An equal NIK is always kept: it is a question at least.
+    """
+    parts = attribute_weights(known, weights)
+    del parts["name"]
+    best_level = max(*weights.name.values(), *weights.name_given_nik.values(), *weights.mother.values())
+    bound = pl.sum_horizontal(
+        pl.lit(-known.identity_bits), *parts.values(), pl.col("name_bits_at_most").fill_null(0.0) + best_level
+    )
+    return compared.filter((bound * 1000 >= floor) | (pl.col("nik") == Nik.EQUAL))
+
+
 def probability(score: pl.Expr) -> pl.Expr:
     """Millibits → probability (Float64)."""
     return 1 / (1 + (-score.cast(pl.Float64) / 1000).map_batches(_exp2, return_dtype=pl.Float64))

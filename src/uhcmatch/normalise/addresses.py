@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from uhcmatch.normalise.distinct import by_distinct
+from uhcmatch.distinct import by_distinct
 from uhcmatch.normalise.text import plain, shown_upper
 from uhcmatch.reference.nik import PROVINCES
 

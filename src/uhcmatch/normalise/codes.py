@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from uhcmatch.normalise.distinct import by_distinct
+from uhcmatch.distinct import by_distinct
 from uhcmatch.normalise.text import labels
 from uhcmatch.reference import codes
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from uhcmatch.normalise.distinct import by_distinct
+from uhcmatch.distinct import by_distinct
 from uhcmatch.normalise.text import plain, tidy
 from uhcmatch.reference.calendar import MONTHS
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from uhcmatch.normalise.distinct import change_where
+from uhcmatch.distinct import change_where
 from uhcmatch.normalise.text import plain, tidy
 from uhcmatch.reference.nik import COUNTING_NUMBERS, FEMALE_OFFSET
 from uhcmatch.reference.regions import known_province

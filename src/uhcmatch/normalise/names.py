@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from uhcmatch.distinct import by_distinct, change_where
 from uhcmatch.normalise import titles
 from uhcmatch.normalise.babies import mother_of_baby
-from uhcmatch.normalise.distinct import by_distinct, change_where
 from uhcmatch.normalise.spelling import fold_names
-from uhcmatch.normalise.text import plain
+from uhcmatch.normalise.text import plain, shown_upper
 from uhcmatch.reference.titles import NO_NAME
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ MOST_LETTERS: Final = 120
 """Longer names are cut: the law allows 60, and comparing costs the square of the length."""
 
 _PERSON: Final = {
-    **dict.fromkeys(("name", "name_folded", "name_joined", "name_sorted", "mother"), pl.String()),
+    **dict.fromkeys(("nama", "name", "name_folded", "name_joined", "name_sorted", "mother"), pl.String()),
     "is_baby": pl.Boolean(),
 }
 
@@ -35,30 +35,36 @@ _WOMAN: Final = "\x1f"
 
 
 def person_names(raw: pl.Series, female: pl.Series) -> pl.DataFrame:
-    """Read names of persons: `name`, `name_folded`, `name_joined`, `name_sorted`, `is_baby`, and the baby's `mother`.
+    """Read names of persons: `nama` as shown, `name`, `name_folded`, `name_joined`, `name_sorted`, `is_baby`, `mother`.
 
     One row per value, in order; `female` null counts as not. All is null where there is no name, and for a baby all but
-    `is_baby` and the folded name of its mother, where she is named.
+    `nama`, `is_baby` and the folded name of its mother, where she is named.
     """
     stays = (female.fill_null(value=False) & raw.str.contains(_INITIAL_M).fill_null(value=False)).arg_true()
     marked = raw.clone().scatter(stays, raw.gather(stays) + _WOMAN) if len(stays) else raw
     return by_distinct(marked, _persons, _PERSON).with_columns(pl.col("is_baby").fill_null(value=False))
 
 
-def mother_names(raw: pl.Series) -> pl.Series:
-    """Return the folded names of mothers, in order; null when there is no name."""
-    mothers = by_distinct(raw, lambda some: fold_names(clean_names(plain(some))), {"name_folded": pl.String()})
-    return mothers.to_series()
+def mother_names(raw: pl.Series) -> pl.DataFrame:
+    """Read names of mothers: `nama_ibu` as shown and the folded `mother`, in order; null when there is no name."""
+
+    def mothers(distinct: pl.Series) -> pl.DataFrame:
+        shown = shown_upper(distinct)
+        folded = fold_names(clean_names(plain(shown)))
+        return pl.DataFrame({"nama_ibu": shown, "mother": folded["name_folded"]})
+
+    return by_distinct(raw, mothers, {"nama_ibu": pl.String(), "mother": pl.String()})
 
 
 def _persons(distinct: pl.Series) -> pl.DataFrame:
-    text = plain(distinct)
+    shown = shown_upper(distinct)
+    text = plain(shown)
     mothers = mother_of_baby(text)
     is_baby = mothers.is_not_null()
     cleaned = clean_names(mothers.zip_with(is_baby, text))
     is_woman = distinct.str.ends_with(_WOMAN)
     names = cleaned.str.replace("^M ", "MUHAMMAD ").zip_with(~is_woman, cleaned)
-    read = pl.DataFrame({"name": names, "is_baby": is_baby}).hstack(fold_names(names))
+    read = pl.DataFrame({"nama": shown, "name": names, "is_baby": is_baby}).hstack(fold_names(names))
     own = ["name", "name_folded", "name_joined", "name_sorted"]
     return read.with_columns(
         pl.when("is_baby").then("name_folded").alias("mother"), pl.when(~pl.col("is_baby")).then(pl.col(own))

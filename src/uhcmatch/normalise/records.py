@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from uhcmatch.columns import FIELDS, RECORDS, Role
+from uhcmatch.distinct import by_distinct
 from uhcmatch.normalise import addresses, codes, identifiers
 from uhcmatch.normalise.babies import BABY_WORD
 from uhcmatch.normalise.births import birth_dates, nik_births
@@ -58,7 +59,8 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
         sex,
         relation,
         vital,
-        mother=pl.select(pl.coalesce(names["mother"], mothers)).to_series(),
+        mothers["nama_ibu"],
+        mother=pl.select(pl.coalesce(names["mother"], mothers["mother"])).to_series(),
         jenis_kelamin=sex,
         tanggal_lahir="born",
         refused_because=cells.select(
@@ -76,11 +78,13 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
 def _shown(cells: pl.DataFrame) -> pl.DataFrame:
     return cells.select("source_file", "source_row").with_columns(
         row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64),
-        nama=shown_upper(cells["nama"]),
-        alamat=shown_upper(cells["alamat"]),
-        nama_ibu=shown_upper(cells["nama_ibu"]),
+        alamat=by_distinct(cells["alamat"], _shown_text, {"text": pl.String()})["text"],
         nomor_kartu=identifiers.card_numbers(cells["nomor_kartu"]),
     )
+
+
+def _shown_text(distinct: pl.Series) -> pl.DataFrame:
+    return shown_upper(distinct).to_frame("text")
 
 
 def _numbers(cells: pl.DataFrame, settings: Settings) -> pl.DataFrame:
@@ -115,21 +119,23 @@ def _places(cells: pl.DataFrame) -> pl.DataFrame:
         village = village.clone().scatter(places, found["kelurahan"])
         district = district.clone().scatter(places, found["kecamatan"])
     kelurahan, kecamatan = addresses.area_names(village), addresses.area_names(district)
-    named = addresses.rt_rw(cells).with_columns(
-        kelurahan=kelurahan["name"],
-        kelurahan_key=kelurahan["key"],
-        kecamatan=kecamatan["name"],
-        kecamatan_key=kecamatan["key"],
-    )
+    named = addresses.rt_rw(cells).with_columns(kelurahan_key=kelurahan["key"], kecamatan_key=kecamatan["key"])
     return named.with_columns(
-        _usual_spelling("kecamatan", ["kecamatan_key"]),
-        _usual_spelling("kelurahan", ["kecamatan_key", "kelurahan_key"]),
+        _usual_spelling(named.with_columns(kecamatan=kecamatan["name"]), "kecamatan", ["kecamatan_key"]),
+        _usual_spelling(
+            named.with_columns(kelurahan=kelurahan["name"]), "kelurahan", ["kecamatan_key", "kelurahan_key"]
+        ),
     )
 
 
-def _usual_spelling(shown: str, keys: list[str]) -> pl.Expr:
+def _usual_spelling(named: pl.DataFrame, shown: str, keys: list[str]) -> pl.Series:
     """Show every area in the spelling most of its rows have, so that one area is one line in a table."""
-    return pl.when(pl.col(shown).is_not_null()).then(pl.col(shown).drop_nulls().mode().sort().first().over(keys))
+    counted = named.group_by(*keys, shown).len().drop_nulls(shown)
+    usual = counted.sort("len", shown, descending=[True, False]).unique(keys, keep="first", maintain_order=True)
+    found = named.select(*keys, written=shown).join(
+        usual.select(*keys, shown), on=keys, how="left", nulls_equal=True, maintain_order="left", validate="m:1"
+    )
+    return found.select(pl.when(pl.col("written").is_not_null()).then(shown).alias(shown)).to_series()
 
 
 def _membership(cells: pl.DataFrame, settings: Settings) -> tuple[pl.DataFrame, dict[str, int]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.normalise.distinct import by_distinct, change_where
+from uhcmatch.distinct import by_distinct, change_where, words_in_order
 from uhcmatch.reference.spellings import DOUBLES, ENDINGS, FAMILIES, GLUED_ABDUL, LETTERS, OLD_SIGN, OLD_SPELLING
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def fold_names(names: pl.Series) -> pl.DataFrame:
     return joined.select(
         "name_folded",
         name_joined=_without_doubles(joined["name_folded"].str.replace_all(" ", "", literal=True), DOUBLES),
-        name_sorted=pl.col("name_folded").str.split(" ").list.sort().list.join(" "),
+        name_sorted=words_in_order(joined["name_folded"]),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.normalise.distinct import change_where
+from uhcmatch.distinct import change_where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.normalise.distinct import change_where
+from uhcmatch.distinct import change_where
 from uhcmatch.reference.titles import (
     AFTER_NAME,
     AFTER_NAME_UNDOTTED,

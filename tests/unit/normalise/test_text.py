@@ -3,7 +3,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from uhcmatch.normalise.distinct import by_distinct, change_where
+from uhcmatch.distinct import by_distinct, change_where
 from uhcmatch.normalise.text import blank_columns, labels, plain, shown_upper, tidy
 
 

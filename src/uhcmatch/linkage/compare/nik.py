@@ -7,6 +7,7 @@ neighbours at that distance. It is compared in parts, so that the birth date ins
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -29,19 +30,36 @@ class Nik(IntEnum):
     DIFFERENT = 5
 
 
+_SLIPS: Final = np.unique(
+    [times * digit * 10**place for times in (1, 9) for digit in range(1, 10) for place in range(16)]
+)
+"""What two numbers can differ by that are one digit apart (d·10ⁿ) or by an exchange of neighbours (9·d·10ⁿ)."""
+
+
 def nik_level(resident: pl.Series, member: pl.Series, member_prefix: pl.Series) -> pl.Series:
     """Return the Nik level of two columns of keys (UInt8); keys that are no 16 digits are equal or different only."""
-    known = resident.is_not_null() & member.is_not_null()
-    equal = (resident == member).fill_null(value=False)
-    prefix = (resident.str.head(_DIGITS - 1) == member_prefix).fill_null(value=False)
-    level = np.where(known.to_numpy(), np.uint8(Nik.DIFFERENT), np.uint8(Nik.MISSING))
-    level[member_prefix.is_not_null().to_numpy() & resident.is_not_null().to_numpy()] = Nik.DIFFERENT
-    level[prefix.to_numpy()] = Nik.PREFIX
-    level[equal.to_numpy()] = Nik.EQUAL
-    doubtful = known & ~equal & (resident.str.len_bytes() == _DIGITS) & (member.str.len_bytes() == _DIGITS)
-    where = np.flatnonzero(doubtful.fill_null(value=False).to_numpy())
-    level[where[_one_slip(_digits(resident.gather(where)), _digits(member.gather(where)))]] = Nik.ONE_SLIP
+    known = (resident.is_not_null() & member.is_not_null()).to_numpy()
+    level = np.where(known, np.uint8(Nik.DIFFERENT), np.uint8(Nik.MISSING))
+    level[(member_prefix.is_not_null() & resident.is_not_null()).to_numpy()] = Nik.DIFFERENT
+    ruined = member_prefix.is_not_null().arg_true()
+    prefix = resident.gather(ruined).str.head(_DIGITS - 1) == member_prefix.gather(ruined)
+    level[ruined.to_numpy()[prefix.fill_null(value=False).to_numpy()]] = Nik.PREFIX
+    level[(resident == member).fill_null(value=False).to_numpy()] = Nik.EQUAL
+    near = np.flatnonzero(known & (level == Nik.DIFFERENT) & _may_be_one_slip(resident, member))
+    one, other = resident.gather(near), member.gather(near)
+    whole = ((one.str.len_bytes() == _DIGITS) & (other.str.len_bytes() == _DIGITS)).to_numpy()
+    near, one, other = near[whole], one.filter(whole), other.filter(whole)
+    level[near[_one_slip(_digits(one), _digits(other))]] = Nik.ONE_SLIP
     return pl.Series("nik_level", level, dtype=pl.UInt8)
+
+
+def _may_be_one_slip(resident: pl.Series, member: pl.Series) -> npt.NDArray[np.bool_]:
+    """Tell by one subtraction which numbers can be a slip apart; digits need to be looked at only there."""
+    one, other = (column.cast(pl.Int64, strict=False).fill_null(0).to_numpy() for column in (resident, member))
+    apart = np.abs(one - other)
+    at = np.minimum(np.searchsorted(_SLIPS, apart), _SLIPS.size - 1)
+    may: npt.NDArray[np.bool_] = _SLIPS[at] == apart
+    return may
 
 
 def _digits(keys: pl.Series) -> npt.NDArray[np.uint8]:

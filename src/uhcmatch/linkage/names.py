@@ -1,0 +1,78 @@
+"""Columns of folded names → the tables that names are compared by: each distinct name and token once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from uhcmatch.distinct import numbered, words_in_order
+from uhcmatch.linkage import frequencies
+from uhcmatch.linkage.compare.name import Levels, Name, Names, name_levels
+from uhcmatch.linkage.compare.tokens import MOST_TOKENS, Floats, Ints, Vocabulary
+
+if TYPE_CHECKING:
+    from uhcmatch.linkage.frequencies import Frequencies
+
+_LETTERS = 26
+
+
+def compared_names(
+    left: pl.Series,
+    right: pl.Series,
+    at: tuple[npt.NDArray[np.unsignedinteger], npt.NDArray[np.unsignedinteger]],
+    known: Frequencies,
+    whole: pl.DataFrame | None = None,
+) -> tuple[Levels, Floats]:
+    """Compare pairs of folded names: those of `left` and `right` at two arrays of positions, each distinct pair once.
+
+    Returns Name levels and bits of agreement; `whole` are the bits of whole names (those of the residents by default).
+    """
+    level = np.full(at[0].size, Name.MISSING, dtype=np.uint8)
+    bits = np.zeros(at[0].size, dtype=np.float32)
+    numbers, texts = numbered(pl.concat([left.alias("text"), right.alias("text")]))
+    one, other = numbers[: len(left)][at[0]], numbers[len(left) :][at[1]]
+    there = np.flatnonzero((one >= 0) & (other >= 0))
+    if not there.size:
+        return level, bits
+    key, back = np.unique(one[there].astype(np.int64) * len(texts) + other[there], return_inverse=True)
+    one, other = key // len(texts), key % len(texts)
+    used, where = np.unique(np.concatenate([one, other]), return_inverse=True)
+    names, vocabulary = _tables(texts.gather(used), known, known.names if whole is None else whole)
+    one, other = where[: key.size].astype(np.int32), where[key.size :].astype(np.int32)
+    found, worth = name_levels(names, vocabulary, one, other)
+    level[there], bits[there] = found[back], worth[back]
+    return level, bits
+
+
+def _tables(texts: pl.Series, known: Frequencies, whole: pl.DataFrame) -> tuple[Names, Vocabulary]:
+    """Number the tokens of distinct names and look up what agreement on each is worth."""
+    split = texts.str.split(" ")
+    columns = [split.list.get(place, null_on_oob=True) for place in range(MOST_TOKENS)]
+    numbers, tokens = numbered(pl.concat([column.alias("token") for column in columns]))
+    joined = texts.str.replace_all(" ", "", literal=True)
+    length = joined.str.len_chars().to_numpy().astype(np.int32)
+    names = Names(
+        joined=joined,
+        joined_number=numbered(joined)[0],
+        tokens=np.ascontiguousarray(numbers.reshape(MOST_TOKENS, -1).T),
+        bits=_bits(words_in_order(texts), whole, known),
+        letters=_letters(joined, length),
+        length=length,
+    )
+    return names, Vocabulary.of(tokens, _bits(tokens, known.tokens, known))
+
+
+def _bits(texts: pl.Series, table: pl.DataFrame, known: Frequencies) -> Floats:
+    return frequencies.look_up(texts, table, known.identity_bits).to_numpy().astype(np.float32)
+
+
+def _letters(joined: pl.Series, length: Ints) -> npt.NDArray[np.int8]:
+    """Count A–Z in every text: text × letter."""
+    every = np.frombuffer("".join(joined.to_list()).encode("ascii", "replace"), dtype=np.uint8)
+    row = np.repeat(np.arange(length.size, dtype=np.int64), length)
+    letter = np.clip(every.astype(np.int64) - ord("A"), 0, _LETTERS - 1)
+    counts = np.bincount(row * _LETTERS + letter, minlength=length.size * _LETTERS)
+    return counts.reshape(-1, _LETTERS).astype(np.int8)
