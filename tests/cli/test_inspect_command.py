@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.cli.calling import Program
 
 MEMBERS = [
-    "No.;Nomor KIS;NIK;NAMA PESERTA;Tgl. Lahir (dd/mm/yyyy);Status Kepesertaan;Jenis Kepesertaan;Alamt Rmh",
+    "No.;Nomor KIS;NIK;NAMA PESERTA;Tgl. Lahir (dd/mm/yyyy);Status Kepesertaan;Jenis Kepesertaan;ALAMATT RUMAHH",
     *(
         f"{at};00012980000{at:02d};32980112038000{at:02d};SITI {chr(65 + at)}MINAH;12/03/1980;"
         f"{'AKTIF' if at < 8 else 'ENTAH'};PBI (APBN);X"
@@ -45,7 +45,7 @@ def test_columns_are_shown_with_what_could_be_read(program: Program, tmp_path: P
 def test_an_unknown_header_is_shown_with_its_nearest(program: Program, tmp_path: Path) -> None:
     told = program("inspect", write(tmp_path, "peserta.csv", MEMBERS), "--as", "members", "--lang", "en")
     at = told.out.index("Unknown headers; if right, name them in [columns.members] of uhcmatch.toml")
-    assert told.out[at:].splitlines()[1] == "  Alamt Rmh = ALAMAT RUMAH?"
+    assert told.out[at:].splitlines()[1] == "  ALAMATT RUMAHH = ALAMAT RUMAH?"
 
 
 def test_areas_read_out_of_addresses_are_shown_so(program: Program, tmp_path: Path) -> None:

@@ -97,8 +97,8 @@ def _table(name: str, sheet: str, cells: pl.DataFrame, seen: SheetScan, found: F
     if seen.without_value:
         notes.append(
             Words(
-                "{count} rumus tanpa nilai tersimpan: dianggap kosong.",
-                "{count} formulas without a stored value: read as blank.",
+                "{count} rumus tanpa nilai tersimpan: dianggap kosong. Buka berkas di Excel, simpan, lalu coba lagi.",
+                "{count} formulas without a stored value: read as blank. Open the file in Excel, save it, try again.",
             ).fill(count=seen.without_value)
         )
     return table.changed(notes=(*table.notes, *notes))
