@@ -179,6 +179,7 @@ def test_no_date_is_to_come(some: list[str]) -> None:
     assert read.filter(pl.any_horizontal(pl.col(pl.Date) < date(1900, 1, 1))).is_empty()
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     st.lists(st.dates(date(1900, 1, 1), TODAY), min_size=1, max_size=20),
     st.sampled_from(["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d", "%d%m%Y", "%Y-%m-%d 00:00:00", "%d.%m.%Y"]),

@@ -83,6 +83,9 @@ alamat=JL_MAWAR_RT_4           : 004 -
 alamat=JL_MAWAR_NO.3/4_RT_1/2  : 001 002
 alamat=DUSUN_II_1/2_BARU,_X    : 001 002
 alamat=GG_1/2_BARU,_KEC        : 001 002
+alamat=KP_3_1-2_BARU,_LAMA     : 001 002
+alamat=BLOK_A/12_4-5_BARU,_X   : 004 005
+alamat=JL_MAWAR_NO_12-3        : - -
 """
 
 AREAS = """
@@ -93,6 +96,17 @@ JL MAWAR RT 1/2, SUKASARI, BOGOR TIMUR, KOTA BOGOR    = SUKASARI | BOGOR TIMUR
 JL MAWAR NO 3 KEL. SUKASARI KEC. BOGOR TIMUR          = SUKASARI | BOGOR TIMUR
 JL MAWAR RT 01/02 DESA BARU, KEC. LAMA, KAB. X        = BARU     | LAMA
 JL MAWAR RT 01/02 SUKASARI                            = SUKASARI |
+JL MAWAR RT 01/02, SUKASARI, BOGOR TIMUR              = SUKASARI | BOGOR TIMUR
+JL MAWAR, SUKASARI, BOGOR TIMUR, KAB. X               = SUKASARI | BOGOR TIMUR
+KP. X 1/2 SUKASARI, BOGOR TIMUR, KAB. X, JAWA BARAT   = SUKASARI | BOGOR TIMUR
+KP. X 1-2 SUKASARI, BOGOR TIMUR, KAB. X 16111         = SUKASARI | BOGOR TIMUR
+KP. X 1/2 SUKASARI - BOGOR TIMUR - KAB. X             = SUKASARI | BOGOR TIMUR
+KP. X RT. 1 RW. 2 - SUKASARI, KEC. BOGOR TIMUR        = SUKASARI | BOGOR TIMUR
+KP. X RT 1/2 KEL. 9-10 ULU KEC. TANAH-SAREAL KOTA X   = 9-10 ULU | TANAH-SAREAL
+LORONG X 1/2 7 ULU, SEBERANG ULU I, KOTA PALEMBANG    = 7 ULU    | SEBERANG ULU I
+JL MAWAR, GANG BUNTU, RT 01/02                        =          |
+JL MAWAR, PERUM INDAH, BLOK C                         =          |
+KP. X RT 012 RW 009                                   =          |
 JL MAWAR NO 3                                         =          |
 JL MAWAR, KOTA BOGOR                                  =          |
 """
@@ -104,6 +118,9 @@ Desa Ja"an           = JA"AN        | JAAN
 KELAPA DUA           = KELAPA DUA   | KELAPADUA
 DESAKU               = DESAKU       | DESAKU
 1001 SUKASARI        = 1001 SUKASARI | SUKASARI
+01. SUKASARI         = 01. SUKASARI | SUKASARI
+7 ULU                = 7 ULU        | 7ULU
+9-10 ULU             = 9-10 ULU     | 910ULU
 001                  = 001          | 1
 -                    =              |
 """

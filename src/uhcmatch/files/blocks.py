@@ -1,18 +1,22 @@
 """Reports in blocks per family (Buku Induk Penduduk): what stands on the lines above a family's members is theirs too.
 
-A block begins with lines like `No. KK : 3201…` and `Alamat : JL. X, Nama Dusun : Y, RT/RW : 002/000`; then the members
-follow under a repeated header (sources: the BIP 2016 readers of OpenSID). What such a line names is written into the
-rows below it, until the next line that names it again. In other lists a line that says nothing but `KELURAHAN X` or
-`Kecamatan : Y` names the area of the rows below it, where the table has no column for it.
+A block begins with lines like `No. KK : 3201…` and `Alamat : JL. X, Nama Dusun : Y, RT/RW : 002/000`, or with one row
+that holds the bare number, the head's name and `DESA X RT/RW : 002/000 DUSUN : -`; then the members follow, under a
+repeated header or not (sources: the two BIP 2016 readers of OpenSID). What such a line names is written into the rows
+below it, until the next line that names it again. In other lists a line that says nothing but `KELURAHAN X` or
+`Kecamatan : Y`, a title that ends so, or the name of the sheet names the area of the rows below it, and the name of
+a sheet their segment, where the table has no column for it.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from uhcmatch.files.heading import Heading
+from uhcmatch.reference.codes import SEGMENTS
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -20,8 +24,9 @@ if TYPE_CHECKING:
 
 _TOLD: Final[dict[str, str]] = {
     "no_kk": r"(?i)\b(?:no\.?|nomor)\s*(?:kk|kartu keluarga)\W*([0-9][0-9 .-]{14,22}[0-9])",
+    "bare": r"(?i)^\W*(?:[0-9]{1,4}\W+)?([0-9]{16})\b.*\brt\s*/\s*rw\s*:",
     "alamat": r"(?i)\balamat\s*:\s*(.*?)\s*"
-    r"(?:,?\s*\b(?:nama dusun|dusun|rt\s*/\s*rw|rt|desa|kelurahan|kecamatan|kode pos)\b|$)",
+    r"(?:,?\s*\b(?:(?:nama dusun|dusun|kode pos)\s*:|(?:rt\s*/\s*rw|rt|desa|kelurahan|kecamatan)\b)|$)",
     "rt_rw": r"(?i)\brt\s*/\s*rw\s*:?\s*([0-9]{1,3}\s*/\s*[0-9]{1,3})",
     "dusun": r"(?i)\bdusun\s*:\s*([^,;:]*?)\s*(?:,|\brt\s*/\s*rw\b|$)",
     "kelurahan": r"(?i)\b(?:desa\s*/\s*kelurahan|kelurahan\s*/\s*desa|kelurahan|desa)\s*:?\s*"
@@ -29,22 +34,97 @@ _TOLD: Final[dict[str, str]] = {
     "kecamatan": r"(?i)\bkecamatan\s*:\s*([^,;:]*?)\s*(?:,|\bkabupaten\b|$)",
 }
 """Field → how a line above a block names it."""
+_NAME: Final = r"[. ]*:? *([\p{L}][\p{L}0-9 '.-]{2,39}?)"
+_ENDS: Final = (
+    r" *(?:$|[,;()]|\b(?:kelurahan|desa|kec|kecamatan|kab|kabupaten|kota|prov|provinsi"
+    r"|tahun|thn|semester|bulan|per|rt|rw)\b)"
+)
 _AREAS: Final[dict[str, str]] = {
-    "kelurahan": r"(?i)^\W*(?:nama )?(?:desa ?/ ?kelurahan|kelurahan ?/ ?desa|kelurahan|desa)"
-    r"(?: ?: ?| )([\p{L} '.-]{3,40})\W*$",
-    "kecamatan": r"(?i)^\W*(?:nama )?kecamatan(?: ?: ?| )([\p{L} '.-]{3,40})\W*$",
+    "kelurahan": r"(?:nama )?(?:desa ?/ ?kelurahan|kelurahan ?/ ?desa|kelurahan|desa|kel)\b",
+    "kecamatan": r"(?:nama )?(?:kecamatan|kec)\b",
 }
-"""Field → a whole line that names an area and nothing else."""
+"""Field → how a line names an area and nothing else, and how a title (DATA PENDUDUK KECAMATAN X TAHUN 2025) ends."""
+_TITLES: Final = r"(?:data|daftar|rekap\w*|laporan|buku|lampiran|register)\b[^:,]*?\b"
+_IN_AREA: Final = {
+    field: rf"(?i)^\W*(?:{_TITLES})?(?:(?:desa|kelurahan|kel|kecamatan|kec)\b.{{2,45}}?[ ,])?{area}{_NAME}{_ENDS}"
+    for field, area in _AREAS.items()
+}
+_NO_NAMES: Final = r"(?i)^(?:dan|atau|se|per|di|yang|dalam|terdaftar)\b|-$"
 _FAMILY: Final = "no_kk"
 _OF_ONE_FAMILY: Final = ("no_kk", "alamat", "rt_rw", "dusun")
 """What is never carried on to the next family."""
 
 
+_LABEL: Final = (
+    r"(?i)^\W*(?:no\.?|nomor)?\W*(?:kk|kartu keluarga|alamat|nama kepala keluarga|kepala keluarga|nama dusun|dusun"
+    r"|rt\s*/\s*rw|desa\s*/\s*kelurahan|kelurahan\s*/\s*desa|kelurahan|desa|kecamatan|kabupaten(?:\s*/\s*kota)?"
+    r"|kota|provinsi|kode pos)\s*:?$"
+)
+"""A cell that only says what stands in the cells beside it."""
+_CARD: Final = r"^\W*[0-9]{16}\W*$"
+_HOME: Final = r"(?i)\brt\s*/\s*rw\s*:"
+_FEW: Final = 8
+"""Cells that a line above a family fills: labels and what they say."""
+_BEFORE_NAMES: Final = 3
+"""Columns in which the bare number of a family stands."""
+
+
+def families_apart(table: Table) -> Table:
+    """Set aside the rows that begin a family; where there are any, also labels of its home and the ends of long cells.
+
+    A family begins with a card number behind a label, or bare before the head's name and home. Tables with a column for
+    card or address are no such report.
+    """
+    nik = table.place("nik")
+    if nik is None or {"no_kk", "alamat"} & table.heading.fields.keys():
+        return table
+    number = _bare_number(table, nik)
+    is_labelled = pl.coalesce(table.cells).str.contains(_LABEL) & pl.sum_horizontal(
+        pl.col(table.cells).is_not_null()
+    ).is_between(2, _FEW)
+    has_number = pl.any_horizontal(pl.col(table.cells).str.contains(_CARD))
+    told = table.rows.select(
+        "line", *table.cells, number=number, labelled=is_labelled.fill_null(value=False), has_number=has_number
+    )
+    if told.filter(pl.col("number").is_not_null() | (pl.col("labelled") & pl.col("has_number"))).is_empty():
+        return table
+    begins = told.filter(pl.col("number").is_not_null() | pl.col("labelled"))
+    return _without_ends(
+        table.changed(asides=pl.concat([table.asides, _as_text(begins, table.cells)])).without(
+            begins.select("line", reason=pl.lit("judul_bagian")), "skipped"
+        )
+    )
+
+
+def _bare_number(table: Table, nik: str) -> pl.Expr:
+    before = [pl.col(cell) for cell in table.cells[:_BEFORE_NAMES] if cell != nik]
+    number = pl.coalesce(pl.when(cell.str.contains(_CARD)).then(cell) for cell in before)
+    has_home = pl.any_horizontal(pl.col(table.cells).str.contains(_HOME).fill_null(value=False))
+    is_member = pl.col(nik).str.contains("[0-9]{6}").fill_null(value=False)
+    return pl.when(has_home & ~is_member).then(number)
+
+
+def _as_text(begins: pl.DataFrame, cells: list[str]) -> pl.DataFrame:
+    """Return asides in which every label is followed by a colon, so that all reports read alike."""
+    label = "No. KK : " + pl.col("number") + ";"
+    text = pl.concat_str(label, pl.col(cells).str.replace(_LABEL, "${0} :"), separator=" ", ignore_nulls=True)
+    return begins.select("line", text=text.str.replace_all(r":\s*:", ":"))
+
+
+def _without_ends(table: Table) -> Table:
+    """Drop rows with no cell under a header that is used: the rest of a long cell on the line before."""
+    used = [f"c{place}" for places in table.heading.fields.values() for place in places]
+    ends = table.rows.filter(pl.all_horizontal(pl.col(used).is_null()))
+    return table.without(ends.select("line", reason=pl.lit("kosong")), "skipped")
+
+
 def with_lines_above(table: Table) -> Table:
     """Return the table with the fields that lines between its rows name; a table without such lines as it is."""
-    told = _told(table, _TOLD)
+    told = _told(table, _TOLD).with_columns(no_kk=pl.coalesce("no_kk", "bare")).drop("bare")
     if told[_FAMILY].count() == 0 or _FAMILY in table.heading.fields:
-        told = _told(table, _AREAS).with_columns(pl.lit(None, pl.String).alias(_FAMILY))
+        told = _told(table, _IN_AREA).with_columns(
+            pl.lit(None, pl.String).alias(_FAMILY), segmen=pl.lit(_segment(table.sheet), pl.String)
+        )
     named = told.with_columns(family=pl.col(_FAMILY).is_not_null().cum_sum())
     fields = [field for field in told.columns if field != "line"]
     carried = named.with_columns(
@@ -55,6 +135,12 @@ def with_lines_above(table: Table) -> Table:
     return _with_fields(table, carried.select("line", *new), new) if new else table
 
 
+def _segment(sheet: str | None) -> str | None:
+    """Return the name of a sheet that is the label of a segment: one sheet per segment is how some offices keep it."""
+    label = " ".join(re.findall("[A-Z0-9]+", (sheet or "").upper()))
+    return sheet if label in SEGMENTS and not label.isdigit() else None
+
+
 def _with_fields(table: Table, carried: pl.DataFrame, new: list[str]) -> Table:
     rows = table.rows.join_asof(carried, on="line", strategy="backward")
     width = len(table.cells)
@@ -62,8 +148,8 @@ def _with_fields(table: Table, carried: pl.DataFrame, new: list[str]) -> Table:
     renamed = rows.rename({field: f"c{places[field][0]}" for field in new})
     heading = table.heading
     note = Words(
-        "{fields} diambil dari baris di antara baris data (laporan per keluarga atau per wilayah).",
-        "{fields} taken from the lines between the rows (a report by families or areas).",
+        "{fields} diambil dari judul, nama lembar, atau baris di antara baris data.",
+        "{fields} taken from titles, the sheet's name or lines between the rows.",
     )
     return table.changed(
         rows=renamed,
@@ -78,9 +164,9 @@ def _with_fields(table: Table, carried: pl.DataFrame, new: list[str]) -> Table:
 
 
 def _told(table: Table, patterns: dict[str, str]) -> pl.DataFrame:
-    """Return `line` and what each line outside the table names, in file order."""
-    text = pl.col("text").str.replace_all(r"\s+", " ").str.strip_chars(" ;,|")
+    """Return `line` and what the sheet's name and each line outside the table name, in file order."""
+    sheet = pl.DataFrame({"line": [0], "text": [table.sheet]}, schema=table.asides.schema)
+    text = pl.col("text").str.replace_all(r"[\s_]+", " ").str.strip_chars(" ;,|")
     found = {field: text.str.extract(pattern, 1) for field, pattern in patterns.items()}
-    return table.asides.sort("line").select(
-        "line", **{field: pl.when(cell != "").then(cell) for field, cell in found.items()}
-    )
+    names = {field: pl.when((cell != "") & ~cell.str.contains(_NO_NAMES)).then(cell) for field, cell in found.items()}
+    return pl.concat([sheet, table.asides]).sort("line", maintain_order=True).select("line", **names)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from uhcmatch.errors import InputRefused
 from uhcmatch.files.heading import Heading, known_cells, resolve
-from uhcmatch.files.refusals import LOOK, is_really, shown
+from uhcmatch.files.refusals import is_really, shown
+from uhcmatch.files.roles import is_for_other_side, is_of_other_side
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -19,6 +20,20 @@ if TYPE_CHECKING:
 SEARCHED: Final = 40
 """Lines in which a header is looked for; reports have up to a dozen title lines."""
 _DATA: Final = re.compile(r"[0-9]{6}")
+_COUNT: Final = re.compile(
+    r"(?i)\W*(?:(?:jumlah|jml|total)\b.*|laki\W*laki|lk|l|perempuan|pr|p|l ?\+ ?p|wajib ktp|kk"
+    r"|[0-9]{1,2} ?- ?[0-9]{1,2}(?: (?:th|thn|tahun))?|[0-9]{2} ?\+|> ?[0-9]{2})\W*$"
+)
+"""Headers of columns that count people."""
+NAME_THEM: Final = Words(
+    "Baris judul perlu nama kolom seperti NIK dan NAMA; judul lain dapat disebutkan di [columns] pada uhcmatch.toml.",
+    "The header needs names like NIK and NAMA; others can be named in [columns] of uhcmatch.toml.",
+)
+_OF_THE_PERSON: Final = re.compile(
+    r"(?i)(?:data|identitas|biodata)(?: (?:diri|pribadi|peserta|penduduk|warga|individu))?|kepesertaan"
+    r"|alamat(?: lengkap)?|tempat tinggal|domisili|wilayah|kependudukan|peserta|penduduk"
+)
+"""Groups above parts that are the person's own; above other parts (IBU, KEPALA KELUARGA) a NIK is somebody else's."""
 _SUB_ALONE: Final = frozenset({"TEMPAT", "TANGGAL", "TGL", "RT", "RW", "L", "P", "JK"})
 
 
@@ -45,7 +60,7 @@ class Found:
 
 
 def find(rows: Sequence[Sequence[str]], wanted: Wanted) -> Found | None:
-    """Return the strongest header row among the first rows of a table, or null when none knows two fields."""
+    """Return the strongest header row among the first rows of a table, or null when none knows two fields of a side."""
     best: Found | None = None
     for at, cells in enumerate(rows[:SEARCHED]):
         for candidate in _readings(rows, at, cells, wanted):
@@ -63,7 +78,13 @@ def _readings(rows: Sequence[Sequence[str]], at: int, cells: Sequence[str], want
     found = [Found(at, 1, resolve(names, wanted.role, wanted.columns))]
     if at + 1 < len(rows) and (both := _two_rows(names, rows[at + 1])):
         found.append(Found(at, 2, resolve(both, wanted.role, wanted.columns)))
-    return [one for one in found if len(one.heading.fields) >= 2]
+    return [one for one in found if _knows_two(one.heading, wanted.role)]
+
+
+def _knows_two(heading: Heading, role: Role) -> bool:
+    """Tell whether a header names two fields of its side, or of the other, so that a swapped file is told as such."""
+    other: Role = "members" if role == "population" else "population"
+    return len(heading.fields) >= 2 or len(resolve(heading.names, other, {}).fields) >= 2
 
 
 def _two_rows(upper: Sequence[str], below: Sequence[str]) -> list[str] | None:
@@ -85,9 +106,8 @@ def _two_rows(upper: Sequence[str], below: Sequence[str]) -> list[str] | None:
 def _combined(above: str, group: str, sub: str) -> str:
     if not sub:
         return above
-    if known_cells([f"{group} {sub}"]) or sub.upper().strip(". ") not in _SUB_ALONE:
-        return f"{group} {sub}"
-    return sub
+    is_own = _OF_THE_PERSON.fullmatch(group) or sub.upper().strip(". ") in _SUB_ALONE
+    return sub if is_own and not known_cells([f"{group} {sub}"]) else f"{group} {sub}"
 
 
 def has_needed(fields: Mapping[str, object], role: Role) -> bool:
@@ -100,12 +120,36 @@ def has_needed(fields: Mapping[str, object], role: Role) -> bool:
 def refuse_unusable(name: str, found: Found | None, wanted: Wanted, line: int) -> InputRefused | None:
     """Return why a table cannot be used by its header alone, or null if it can."""
     if found is None:
-        return is_really(name, "tidak memuat baris judul kolom yang dikenal", "has no header row that is known", LOOK)
+        return is_really(
+            name, "tidak memuat baris judul kolom yang dikenal", "has no header row that is known", NAME_THEM
+        )
     if found.heading.doubled:
         return _doubled(name, found.heading.doubled[0], line)
-    if not has_needed(found.heading.fields, wanted.role):
-        return _incomplete(name, found.heading, wanted.role, line)
-    return None
+    if has_needed(found.heading.fields, wanted.role):
+        return None
+    if _counts_people(found.heading):
+        return _aggregate(name)
+    if is_for_other_side(found.heading.names, wanted.role):
+        return is_of_other_side(name, wanted.role)
+    return _incomplete(name, found.heading, wanted.role, line)
+
+
+def _counts_people(heading: Heading) -> bool:
+    """Tell whether a header is one of numbers per area (DAK2, DKB, recapitulations): it names nobody and counts."""
+    counts = [name for name in heading.names if _COUNT.match(name)]
+    return not {"nama", "nik", "nomor_kartu"} & heading.fields.keys() and len(counts) >= 2
+
+
+def _aggregate(name: str) -> InputRefused:
+    return is_really(
+        name,
+        "adalah tabel jumlah per wilayah, bukan daftar nama",
+        "is a table of numbers per area, not a list of names",
+        Words(
+            "Minta data by name by address (BNBA) dengan NIK dan nama.",
+            "Ask for data by name by address (BNBA) with NIK and name.",
+        ),
+    )
 
 
 def _doubled(name: str, header: str, line: int) -> InputRefused:
@@ -123,7 +167,7 @@ def _incomplete(name: str, heading: Heading, role: Role, line: int) -> InputRefu
     if role == "members":
         needed = Words("NIK (atau nomor kartu) dan nama", "NIK (or card number) and name")
     near = next(((header, alias) for header, alias in heading.unused().items() if alias), None)
-    hint = LOOK
+    hint = NAME_THEM
     if near:
         hint = Words(
             "Apakah {header} = {alias}? Sebutkan di [columns.{role}] pada uhcmatch.toml.",

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from rapidfuzz import fuzz, process
 
-from uhcmatch.reference.headers import ALIASES, NOT_NEEDED, SHOWN, fold, spellings
+from uhcmatch.reference.header_words import key
+from uhcmatch.reference.headers import (
+    ALIASES,
+    FIELDS_OF,
+    FIELDS_OF_WORDS,
+    NOT_NEEDED,
+    NOT_NEEDED_WORDS,
+    SHOWN,
+    fold,
+    shortened,
+    spellings,
+    worded,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from uhcmatch.columns import Role
+    from uhcmatch.reference.headers import Alias
 
 NEAR: Final = 80
 """Similarity (0–100) from which an unknown header is shown its nearest known alias."""
@@ -41,14 +54,15 @@ class Heading:
     def unused(self) -> dict[str, str | None]:
         """Return each header that was not used → the nearest known alias, if one is near and the header unknown."""
         taken = {place for places in self.fields.values() for place in places}
-        return {name: _nearest(name) for place, name in enumerate(self.names) if name and place not in taken}
+        unused = [name for place, name in enumerate(self.names) if name and place not in taken]
+        return {name: _nearest(name, frozenset(self.fields)) for name in unused}
 
 
 def resolve(names: Sequence[str], role: Role, columns: Mapping[str, str | list[str]]) -> Heading:
     """Read a header row; headers named in the settings go before the table of aliases."""
     chosen, missing = _chosen(names, columns)
     taken = {place for places in chosen.values() for place in places}
-    readings = [spellings(name) if name and place not in taken else () for place, name in enumerate(names)]
+    readings = [Reading() if place in taken else _reading(name) for place, name in enumerate(names)]
     fields, doubled = dict(chosen), []
     for field, aliases in ALIASES[role].items():
         if field in fields:
@@ -83,27 +97,72 @@ def _chosen(
     return chosen, tuple(missing)
 
 
-def _first_alias(
-    readings: Sequence[tuple[str, ...]], aliases: Sequence[tuple[str, ...]]
-) -> tuple[tuple[int, ...], list[int]]:
-    for alias in aliases:
-        hits = [[place for place, reading in enumerate(readings) if part in reading] for part in alias]
-        if all(hits):
-            return tuple(hit[0] for hit in hits), [place for hit in hits for place in hit[1:]]
-    return (), []
+@dataclass(frozen=True)
+class Reading:
+    """How a header is compared: as written; where that is no known header, by its words, then without idle ones."""
+
+    written: tuple[str, ...] = ()
+    worded: tuple[str, ...] = ()
+    shortened: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)
+def _reading(name: str) -> Reading:
+    written = spellings(name) if name else ()
+    if not name or len(name) > MAX_HEADER or any(_is_known(reading) for reading in written):
+        return Reading(written)
+    words = worded(name)
+    return Reading(written, words, () if any(map(_is_known_by_words, words)) else shortened(name))
+
+
+def _first_alias(readings: Sequence[Reading], aliases: Sequence[Alias]) -> tuple[tuple[int, ...], list[int]]:
+    """Return the columns of the best alias in the header, and columns that repeat it.
+
+    What is read only by its words must be the only such column: two are for people to decide.
+    """
+    for alias in aliases:
+        hits = [[at for at, reading in enumerate(readings) if part in reading.written] for part in alias.folded]
+        if all(hits):
+            return tuple(hit[0] for hit in hits), [place for hit in hits for place in hit[1:]]
+        if places := _only(readings, alias.worded, "worded"):
+            return places, []
+    found = (_only(readings, alias.worded, "shortened") for alias in aliases)
+    return next((places for places in found if places), ()), []
+
+
+def _only(readings: Sequence[Reading], parts: tuple[str, ...], how: Literal["worded", "shortened"]) -> tuple[int, ...]:
+    hits = [[at for at, reading in enumerate(readings) if part in getattr(reading, how)] for part in parts]
+    return tuple(hit[0] for hit in hits) if all(len(hit) == 1 for hit in hits) else ()
+
+
 def _is_known_header(cell: str) -> bool:
-    return any(_is_known(reading) for reading in spellings(cell))
+    reading = _reading(cell)
+    is_known = any(map(_is_known, reading.written)) or any(map(_is_known_by_words, reading.worded))
+    return is_known or any(one in FIELDS_OF_WORDS for one in reading.shortened)
 
 
 def _is_known(reading: str) -> bool:
     return reading in SHOWN or reading in NOT_NEEDED
 
 
-def _nearest(name: str) -> str | None:
-    if any(_is_known(reading) for reading in spellings(name)):
+def _is_known_by_words(reading: str) -> bool:
+    return reading in FIELDS_OF_WORDS or reading in NOT_NEEDED_WORDS
+
+
+@lru_cache(maxsize=4096)
+def _nearest(name: str, found: frozenset[str]) -> str | None:
+    """Return the alias nearest to an unknown header, unless the file has that field already."""
+    reading = _reading(name)
+    if any(map(_is_known, reading.written)) or any(one in NOT_NEEDED_WORDS for one in reading.worded):
         return None
-    near = process.extractOne(fold(name), SHOWN.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
-    return SHOWN[near[0]] if near else None
+    open_ones = [alias for alias in SHOWN if alias not in FIELDS_OF or FIELDS_OF[alias] - found]
+    by_letters = process.extractOne(fold(name), open_ones, scorer=fuzz.ratio, score_cutoff=NEAR)
+    by_words = process.extractOne(
+        key(name), {alias: key(SHOWN[alias]) for alias in open_ones}, scorer=fuzz.ratio, score_cutoff=NEAR
+    )
+    near = [(score, alias) for score, alias in (_scored(by_letters, 0), _scored(by_words, 2)) if alias]
+    return SHOWN[max(near)[1]] if near else None
+
+
+def _scored(found: tuple[str, float, object] | None, alias_at: int) -> tuple[float, str]:
+    return (found[1], str(found[alias_at])) if found else (0.0, "")

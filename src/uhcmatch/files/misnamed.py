@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from uhcmatch.errors import InputRefused
 from uhcmatch.files.refusals import LOOK, shown
+from uhcmatch.reference.codes import STATUSES
+from uhcmatch.reference.headers import fold
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from uhcmatch.files.find_header import Wanted
     from uhcmatch.files.table import Table
 
 MOST: Final = 0.5
@@ -34,6 +38,26 @@ _IMPOSSIBLE: Final[dict[str, str]] = {
 }
 """Field → what cannot be in it."""
 _NOTHING: Final = r"(?i)^\W*(?:tidak|tdk|belum|blm|nihil|kosong|null|none|nan|n/?a|tanpa)"
+
+
+_REMARKS: Final = "KETERANGAN"
+"""A header that stands over a status in some exports and over anybody's remarks in others."""
+
+
+def without_remarks(table: Table, wanted: Wanted) -> Table:
+    """Return a table without its status column if that holds remarks, or nothing, and no office has named it."""
+    place = table.place("status_peserta")
+    if place is None or "status_peserta" in wanted.columns:
+        return table
+    if fold(table.heading.written()["status_peserta"][0]) != _REMARKS or _is_mostly_statuses(table.rows[place]):
+        return table
+    fields = {field: places for field, places in table.heading.fields.items() if field != "status_peserta"}
+    return table.changed(heading=replace(table.heading, fields=fields))
+
+
+def _is_mostly_statuses(cells: pl.Series) -> bool:
+    labels = cells.drop_nulls().str.to_uppercase().str.replace_all("[^A-Z0-9]+", " ").str.strip_chars(" ")
+    return 2 * int(labels.is_in(list(STATUSES)).sum()) > len(labels)
 
 
 def refuse_misnamed(table: Table) -> None:

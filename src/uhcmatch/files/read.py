@@ -10,13 +10,13 @@ import polars as pl
 from uhcmatch.columns import FIELDS, PROVENANCE, Role
 from uhcmatch.errors import InputRefused
 from uhcmatch.files import contract
-from uhcmatch.files.blocks import with_lines_above
+from uhcmatch.files.blocks import families_apart, with_lines_above
 from uhcmatch.files.columnar import frame_table, read_parquet
 from uhcmatch.files.containers import Part, parts
 from uhcmatch.files.delimited import read_delimited
 from uhcmatch.files.find_header import Wanted
 from uhcmatch.files.letters import with_letter_notes
-from uhcmatch.files.misnamed import refuse_misnamed
+from uhcmatch.files.misnamed import refuse_misnamed, without_remarks
 from uhcmatch.files.paths import expand, labelled
 from uhcmatch.files.refusals import is_really, shown
 from uhcmatch.files.roles import refuse_other_side
@@ -86,7 +86,7 @@ def _tables(part: Part, wanted: Wanted) -> list[Table]:
 
 def _checked(table: Table, wanted: Wanted) -> Table:
     """Settle which rows are persons; raises `InputRefused` for a table without any, or of the other side."""
-    settled = with_lines_above(set_aside(table))
+    settled = without_remarks(with_lines_above(set_aside(families_apart(table))), wanted)
     if settled.rows.is_empty():
         raise _no_rows(settled)
     refuse_other_side(settled, wanted)

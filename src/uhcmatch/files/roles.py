@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from uhcmatch.errors import InputRefused
 from uhcmatch.files.heading import resolve
-from uhcmatch.files.refusals import shown
-from uhcmatch.reference.headers import spellings
+from uhcmatch.files.refusals import is_really, shown
+from uhcmatch.reference.headers import fold, spellings
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from uhcmatch.columns import Role
     from uhcmatch.files.find_header import Wanted
     from uhcmatch.files.table import Table
 
@@ -90,36 +93,54 @@ _REGISTRY: Final = frozenset(
     ]
 )
 """Headers that only population exports have."""
+_OUR_ROWS: Final = frozenset(["RESIDENTROW", "MEMBERROW"])
+_OUR_DUMP: Final = frozenset(["SOURCEFILE", "SOURCELINE", "REFUSED"])
+"""Headers of our own lists, run folders and dumps."""
+_OTHER_SIDE: Final[dict[Role, tuple[Words, Words]]] = {
+    "population": (
+        Words(
+            "data peserta (ada nomor kartu, segmen, atau status)", "a membership file (card number, segment or status)"
+        ),
+        Words("data penduduk", "a population file"),
+    ),
+    "members": (
+        Words(
+            "data penduduk (tanpa nomor kartu, segmen, dan status)",
+            "a population file (no card number, segment or status)",
+        ),
+        Words("data peserta", "a membership file"),
+    ),
+}
+"""Side → what a file of the other side is called, and what this side is."""
 _CARD, _SEGMENT = 2, 2
 _FILLED: Final = 0.95
 """Share of card numbers from which a list is one of members; a population list with cards has gaps."""
 
 
 def refuse_other_side(table: Table, wanted: Wanted) -> None:
-    """Raise `InputRefused` when a table is plainly one of the other side.
+    """Raise `InputRefused` when a table is plainly one of the other side, or one that this program has written.
 
     Headers named in the settings for this side say that the office knows its file: nothing is refused then.
     """
     if wanted.columns:
         return
+    _refuse_own_product(table)
     membership, registry = _marks(table)
-    if wanted.role == "population" and membership >= _CARD and membership > registry and _is_full_of_cards(table):
-        raise _swapped(
+    has_cards = membership >= _CARD and membership > registry and _is_full_of_cards(table)
+    if wanted.role == "population" and has_cards:
+        raise is_of_other_side(table.name, wanted.role)
+    if wanted.role == "members" and registry > membership and not (membership and _is_full_of_cards(table)):
+        raise is_of_other_side(table.name, wanted.role)
+
+
+def _refuse_own_product(table: Table) -> None:
+    folded = {fold(name) for name in table.heading.names}
+    if folded & _OUR_ROWS or folded >= _OUR_DUMP:
+        raise is_really(
             table.name,
-            Words(
-                "data peserta (ada nomor kartu, segmen, atau status)",
-                "a membership file (card number, segment or status)",
-            ),
-            Words("data penduduk", "a population file"),
-        )
-    if wanted.role == "members" and membership == 0 and registry:
-        raise _swapped(
-            table.name,
-            Words(
-                "data penduduk (tanpa nomor kartu, segmen, dan status)",
-                "a population file (no card number, segment or status)",
-            ),
-            Words("data peserta", "a membership file"),
+            "adalah hasil uhcmatch, bukan ekspor dari Dukcapil atau BPJS",
+            "is a product of uhcmatch, not an export of Dukcapil or BPJS",
+            Words("Berikan berkas ekspor aslinya.", "Give the export it was made from."),
         )
 
 
@@ -138,11 +159,22 @@ def _is_full_of_cards(table: Table) -> bool:
     return table.rows[f"c{card[0]}"].count() >= _FILLED * table.rows.height
 
 
-def _swapped(name: str, is_really: Words, wanted: Words) -> InputRefused:
+def is_for_other_side(names: Sequence[str], role: Role) -> bool:
+    """Tell whether a header that lacks what its side needs has what the other side needs, and marks of it."""
+    other: Role = "members" if role == "population" else "population"
+    fields = resolve(names, other, {}).fields.keys()
+    if other == "members":
+        return "nama" in fields and bool({"nomor_kartu", "segmen"} & fields)
+    return {"nama", "no_kk"} <= fields
+
+
+def is_of_other_side(name: str, role: Role) -> InputRefused:
+    """Return the refusal of a file that belongs on the other side than the one it was given for."""
+    found, wanted = _OTHER_SIDE[role]
     return InputRefused(
-        Words(
-            f"{{name}} adalah {is_really.id}, bukan {wanted.id}.", f"{{name}} is {is_really.en}, not {wanted.en}."
-        ).fill(name=shown(name)),
+        Words(f"{{name}} adalah {found.id}, bukan {wanted.id}.", f"{{name}} is {found.en}, not {wanted.en}.").fill(
+            name=shown(name)
+        ),
         Words(
             "Apakah kedua sisi tertukar? Penduduk dulu, lalu peserta.",
             "Are the sides swapped? Population first, then members.",

@@ -37,6 +37,7 @@ _ERROR: Final = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="e"')
 _NO_VALUE: Final = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?\s*</(?:\w+:)?c>"
 )
+_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+)(\d+):[A-Z]+(\d+)"')
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)/?>")
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)/?>")
 _ATTRIBUTE: Final = re.compile(rb'([\w:]+)="([^"]*)"')
@@ -47,7 +48,8 @@ class SheetScan:
     """What one sheet's XML says.
 
     `first_row` and `first_column` of the used rectangle (from 1), `numbers` column number → row → text of numbers of
-    15 digits and more, cells with errors, formulas without a value.
+    15 digits and more, cells with errors, formulas without a value, `merged` column number → first and last row of the
+    cells merged over several rows.
     """
 
     first_row: int = 1
@@ -57,6 +59,7 @@ class SheetScan:
     errors: int = 0
     without_value: int = 0
     numbers: dict[int, dict[int, str]] = field(default_factory=dict)
+    merged: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
 
 def scan(name: str, content: bytes) -> list[SheetScan]:
@@ -121,6 +124,9 @@ def _scan_sheet(name: str, book: zipfile.ZipFile, path: str) -> SheetScan:
             )
         for letters, row, text in _LONG_NUMBER.findall(piece):
             seen.numbers.setdefault(column_number(letters.decode()), {})[int(row)] = text.decode()
+        for letters, top, last in _MERGED.findall(piece):
+            if int(last) > int(top):
+                seen.merged.setdefault(column_number(letters.decode()), []).append((int(top), int(last)))
         seen.errors += sum(1 for _ in _ERROR.finditer(piece))
         seen.without_value += sum(1 for _ in _NO_VALUE.finditer(piece))
     return seen

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Final
 import fastexcel
 import polars as pl
 
-from uhcmatch.files.find_header import Wanted, has_needed, refuse_unusable
+from uhcmatch.files.find_header import NAME_THEM, Wanted, has_needed, refuse_unusable
 from uhcmatch.files.grid import below_header, header_of
+from uhcmatch.files.merged import spread_merged
 from uhcmatch.files.numbers import mend_numbers
-from uhcmatch.files.refusals import LOOK, is_really, shown
+from uhcmatch.files.refusals import is_really, shown
 from uhcmatch.files.sheet_scan import SheetScan, scan
 from uhcmatch.files.table import Table, cell_columns
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
+    from uhcmatch.errors import InputRefused
     from uhcmatch.files.find_header import Found
 
 _MIDNIGHT: Final = " 00:00:00"
@@ -45,9 +47,25 @@ def read_workbook(name: str, content: bytes, wanted: Wanted) -> list[Table]:
         else:
             tables.append(_table(name, sheet, cells, seen, found))
     if not tables:
-        refusal = refuse_unusable(name, weakest[0], wanted, weakest[1])
-        raise refusal or is_really(name, "tidak memuat tabel yang dikenal", "holds no table that is known", LOOK)
+        raise _without_table(name, sheets, hidden, refuse_unusable(name, weakest[0], wanted, weakest[1]))
     return _named(name, _without_copies(tables, unread), unread, hidden)
+
+
+def _without_table(
+    name: str, sheets: list[tuple[str, bool, pl.DataFrame]], hidden: list[str], refusal: InputRefused | None
+) -> InputRefused:
+    if not any(cells.height for _, _, cells in sheets):
+        return is_really(name, "kosong", "is empty")
+    if hidden:
+        return is_really(
+            name,
+            "tidak memuat tabel yang dikenal di lembar yang terlihat; ada lembar tersembunyi",
+            "has no table that is known on a visible sheet; there are hidden sheets",
+            Words(
+                "Tampilkan lembar itu di Excel, simpan, lalu coba lagi.", "Unhide the sheet in Excel, save, try again."
+            ),
+        )
+    return refusal or is_really(name, "tidak memuat tabel yang dikenal", "holds no table that is known", NAME_THEM)
 
 
 def _opened(name: str, content: bytes) -> list[tuple[str, bool, pl.DataFrame]]:
@@ -67,7 +85,7 @@ def _cells(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _table(name: str, sheet: str, cells: pl.DataFrame, seen: SheetScan, found: Found) -> Table:
-    table = mend_numbers(below_header(name, sheet, cells, seen.first_row, found), seen)
+    table = mend_numbers(spread_merged(below_header(name, sheet, cells, seen.first_row, found), seen), seen)
     notes = []
     if seen.errors:
         notes.append(
@@ -79,8 +97,8 @@ def _table(name: str, sheet: str, cells: pl.DataFrame, seen: SheetScan, found: F
     if seen.without_value:
         notes.append(
             Words(
-                "{count} rumus tanpa nilai tersimpan: dianggap kosong.",
-                "{count} formulas without a stored value: read as blank.",
+                "{count} rumus tanpa nilai tersimpan: dianggap kosong. Buka berkas di Excel, simpan, lalu coba lagi.",
+                "{count} formulas without a stored value: read as blank. Open the file in Excel, save it, try again.",
             ).fill(count=seen.without_value)
         )
     return table.changed(notes=(*table.notes, *notes))

@@ -29,7 +29,7 @@ def run_facts(  # noqa: PLR0913 - all that a run knows of itself
     outcome: Outcome, sources: Sequence[Source], settings: Settings, moment: datetime, run_id: str, read_in: float
 ) -> dict[str, Any]:
     """Return everything a run says of itself, ready for JSON; `read_in` are the seconds of reading both sides."""
-    notes = [*(note for source in sources for note in source.notes), *outcome.notes]
+    notes = [*(_of(source, note) for source in sources for note in source.notes), *outcome.notes]
     return {
         "run_id": run_id,
         "created_at": moment.astimezone(UTC).isoformat(timespec="seconds"),
@@ -44,6 +44,10 @@ def run_facts(  # noqa: PLR0913 - all that a run knows of itself
         "counts": _counts(outcome),
         "timings": {"read": read_in, **outcome.timings},
     }
+
+
+def _of(source: Source, note: Words) -> Words:
+    return Words(f"{source.name}: {note.id}", f"{source.name}: {note.en}")
 
 
 def listing(population: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:

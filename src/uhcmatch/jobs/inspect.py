@@ -10,7 +10,10 @@ from uhcmatch import files
 from uhcmatch.columns import FIELDS, PROVENANCE
 from uhcmatch.errors import UsageRefused
 from uhcmatch.normalise import comparable
-from uhcmatch.report.inspection import Inspected, Listed, NikHealth
+from uhcmatch.normalise.notes import LABEL_SEEN_AT_LEAST
+from uhcmatch.normalise.text import labels
+from uhcmatch.reference.codes import SEGMENT_UNKNOWN, STATUS_UNKNOWN
+from uhcmatch.report.inspected import Inspected, Listed, NikHealth
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -22,12 +25,28 @@ if TYPE_CHECKING:
     from uhcmatch.files import Loaded, Source
     from uhcmatch.settings import Settings
 
-RUINED_ENDING: Final = 10.0
-"""Percent of NIKs ending in 0 from which a spreadsheet has eaten the last digit; 2 % is usual (DOMAIN §1.4)."""
-FEW: Final = 20
-"""NIKs below which that share says nothing."""
+RUINED: Final = 0.1
+"""Share of NIKs that a spreadsheet has eaten from which the whole column is no good."""
+LABELS: Final = 12
+"""Labels shown per field, the commonest first."""
 FIRST_LINES: Final = 5
 DATE_SHAPES: Final = 8
+_COMPARED: Final = {
+    "nomor_kartu": pl.col("nomor_kartu"),
+    "nik": pl.coalesce("nik_key", "nik_prefix15"),
+    "no_kk": pl.col("kk_key"),
+    "nama": pl.coalesce("name", "mother"),
+    "jenis_kelamin": pl.col("sex"),
+    "tanggal_lahir": pl.col("born"),
+    "segmen": pl.col("segmen").replace(SEGMENT_UNKNOWN, None),
+    "status_peserta": pl.col("status_peserta").replace(STATUS_UNKNOWN, None),
+    "rt": pl.col("rt"),
+    "rw": pl.col("rw"),
+    "kelurahan": pl.col("kelurahan_key"),
+    "kecamatan": pl.col("kecamatan_key"),
+}
+"""Field → what of RECORDS is compared or counted by it."""
+_LABELLED: Final = ("status_peserta", "segmen")
 _DUMPED: Final = ("source_file", "source_line", "source_row")
 
 
@@ -36,9 +55,7 @@ def inspect(
 ) -> tuple[Loaded, list[Inspected]]:
     """Read files of one side and say what they look like; raises `InputRefused` like any other use of them."""
     loaded = files.read_inputs(paths, role, getattr(settings.columns, role), progress=progress)
-    records = comparable(loaded.frame, role, settings, today).records
-    numbers = records.select("nik", "nomor_kartu", "nik_issue", refused=loaded.frame["refused"])
-    return loaded, [_inspected(source, loaded, numbers) for source in loaded.sources]
+    return loaded, [_inspected(source, loaded, settings, today) for source in loaded.sources]
 
 
 def dump(loaded: Loaded, path: Path) -> None:
@@ -55,10 +72,11 @@ def dump(loaded: Loaded, path: Path) -> None:
     writer(rows, path)
 
 
-def _inspected(source: Source, loaded: Loaded, numbers: pl.DataFrame) -> Inspected:
-    is_here = loaded.frame["source_file"] == source.name
-    raw, found = loaded.frame.filter(is_here), numbers.filter(is_here)
+def _inspected(source: Source, loaded: Loaded, settings: Settings, today: date) -> Inspected:
+    raw = loaded.frame.filter(pl.col("source_file") == source.name)
     read = raw.filter(~pl.col("refused"))
+    normal = comparable(read, source.role, settings, today)
+    found = normal.records
     fields = [name for name in FIELDS[source.role] if name in source.columns]
     listed = loaded.skipped.filter(pl.col("source_file") == source.name)
     return Inspected(
@@ -75,13 +93,28 @@ def _inspected(source: Source, loaded: Loaded, numbers: pl.DataFrame) -> Inspect
         rows=source.rows,
         refused=source.refused,
         filled={name: 100 * read[name].count() / max(read.height, 1) for name in fields},
-        nik=_nik_health(found.filter(~pl.col("refused"))) if "nik" in fields else None,
+        understood=_understood(found),
+        nik=_nik_health(found) if "nik" in fields else None,
         doubles={name: _doubles(found[name]) for name in ("nik", "nomor_kartu") if name in fields},
         dates=_date_shapes(read["tanggal_lahir"]) if "tanggal_lahir" in fields else {},
+        labels=tuple(label for field in _LABELLED if field in fields for label in _labels(field, read, found)),
         refusals=_listed(raw.filter("refused").select("reason", "source_line")),
         skipped=(*_listed(listed.select("reason", "source_line")), *_blank_lines(source)),
-        notes=source.notes,
+        notes=(*source.notes, *normal.notes),
     )
+
+
+def _understood(records: pl.DataFrame) -> dict[str, float]:
+    """Return what is compared → percent of the rows that have it."""
+    shares = records.select(pl.Expr.is_not_null(value).mean().alias(name) for name, value in _COMPARED.items())
+    return {name: 100 * share for name, share in shares.row(0, named=True).items() if share}
+
+
+def _labels(field: str, read: pl.DataFrame, records: pl.DataFrame) -> list[tuple[str, str, str, int]]:
+    told = pl.DataFrame({"label": labels(read[field]), "code": records[field]}).drop_nulls()
+    counted = told.group_by("label", "code").len().filter(pl.col("len") >= LABEL_SEEN_AT_LEAST)
+    ordered = counted.sort("len", "label", descending=[True, False]).head(LABELS)
+    return [(field, label, code, rows) for label, code, rows in ordered.iter_rows()]
 
 
 def _nik_health(numbers: pl.DataFrame) -> NikHealth:
@@ -89,10 +122,8 @@ def _nik_health(numbers: pl.DataFrame) -> NikHealth:
     counts = {code: int(count) for code, count in issues.iter_rows() if code is not None}
     full = numbers.filter(pl.col("nik").str.len_bytes() == 16)["nik"]
     ending = 100 * float(full.str.ends_with("0").sum()) / full.len() if full.len() else None
-    is_ruined = (full.len() >= FEW and ending is not None and ending > RUINED_ENDING) or bool(
-        counts.get("nik_notasi_ilmiah", 0) > RUINED_ENDING / 100 * numbers.height
-    )
     filled = numbers["nik"].count()
+    is_ruined = counts.get("nik_notasi_ilmiah", 0) + counts.get("nik_presisi_hilang", 0) > RUINED * filled
     return NikHealth(filled, numbers.height - sum(counts.values()), counts, ending, is_ruined)
 
 

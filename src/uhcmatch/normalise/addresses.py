@@ -8,6 +8,7 @@ import polars as pl
 
 from uhcmatch.distinct import by_distinct
 from uhcmatch.normalise.text import plain, shown_upper
+from uhcmatch.reference.nik import PROVINCES
 
 _RT: Final = r"R[. ]?T[.: ]*"
 _RW: Final = r"R[. ]?W[.: ]*"
@@ -18,18 +19,36 @@ _RT_ALONE: Final = rf"\b{_RT}{_NUMBER}(?:[^0-9]|$)"
 _RW_ALONE: Final = rf"\b{_RW}{_NUMBER}(?:[^0-9]|$)"
 _BARE: Final = r"(?:^| )0*([0-9]{1,3}) ?/ ?0*([0-9]{1,3})(?:[ ,]|$)"
 _BEFORE_AREA: Final = r"(?:^| )0*([0-9]{1,3}) ?/ ?0*([0-9]{1,3}) +[A-Z][^,]*,"
+_ANY_RT: Final = rf"\b{_RT}[0-9]|[0-9] ?/ ?[0-9]"
+_DASHED: Final = r"(?:^| )0*([0-9]{1,3}) ?- ?0*([0-9]{1,3}) +[A-Z][^,]*,"
 _HOUSE: Final = (
     r"\b(?:NO|NOMOR|NOMER|BLOK|BLOCK|KAV|KM|GG|GANG)\b[. :]*[A-Z]{0,2}[ .-]?[0-9]+[A-Z]?(?: ?[/-] ?[0-9A-Z]+)?"
 )
 """House, block and alley numbers also have slashes: they are no RT/RW."""
 
+_PROVINCES: Final = "|".join(name.upper() for name in PROVINCES.values())
 _AS_DATE: Final = r"^[12][0-9]{3}-([0-9]{2})-([0-9]{2})(?: 00:00:00)?$"
 """RT/RW 1/2 that a spreadsheet took for the first of February."""
 
 _AREA_PREFIX: Final = (
     r"^(?:KELURAHAN|KEL|DESA KELURAHAN|DESA|DS|KECAMATAN|KEC|DISTRIK|NAGARI|GAMPONG|PEKON)\b[ .:/-]*([A-Z0-9].*)$"
 )
-_REGENCY: Final = r"^(?:KAB|KABUPATEN|KOTA|PROV|PROVINSI|KOTAMADYA|ADM|KODE POS|[0-9]{5})\b"
+_AREA_NUMBER: Final = r"^(?:[0-9]{4,10}|[0-9]{1,3}[.)])[ .-]*([A-Z])"
+"""A code or a running number before the name; the 7 of 7 ULU is the name's own."""
+_REGENCY: Final = rf"^(?:(?:KAB|KABUPATEN|KOTA|PROV|PROVINSI|KOTAMADYA|ADM|KODE POS|[0-9]{{5}})\b|(?:{_PROVINCES})$)"
+_LABELLED_VILLAGE: Final = (
+    r"\b(?:KELURAHAN|KEL|DESA|DS)[ .:/-]+([A-Z0-9][A-Z0-9 '-]*?) *(?:$|[,.;]| -|\bKEC|\bKAB|\bKOTA|\bRT|\bRW)"
+)
+_LABELLED_DISTRICT: Final = r"\b(?:KECAMATAN|KEC)[ .:]+([A-Z][A-Z0-9 '-]*?) *(?:$|[,.;]| -|\bKAB|\bKOTA|\bPROV)"
+_BEHIND_RT: Final = (
+    r"^.*(?:[ .]|^)(?:[0-9]{1,3} ?[/-] ?[0-9]{1,3}|R[. ]?W[. :]*[0-9]{1,3}|R[. ]?T[. :]*[0-9]{1,3})"
+    r"[ .-]+((?:[0-9]{1,2} )?[A-Z].*)$"
+)
+_NO_AREA: Final = (
+    r"^(?:R[. ]?[TW]\b|R[TW][0-9]|NO\b|NOMOR|JL|JALAN|GG|GANG|BLOK|KAV|PERUM|KOMP|DUSUN|DSN|LINGK|KAMPUNG|KP\b)"
+    r"|^[^A-Z]*$"
+)
+"""Parts of an address that are never the name of a kelurahan or kecamatan."""
 
 
 _NUMBERS: Final = dict.fromkeys(("first", "second", "rw_only"), pl.String())
@@ -82,7 +101,7 @@ def _area(distinct: pl.Series) -> pl.DataFrame:
     name = bare.zip_with(bare.is_not_null(), shown)
     key = (
         plain(name)
-        .str.replace(r"^[0-9. -]+([A-Z])", "${1}")
+        .str.replace(_AREA_NUMBER, "${1}")
         .str.replace_all("[^A-Z0-9]", "")
         .str.replace("^0+([0-9]+)$", "${1}")
     )
@@ -133,46 +152,43 @@ def _in_address(text: pl.Series) -> pl.DataFrame:
     )
 
 
-def _bare(without_house: pl.Expr, place: int) -> tuple[pl.Expr, pl.Expr]:
-    """Look for a bare `1/2`: first where it is no house number, then anywhere before the names of the area."""
-    return without_house.str.extract(_BARE, place), pl.col("text").str.extract(_BEFORE_AREA, place)
+def _bare(without_house: pl.Expr, place: int) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+    """Look for a bare `1/2`: first where it is no house number, then anywhere before an area, also `1-2`."""
+    return (
+        without_house.str.extract(_BARE, place),
+        pl.col("text").str.extract(_BEFORE_AREA, place),
+        without_house.str.extract(_DASHED, place),
+    )
 
 
 def _areas(text: pl.Series) -> pl.DataFrame:
-    parts = pl.col("text").str.split(",").list.eval(pl.element().str.strip_chars(" ."))
-    frame = (
-        text.rename("text")
-        .to_frame()
-        .select(
-            text="text",
-            parts=parts.list.eval(
-                pl.element().filter(~pl.element().str.contains(_REGENCY) & (pl.element().str.len_bytes() > 0))
-            ),
-        )
-    )
-    last, before = pl.col("parts").list.get(-1, null_on_oob=True), pl.col("parts").list.get(-2, null_on_oob=True)
-    marked = _behind_rt(before)
-    labelled_kel = pl.col("text").str.extract(
-        r"\b(?:KELURAHAN|KEL|DESA|DS)[ .:]+([A-Z][A-Z0-9 ]*?) *(?:$|[,.;]|\bKEC|\bKAB|\bKOTA|\bRT|\bRW)", 1
-    )
-    labelled_kec = pl.col("text").str.extract(
-        r"\b(?:KECAMATAN|KEC)[ .:]+([A-Z][A-Z0-9 ]*?) *(?:$|[,.;]|\bKAB|\bKOTA|\bPROV)", 1
-    )
-    several = pl.col("parts").list.len() >= 2
-    whole = pl.when(pl.col("parts").list.len() >= 3).then(before)
-    kelurahan = pl.when(several).then(pl.coalesce(marked, whole)).otherwise(_behind_rt(last))
-    is_annex = several & (marked.is_not_null() | (pl.col("parts").list.len() >= 3))
+    """Take the names by their labels, else by their place: behind RT/RW, or before a kabupaten that is named."""
+    has_comma = pl.col("text").str.contains(",")
+    whole = pl.when(has_comma).then("text").otherwise(pl.col("text").str.replace_all(" - ", ","))
+    every = whole.str.split(",").list.eval(pl.element().str.strip_chars(" .").filter(pl.element().str.len_bytes() > 0))
+    frame = text.rename("text").to_frame().select("text", every=every)
+    is_regency = pl.element().str.contains(_REGENCY)
+    frame = frame.with_columns(parts=pl.col("every").list.eval(pl.element().filter(~is_regency)))
+    count = pl.col("parts").list.len()
+    last, before = (pl.col("parts").list.get(at, null_on_oob=True) for at in (-1, -2))
+    behind = pl.when(count >= 2).then(_behind_rt(before)).otherwise(_behind_rt(last))
+    is_told = (count >= 3) & ((count < pl.col("every").list.len()) | pl.col("text").str.contains(_ANY_RT))
+    district = pl.when(((count >= 2) & behind.is_not_null()) | is_told).then(last)
     return frame.select(
-        kelurahan=pl.coalesce(labelled_kel, kelurahan),
-        kecamatan=pl.coalesce(labelled_kec, pl.when(is_annex).then(last)),
+        kelurahan=_name(
+            pl.coalesce(pl.col("text").str.extract(_LABELLED_VILLAGE, 1), behind, pl.when(is_told).then(before))
+        ),
+        kecamatan=_name(pl.coalesce(pl.col("text").str.extract(_LABELLED_DISTRICT, 1), district)),
     )
 
 
 def _behind_rt(part: pl.Expr) -> pl.Expr:
     """Return what stands behind the last RT/RW of a part of an address."""
-    return part.str.extract(
-        r"^.*(?:[ .]|^)(?:[0-9]{1,3} ?[/-] ?[0-9]{1,3}|R[. ]?W[. :]*[0-9]{1,3}|R[. ]?T[. :]*[0-9]{1,3}) +([A-Z].*)$", 1
-    )
+    return _name(part.str.extract(_BEHIND_RT, 1))
+
+
+def _name(found: pl.Expr) -> pl.Expr:
+    return pl.when(~found.str.contains(_NO_AREA)).then(found)
 
 
 def _three(name: str) -> pl.Expr:

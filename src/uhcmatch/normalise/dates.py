@@ -23,6 +23,8 @@ _CLOCK: Final = r"(?:[T ]+[0-9]{1,2}:[0-9]{2}.*| [0-9]{1,2}[.][0-9]{2}(?:[.][0-9
 _UTC_MIDNIGHT: Final = r"T1[567]:00:00(?:[.]0+)?Z$"
 """Midnight in Indonesia (UTC+7 to +9) as scripts write it in UTC: the day before."""
 _MONTH_NAME: Final = "(" + "|".join(sorted(MONTHS, key=lambda name: (-len(name), name))) + ")"
+_AGE_BEHIND: Final = r" *\([^()]*\) *$"
+"""`01-02-1990 (36 TH)`: what stands in brackets behind a date is about it."""
 _WORDS_BEFORE: Final = r"^[A-Z][A-Z .,:'()-]*[ .,:]([0-9].*)$"
 
 
@@ -140,6 +142,8 @@ def _rewritten(text: pl.Series) -> pl.DataFrame:
 def _without_clock(text: pl.Expr) -> pl.Expr:
     return (
         text.str.replace_all("['=\"]", "")
+        .str.replace(_AGE_BEHIND, "")
+        .str.replace_all(r"[_|\\]", "-")
         .str.strip_chars(" ")
         .str.replace(_CLOCK, "")
         .str.replace("^([0-9]{4,8})[.,][0-9]+$", "${1}")

@@ -1,63 +1,25 @@
-"""What a side lacks or what its spreadsheet ruined, said once for the whole run."""
+"""What files lack or what a spreadsheet ruined in them: said once per file, the ruined first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import polars as pl
+
+from uhcmatch.normalise.identifiers import (
+    FEW_NUMBERS,
+    RUINED_SHARE_OF_FEW,
+    digits_of,
+    nik_columns,
+    ruined_by_excel,
+)
+from uhcmatch.normalise.lacking import lacking
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import polars as pl
-
     from uhcmatch.columns import Role
-
-_LACKING: Final[tuple[tuple[Role, tuple[str, ...], Words], ...]] = (
-    (
-        "members",
-        ("status_peserta",),
-        Words(
-            "Berkas peserta tidak memuat kolom status: semua peserta dihitung aktif.",
-            "The member files have no status column: all members count as active.",
-        ),
-    ),
-    (
-        "members",
-        ("segmen",),
-        Words("Berkas peserta tidak memuat kolom segmen.", "The member files have no segment column."),
-    ),
-    (
-        "members",
-        ("tanggal_lahir",),
-        Words(
-            "Berkas peserta tidak memuat tanggal lahir: untuk pembandingan dibaca dari NIK.",
-            "The member files have no birth date: for comparison it is read from the NIK.",
-        ),
-    ),
-    (
-        "population",
-        ("tanggal_lahir",),
-        Words(
-            "Berkas penduduk tidak memuat tanggal lahir: untuk pembandingan dibaca dari NIK.",
-            "The population files have no birth date: for comparison it is read from the NIK.",
-        ),
-    ),
-    (
-        "population",
-        ("rt", "rw", "rt_rw", "alamat"),
-        Words(
-            "Berkas penduduk tidak memuat RT/RW: daftar tidak dapat dibagi per RT.",
-            "The population files have no RT/RW: lists cannot be split per RT.",
-        ),
-    ),
-    (
-        "population",
-        ("kelurahan", "alamat"),
-        Words("Berkas penduduk tidak memuat kelurahan.", "The population files have no kelurahan."),
-    ),
-)
-"""Side, fields of which one is enough, and what is said when all are missing."""
 
 _SIDES: Final[dict[Role, Words]] = {
     "population": Words("penduduk", "population"),
@@ -65,14 +27,6 @@ _SIDES: Final[dict[Role, Words]] = {
 }
 
 _COUNTED: Final[dict[str, Words]] = {
-    "nik_presisi_hilang": Words(
-        "{n} NIK di berkas {side} kehilangan angka terakhir (Excel); ekspor ulang kolom NIK sebagai Teks.",
-        "{n} NIKs in the {side} files lost their last digit (Excel); export the NIK column again as Text.",
-    ),
-    "nik_notasi_ilmiah": Words(
-        "{n} NIK di berkas {side} rusak oleh Excel (3,27E+15); ekspor ulang kolom NIK sebagai Teks.",
-        "{n} NIKs in the {side} files were ruined by Excel (3.27E+15); export the NIK column again as Text.",
-    ),
     "tanggal_dari_kolom_tempat": Words(
         "{n} tanggal lahir di berkas {side} dibaca dari kolom tempat lahir.",
         "{n} birth dates in the {side} files were read from the place column.",
@@ -99,6 +53,13 @@ _COUNTED: Final[dict[str, Words]] = {
     ),
 }
 
+_RUINED: Final = Words(
+    "{file}: {n} {column} dirusak Excel (angka terakhir hilang). Minta ekspor ulang dengan kolom {column} sebagai "
+    "Teks; menyimpan ulang berkas ini tidak mengembalikan angkanya.",
+    "{file}: {n} {column} ruined by Excel (last digits lost). Ask for a new export with the column {column} as Text; "
+    "saving this file again does not bring the digits back.",
+)
+
 _UNKNOWN: Final[dict[str, Words]] = {
     "status_peserta": Words(
         "{n} peserta berlabel status yang tidak dikenal ({labels}); atur di [statuses.labels].",
@@ -116,13 +77,28 @@ LABEL_SEEN_AT_LEAST: Final = 5
 
 
 def notes_of(raw: pl.DataFrame, role: Role, counts: Mapping[str, int]) -> tuple[Words, ...]:
-    """Return the sentences of one side: what it lacks, then what was found in it."""
-    lacking = [
-        words for side, fields, words in _LACKING if side == role and not any(field in raw.columns for field in fields)
-    ]
+    """Return the sentences of one side: what was ruined, what its files lack, then what was found in them."""
     found = [_sided(words, role, counts[code]) for code, words in _COUNTED.items() if counts.get(code)]
     unknown = [_labelled(words, field, counts) for field, words in _UNKNOWN.items() if f"{field}_tak_dikenal" in counts]
-    return (*lacking, *found, *unknown)
+    return (*_ruined(raw, counts), *lacking(raw, role), *found, *unknown)
+
+
+def _ruined(raw: pl.DataFrame, counts: Mapping[str, int]) -> list[Words]:
+    """Say which files have numbers that Excel has eaten, and how to get them whole."""
+    notes: list[Words] = []
+    codes = [code for code in ("nik_presisi_hilang", "nik_notasi_ilmiah") if counts.get(code)]
+    if codes:
+        issues = raw.select("source_file").hstack(nik_columns(raw["nik"], raw["source_file"]).select("nik_issue"))
+        ruined = issues.filter(pl.col("nik_issue").is_in(codes)).group_by("source_file", maintain_order=True).len()
+        notes += [_RUINED.fill(file=file, n=number, column="NIK") for file, number in ruined.iter_rows()]
+    if "no_kk" in raw.columns:
+        numbers = digits_of(raw["no_kk"]).with_columns(source_file=raw["source_file"])
+        ruined = numbers.filter(
+            ruined_by_excel(numbers, FEW_NUMBERS, RUINED_SHARE_OF_FEW), pl.col("digits").is_not_null()
+        )
+        many = ruined.group_by("source_file", maintain_order=True).len()
+        notes += [_RUINED.fill(file=file, n=number, column="No. KK") for file, number in many.iter_rows()]
+    return notes
 
 
 def _sided(words: Words, role: Role, number: int) -> Words:

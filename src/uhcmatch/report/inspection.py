@@ -5,7 +5,7 @@ Shapes and counts only; no cell of a record.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch.reference.reasons import sentence
@@ -18,6 +18,7 @@ from uhcmatch.words import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from uhcmatch.report.inspected import Inspected, Listed, NikHealth
     from uhcmatch.words import Language
 
 _ROLE: Final = {
@@ -32,73 +33,34 @@ _HEADINGS: Final = (
     Words("Kolom", "Field"),
     Words("Judul di berkas", "Header in the file"),
     Words("Terisi %", "Filled %"),
+    Words("Terbaca %", "Read %"),
 )
+_BETWEEN: Final = Words("(di antara baris)", "(between the rows)")
+_OUT_OF: Final = Words("(dari {header})", "(out of {header})")
+_SOURCES_OF: Final = {"rt": ("rt_rw", "alamat"), "rw": ("rt", "rt_rw", "alamat")} | dict.fromkeys(
+    ("kelurahan", "kecamatan"), ("alamat",)
+)
+"""What may be read from another column: the columns it comes from, first found first."""
+_ENCODING: Final = {"utf-8-sig": "UTF-8 (BOM)", "utf-8": "UTF-8", "cp1252": "Windows-1252"}
 _UNUSED: Final = Words("Tidak dipakai", "Not used")
-_NEAR: Final = Words("{header} (mirip {alias}?)", "{header} (like {alias}?)")
+_NEAR: Final = Words("{header} = {alias}?", "{header} = {alias}?")
+_UNKNOWN: Final = Words(
+    "Judul tak dikenal; bila benar, sebutkan di [columns.{role}] pada uhcmatch.toml",
+    "Unknown headers; if right, name them in [columns.{role}] of uhcmatch.toml",
+)
 _NIK: Final = Words("NIK", "NIK")
 _SOUND: Final = Words("baik", "sound")
 _ENDING: Final = Words("berakhiran 0: {share} % (wajar 2 %)", "ending in 0: {share} % (2 % is usual)")
-_RUINED: Final = Words(
-    "Kolom NIK tampaknya rusak oleh Excel: ekspor ulang sebagai Teks.",
-    "The NIK column looks ruined by Excel: export it again as Text.",
-)
 _DOUBLE: Final = Words("Nomor ganda", "Repeated numbers")
 _DOUBLES: Final = Words("{field}: {values} nomor di {rows} baris", "{field}: {values} numbers in {rows} rows")
 _DATES: Final = Words("Bentuk tanggal lahir (0 = angka, A = huruf)", "Shapes of birth dates (0 = digit, A = letters)")
+_SERIAL: Final = Words("{shape} (hari menurut Excel)", "{shape} (Excel day numbers)")
+_LABELS: Final = Words("Label yang dibaca", "Labels read")
 _REFUSED: Final = Words("Baris ditolak", "Rows refused")
 _SKIPPED: Final = Words("Bukan baris data", "No data rows")
 _LINES: Final = Words("baris {lines}", "line {lines}")
 _NOTES: Final = Words("Catatan", "Notes")
 _TAB: Final = {"\t": "TAB"}
-
-
-@dataclass(frozen=True)
-class Listed:
-    """Lines set aside for one reason: how many, and the first of them."""
-
-    reason: str
-    count: int
-    lines: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class NikHealth:
-    """The NIK column: filled cells, cells without any issue, issues by code, share ending in 0 (percent)."""
-
-    filled: int
-    sound: int
-    issues: dict[str, int]
-    ending_in_0: float | None
-    is_ruined: bool
-
-
-@dataclass(frozen=True)
-class Inspected:
-    """One file, sheet or archive member; counts only.
-
-    `filled` field → percent of the rows read · `doubles` field → (numbers that occur again, rows they stand in) ·
-    `dates` shape → rows.
-    """
-
-    name: str
-    role: str
-    sha256: str
-    size: int
-    encoding: str | None
-    delimiter: str | None
-    sheet: str | None
-    header_line: int
-    columns: dict[str, tuple[str, ...]]
-    unknown: dict[str, str | None]
-    rows: int
-    refused: int
-    filled: dict[str, float]
-    nik: NikHealth | None
-    doubles: dict[str, tuple[int, int]]
-    dates: dict[str, int]
-    refusals: tuple[Listed, ...]
-    skipped: tuple[Listed, ...]
-    notes: tuple[Words, ...]
 
 
 def inspection_json(files: Sequence[Inspected]) -> str:
@@ -118,13 +80,17 @@ def inspection_text(files: Sequence[Inspected], page: Page) -> str:
 
 
 def _lines(file: Inspected, page: Page) -> Iterator[str]:
+    """Yield a file's lines: how it is written, what must be known first, then column by column and row by row."""
     language = page.language
     yield page.bold(clean(file.name))
     yield from wrapped(list(_dialect(file, language)), page, "  ")
+    if file.notes:
+        yield from ["", page.bold(_NOTES.said(language))]
+        for note in file.notes:
+            yield from wrapped(clean(note.said(language)).split(" "), page, "  ", between=" ")
     yield ""
     yield _columns(file, page)
-    unused = [_unused(header, alias, language) for header, alias in file.unknown.items()]
-    yield from _section(_UNUSED, unused, page)
+    yield from _headers_left(file, page)
     if file.nik is not None:
         yield from _section(_NIK, list(_nik(file.nik, language)), page)
     doubles = [
@@ -133,20 +99,24 @@ def _lines(file: Inspected, page: Page) -> Iterator[str]:
         if many
     ]
     yield from _section(_DOUBLE, doubles, page)
-    yield from _section(_DATES, [f"{shape}: {_number(rows, language)}" for shape, rows in file.dates.items()], page)
+    yield from _section(
+        _DATES, [f"{_shape(one, language)}: {_number(rows, language)}" for one, rows in file.dates.items()], page
+    )
+    labels = [f"{clean(label)} = {code}: {_number(rows, language)}" for _, label, code, rows in file.labels]
+    yield from _section(_LABELS, labels, page)
     yield from _reasons(_REFUSED, file.refusals, page)
     yield from _reasons(_SKIPPED, file.skipped, page)
-    if file.notes:
-        yield from ["", page.bold(_NOTES.said(language))]
-        for note in file.notes:
-            yield from wrapped(clean(note.said(language)).split(" "), page, "  ", between=" ")
+
+
+def _shape(shape: str, language: Language) -> str:
+    return _SERIAL.fill(shape=shape).said(language) if shape == "00000" else shape
 
 
 def _dialect(file: Inspected, language: Language) -> Iterator[str]:
     yield _ROLE[file.role].said(language)
     yield _READ.fill(rows=_number(file.rows, language), refused=_number(file.refused, language)).said(language)
     if file.encoding:
-        yield file.encoding
+        yield _ENCODING.get(file.encoding, file.encoding)
     if file.delimiter:
         yield _DELIMITER.fill(delimiter=_TAB.get(file.delimiter, file.delimiter)).said(language)
     if file.sheet:
@@ -157,20 +127,30 @@ def _dialect(file: Inspected, language: Language) -> Iterator[str]:
 
 def _columns(file: Inspected, page: Page) -> str:
     columns = [
-        Column(_HEADINGS[0].said(page.language)),
-        Column(_HEADINGS[1].said(page.language), may_shrink=True),
-        Column(_HEADINGS[2].said(page.language), is_number=True),
+        Column(heading.said(page.language), is_number=at > 1, may_shrink=at == 1)
+        for at, heading in enumerate(_HEADINGS)
     ]
-    rows = [
-        [field, " + ".join(headers), numbers.percent(file.filled.get(field), page.language)]
+    language = page.language
+    written = {
+        field: _BETWEEN.said(language) if headers == (f"[{field}]",) else " + ".join(headers)
         for field, headers in file.columns.items()
+    }
+    for field, sources in _SOURCES_OF.items():
+        found = next((written[source] for source in sources if source in file.columns), None)
+        if field not in written and found and file.understood.get(field):
+            between = _BETWEEN.said(language)
+            written[field] = between if found == between else _OUT_OF.fill(header=found).said(language)
+    rows = [
+        [field, header, *(numbers.percent(shares.get(field), language) for shares in (file.filled, file.understood))]
+        for field, header in written.items()
     ]
     return table(columns, rows, page)
 
 
-def _unused(header: str, alias: str | None, language: Language) -> str:
-    shown = clean(header)
-    return _NEAR.fill(header=shown, alias=alias).said(language) if alias else shown
+def _headers_left(file: Inspected, page: Page) -> Iterator[str]:
+    near = [_NEAR.fill(header=clean(header), alias=alias) for header, alias in file.unknown.items() if alias]
+    yield from _section(_UNKNOWN.fill(role=file.role), [one.said(page.language) for one in near], page)
+    yield from _section(_UNUSED, [clean(header) for header, alias in file.unknown.items() if not alias], page)
 
 
 def _nik(nik: NikHealth, language: Language) -> Iterator[str]:
@@ -179,8 +159,6 @@ def _nik(nik: NikHealth, language: Language) -> Iterator[str]:
         yield f"{sentence(code).said(language)}: {_number(count, language)}"
     if nik.ending_in_0 is not None:
         yield _ENDING.fill(share=numbers.percent(nik.ending_in_0, language)).said(language)
-    if nik.is_ruined:
-        yield _RUINED.said(language)
 
 
 def _reasons(title: Words, listed: Sequence[Listed], page: Page) -> Iterator[str]:

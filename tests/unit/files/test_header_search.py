@@ -38,6 +38,17 @@ def test_a_header_in_two_rows_is_one(tmp_path: Path) -> None:
     assert loaded.frame["source_row"].to_list() == [1, 2]
 
 
+def test_groups_that_are_the_persons_own_change_nothing_others_do(tmp_path: Path) -> None:
+    content = [
+        "NO;DATA PESERTA;;ALAMAT;;KEPESERTAAN;;KEPALA KELUARGA;",
+        ";NIK;NAMA;JALAN;KEL/DESA;JENIS;STATUS;NIK;NAMA",
+        "1;3298010101900001;SITI;JL X;MEKAR;PBI;AKTIF;3298010101700001;UJANG",
+    ]
+    row = read(tmp_path, content, "members").frame.row(0, named=True)
+    assert (row["nik"], row["nama"]) == ("3298010101900001", "SITI")
+    assert (row["alamat"], row["kelurahan"], row["segmen"], row["status_peserta"]) == ("JL X", "MEKAR", "PBI", "AKTIF")
+
+
 def test_a_header_cell_may_have_a_line_break(tmp_path: Path) -> None:
     loaded = read(tmp_path, ['NO;NIK;NAMA;"TGL\nLAHIR";ALAMAT', row(1), row(2)])
     assert loaded.frame["tanggal_lahir"][0] == "01-01-1990"

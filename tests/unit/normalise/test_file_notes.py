@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from tests.unit.normalise.test_comparable import TODAY
+from uhcmatch.normalise import comparable
+from uhcmatch.settings import Settings
+
+if TYPE_CHECKING:
+    from uhcmatch.columns import Role
+
+
+def told(role: Role, **files: list[dict[str, str | None]]) -> list[str]:
+    """Return what is said of stacked files, each a list of rows."""
+    rows = [
+        {"source_file": f"{name}.csv", "source_row": at, "source_line": at + 1, "refused": False, "reason": None, **row}
+        for name, of_file in files.items()
+        for at, row in enumerate(of_file, 1)
+    ]
+    frame = pl.DataFrame(rows, infer_schema_length=None).with_columns(pl.col("reason").cast(pl.String))
+    return [words.en for words in comparable(frame, role, Settings(), TODAY).notes]
+
+
+MASTER: dict[str, str | None] = {
+    "nomor_kartu": "0001234567890",
+    "nik": "3298011205900001",
+    "nama": "BUDI",
+    "tanggal_lahir": "12-05-1990",
+    "segmen": "PBI",
+    "status_peserta": "AKTIF",
+}
+ANNEX: dict[str, str | None] = {
+    "nomor_kartu": "1234567891",
+    "nik": "3298011205900002",
+    "nama": "ANI",
+    "alamat": "X 1/2 A, B, KAB. C",
+}
+LACKS = "status (all count as active), segment, birth date (read from the NIK, for comparison only)."
+
+
+def test_one_annex_among_three_files_is_named() -> None:
+    assert told("members", master=[MASTER], annex=[ANNEX], pbi=[MASTER]) == [f"annex.csv lacks {LACKS}"]
+
+
+def test_files_that_lack_the_same_share_a_sentence() -> None:
+    files = {f"annex{at}": [ANNEX] for at in range(5)}
+    assert told("members", master=[MASTER], **files) == [f"annex0.csv, annex1.csv, annex2.csv (+2) lack {LACKS}"]
+    assert told("members", **files) == [f"The member files lack {LACKS}"]
+
+
+def test_a_blank_column_is_no_column() -> None:
+    assert told("members", master=[MASTER | {"status_peserta": None}]) == [
+        "master.csv lacks status (all count as active)."
+    ]
+
+
+def test_a_whole_file_needs_no_note() -> None:
+    assert told("members", master=[MASTER]) == []
+
+
+def test_a_population_without_homes_is_told() -> None:
+    person: dict[str, str | None] = {
+        "nik": "3298011205900001",
+        "nama": "BUDI",
+        "tanggal_lahir": "12-05-1990",
+        "no_kk": "3298010101100001",
+    }
+    assert told("population", a=[person]) == [
+        "a.csv lacks RT/RW (no lists per RT), kelurahan, kecamatan (namesake kelurahan count as one)."
+    ]
+
+
+def test_numbers_that_excel_ate_are_told_first_with_their_file() -> None:
+    ruined = [MASTER | {"nik": f"32980112059{at:04d}0", "no_kk": f"32980101011{at:04d}0"} for at in range(60)]
+    notes = told("members", master=[MASTER | {"status_peserta": None}], ruined=ruined)
+    assert notes[0].startswith("ruined.csv: 60 NIK ruined by Excel (last digits lost). Ask for a new export")
+    assert notes[1].startswith("ruined.csv: 60 No. KK ruined by Excel")
+    assert notes[2].startswith("master.csv lacks status")
+
+
+def test_scientific_text_is_told_too() -> None:
+    assert told("members", a=[MASTER, MASTER | {"nik": "3,27101E+15"}])[0].startswith("a.csv: 1 NIK ruined by Excel")
