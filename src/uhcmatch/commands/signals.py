@@ -22,28 +22,39 @@ class Terminated(BaseException):
     """SIGTERM arrived."""
 
 
-def _terminate(_number: int, _frame: FrameType | None) -> None:
-    raise Terminated
-
-
 @contextmanager
 def listening() -> Iterator[None]:
-    """Turn SIGTERM into `Terminated` while the body runs, and end the process when it does not come back."""
+    """Turn SIGTERM into `Terminated` while the body runs, and end the process when it does not come back.
+
+    An exception raised inside a library's callback comes out as one of the library's own: whatever the body raises
+    after a signal means that it was stopped.
+    """
     if threading.current_thread() is not threading.main_thread() or sys.platform == "win32":
         yield
         return
+    stopped: list[BaseException] = []
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        stopped.append(Terminated() if number == signal.SIGTERM else KeyboardInterrupt())
+        raise stopped[-1]
+
     finished = threading.Event()
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
-    before = signal.signal(signal.SIGTERM, _terminate)
+    before = {number: signal.signal(number, stop) for number in _CODES}
     watched = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
     threading.Thread(target=_watch, args=(reader, finished), daemon=True).start()
     try:
         yield
+    except BaseException as error:
+        if stopped and error is not stopped[-1]:
+            raise stopped[-1] from error
+        raise
     finally:
         finished.set()
         signal.set_wakeup_fd(watched)
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
         os.close(writer)
 
 
