@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SEARCHED: Final = 40
 """Lines in which a header is looked for; reports have up to a dozen title lines."""
 _DATA: Final = re.compile(r"[0-9]{6}")
+_PERSONS_NUMBER: Final = re.compile(r"\W*(?:[0-9]{16}|000[0-9]{10})\W*")
 _SUB_ALONE: Final = frozenset({"TEMPAT", "TANGGAL", "TGL", "RT", "RW", "L", "P", "JK"})
 
 
@@ -45,13 +46,26 @@ class Found:
 
 
 def find(rows: Sequence[Sequence[str]], wanted: Wanted) -> Found | None:
-    """Return the strongest header row among the first rows of a table, or null when none knows two fields."""
+    """Return the strongest header row above the first person, or null when none knows two fields.
+
+    A header further down belongs to another table, or to a file whose own header is lost: everybody above it would be
+    passed over.
+    """
     best: Found | None = None
     for at, cells in enumerate(rows[:SEARCHED]):
+        if _is_person(cells):
+            break
         for candidate in _readings(rows, at, cells, wanted):
             if best is None or candidate.strength > best.strength:
                 best = candidate
     return best
+
+
+def _is_person(cells: Sequence[str]) -> bool:
+    """Tell a person's row from the lines of a title: several cells, one of them a NIK, KK or card number."""
+    filled = [cell for cell in cells if cell.strip()]
+    is_label = bool(filled) and known_cells(filled[:1]) > 0
+    return len(filled) >= 3 and not is_label and any(_PERSONS_NUMBER.fullmatch(cell) for cell in filled)
 
 
 def _readings(rows: Sequence[Sequence[str]], at: int, cells: Sequence[str], wanted: Wanted) -> list[Found]:

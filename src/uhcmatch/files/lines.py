@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+DELIMITERS: Final = (";", ",", "\t", "|")
+
 WHITE: Final = " \t\u00a0\u2007\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\r\n\x0b\x0c"
 """What is taken off both ends of a cell: white space, and the invisible letters polars leaves."""
 
