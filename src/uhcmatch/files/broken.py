@@ -39,25 +39,45 @@ def refuse_broken_rows(table: Table, fragments: Sequence[int]) -> Table:
 
     A heading or note between the rows may be a fragment too where the row above it has nothing in its last cell.
     """
-    lines = pl.Series(fragments, dtype=pl.Int64)
-    is_above = table.rows["line"].is_in((lines - 1).implode())
-    is_below = table.rows["line"].is_in((lines + 1).implode())
+    blank = set(table.skipped.filter(pl.col("reason") == "kosong")["line"].to_list()) if fragments else set()
+    is_above = table.rows["line"].is_in([_next(line, -1, blank) for line in fragments])
+    is_below = table.rows["line"].is_in([_next(line, 1, blank) for line in fragments])
     others = table.rows.filter(~is_above & ~is_below)
     broken = {
         *_not_whole(table, table.rows.filter(is_above), others, len(table.cells) - 1),
         *_not_whole(table, table.rows.filter(is_below), others, 0),
-        *_blank_above(table),
+        *_cut_above(table),
     }
     return table.without(listed([(line, "ganti_baris") for line in sorted(broken)]), "refused")
 
 
-def _blank_above(table: Table) -> list[int]:
-    """Return the rows above a heading or note whose last cell is blank in a column that is read and hardly ever so."""
-    last = table.cells[-1]
-    if not _is_read(table, len(table.cells) - 1) or table.rows[last].null_count() > OFTEN_BLANK * table.rows.height:
+def _next(line: int, step: int, blank: set[int]) -> int:
+    """Return the nearest line above or below that is not blank."""
+    line += step
+    while line in blank:
+        line += step
+    return line
+
+
+def _cut_above(table: Table) -> list[int]:
+    """Return the rows above another line whose last cell lacks the end that others have, or is blank above a heading.
+
+    A blank is a sign only in a column that is hardly ever blank.
+    """
+    place = len(table.cells) - 1
+    told = table.skipped.filter(pl.col("reason").is_in(["judul_bagian", "catatan_kaki"]))["line"] - 1
+    odd = table.refused.filter(pl.col("reason") == "jumlah_kolom")["line"] - 1
+    is_told = table.rows["line"].is_in(told.implode())
+    is_above = is_told | table.rows["line"].is_in(odd.implode())
+    if not _is_read(table, place) or not is_above.any():
         return []
-    above = table.skipped.filter(pl.col("reason").is_in(["judul_bagian", "catatan_kaki"]))["line"] - 1
-    return _lines(table.rows.filter(pl.col(last).is_null() & pl.col("line").is_in(above.implode())))
+    others = table.rows.filter(~is_above)[f"c{place}"]
+    column, cell = others.drop_nulls(), pl.col(f"c{place}")
+    values = table.rows.filter(is_above)[f"c{place}"].drop_nulls().unique().head(MOST_JUDGED)
+    cut = [value for value in values.to_list() if _goes_on(value, column) and not (column == value).any()]
+    is_rare = others.null_count() <= OFTEN_BLANK * len(others)
+    is_blank = cell.is_null() & is_told & pl.lit(is_rare)
+    return _lines(table.rows.filter(is_blank | (cell.is_in(cut).fill_null(value=False) & is_above)))
 
 
 def _lines(rows: pl.DataFrame) -> list[int]:
@@ -92,9 +112,12 @@ def _is_whole(value: str, column: pl.Series, *, is_last: bool) -> bool:
 
     One that another value only continues (DUSUN II, DUSUN III) may have lost its end.
     """
-    goes_on = column.str.starts_with(value) if is_last else column.str.ends_with(value)
-    if (goes_on & (column != value)).any():
+    if _goes_on(value, column, is_last=is_last):
         return False
     edge = -1 if is_last else 0
     outer = column.str.split(" ").list.get(edge) == value.split(" ")[edge]
     return bool((column == value).any()) or int(outer.sum()) >= USUAL_END * len(column)
+
+
+def _goes_on(value: str, column: pl.Series, *, is_last: bool = True) -> bool:
+    return bool(((column.str.starts_with(value) if is_last else column.str.ends_with(value)) & (column != value)).any())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from uhcmatch.files.beside import is_few_words, reason_beside
-from uhcmatch.files.lines import DELIMITERS
+from uhcmatch.files.lines import DELIMITERS, unwrapped
 from uhcmatch.files.spans import goes_on_below, spanning
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 MAX_CELL: Final = 1000
 """Letters a cell may have; the longest legal name has 60, a person's address some 200."""
+
+
+MAX_ROW: Final = 50_000
+"""Letters of a line above which nobody looks for cells in it."""
+_ANY: Final = re.compile(r"\w")
 
 
 @dataclass
@@ -57,7 +63,12 @@ def _decide(  # noqa: PLR0913 - the state of one walk over the suspects
     if "\0" in line:
         found.refused.append((number, "nul"))
         return 1
-    cells = dialect.strict(line)
+    if len(line) > MAX_ROW:
+        (found.refused if _ANY.search(line) else found.skipped).append(
+            (number, "sel_terlalu_panjang" if _ANY.search(line) else "kosong")
+        )
+        return 1
+    cells = dialect.strict(_bare(line, dialect, width))
     if cells is None and (span := spanning(lines, at, dialect, width)):
         taken, record = span
         if record is None:
@@ -75,6 +86,13 @@ def _decide(  # noqa: PLR0913 - the state of one walk over the suspects
         found.stray += cells is not None
     _place(number, line, cells, width, header, found, dialect)
     return 1
+
+
+def _bare(line: str, dialect: Dialect, width: int) -> str:
+    """Return a row that stands in one quoted cell without it, as spreadsheets write single rows; else the line."""
+    inner = unwrapped(line)
+    cells = dialect.strict(inner) if inner != line else None
+    return inner if cells is not None and len(cells) == width > 1 else line
 
 
 def _despite_stray_quotes(line: str, dialect: Dialect, width: int) -> list[str] | None:

@@ -17,6 +17,8 @@ _HOLE: Final = b"\0" * 8
 """Bytes of a part of the file that never reached the disk; a NUL or two is a bad cell."""
 CLIPPED: Final = 0.2
 """Share of lines of the greatest length from which an exporter clips them there, as SQL*Plus does at LINESIZE."""
+BEYOND: Final = 0.1
+"""Longer lines, per line of that length, that other faults may have left."""
 FEW: Final = 20
 """Lines below which lengths say nothing."""
 _PADDED: Final = (b" ", b'"', b"'", b";", b",", b"\t", b"|")
@@ -36,14 +38,19 @@ def refuse_hole(name: str, content: bytes) -> None:
 
 
 def refuse_clipped_lines(name: str, text: bytes, checked: Audit, delimiter: str) -> None:
-    """Raise `InputRefused` when many lines end at one length, the greatest, in the midst of cells of any length."""
+    """Raise `InputRefused` when many lines end at one length, hardly any beyond it, in the midst of cells."""
+    if checked.lines.height < FEW:
+        return
     sizes = checked.lines.select("start", "end", size=pl.col("end") - pl.col("start"))
-    longest = sizes.filter(pl.col("size") == pl.col("size").max())
-    if sizes.height < FEW or not CLIPPED * sizes.height <= longest.height:
+    usual = sizes["size"].mode().max()
+    longest = sizes.filter(pl.col("size") == usual)
+    beyond = sizes.filter(pl.col("size") > usual).height
+    if longest.height < CLIPPED * sizes.height or beyond > BEYOND * longest.height:
         return
     ends = [text[start:end] for start, end in longest.select("start", "end").head(1000).iter_rows()]
     lengths = {len(line.rpartition(delimiter.encode())[2]) for line in ends}
-    if len(lengths) > 2 and not any(line.endswith(_PADDED) for line in ends[:FEW]):
+    is_padded = 2 * sum(line.endswith(_PADDED) for line in ends) > len(ends)
+    if len(lengths) > 2 and not is_padded:
         raise InputRefused(
             Words(
                 "{name}: banyak baris terpotong pada panjang yang sama, {size} byte.",

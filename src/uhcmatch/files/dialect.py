@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SEP_LINE: Final = re.compile(r'^"?sep=(.)"?[;,\t|]*$', re.IGNORECASE)
 HEADER_SPAN: Final = 30
 """Lines one header row may span: a spreadsheet's narrow columns break every name once or twice."""
+MAX_HEADER_LINE: Final = 20_000
+"""Letters of a line beyond which no header is looked for."""
 _QUOTES: Final = ('"', "'")
 
 
@@ -35,6 +37,7 @@ class Opening:
 
 def open_text(lines: Sequence[str], wanted: Wanted) -> Opening | None:
     """Return the reading of the first lines that shows most of a header, or null if none shows one."""
+    lines = [line[:MAX_HEADER_LINE] for line in lines]
     skipped = 1 if lines and _SEP_LINE.match(lines[0]) else 0
     stated = _SEP_LINE.match(lines[0]).group(1) if skipped else None  # type: ignore[union-attr]
     readings = [

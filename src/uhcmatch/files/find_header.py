@@ -53,7 +53,7 @@ def find(rows: Sequence[Sequence[str]], wanted: Wanted) -> Found | None:
     """
     best: Found | None = None
     for at, cells in enumerate(rows[:SEARCHED]):
-        if _is_person(cells):
+        if is_person(cells):
             break
         for candidate in _readings(rows, at, cells, wanted):
             if best is None or candidate.strength > best.strength:
@@ -61,7 +61,7 @@ def find(rows: Sequence[Sequence[str]], wanted: Wanted) -> Found | None:
     return best
 
 
-def _is_person(cells: Sequence[str]) -> bool:
+def is_person(cells: Sequence[str]) -> bool:
     """Tell a person's row from the lines of a title: several cells, one of them a NIK, KK or card number."""
     filled = [cell for cell in cells if cell.strip()]
     is_label = bool(filled) and known_cells(filled[:1]) > 0

@@ -36,16 +36,23 @@ class Dialect:
         return re.escape(self.delimiter)
 
     @cached_property
+    def _blanks(self) -> str:
+        """Return the white space that may stand between a quote and a delimiter."""
+        return "[ ]" if self.delimiter == "\t" else r"[ \t]"
+
+    @cached_property
     def _strict_line(self) -> re.Pattern[str]:
         cell = self.strict_pattern
-        spaced = rf"(?:[ ]*{self.quote}(?:[^{self.quote}]|{self.quote * 2})*+{self.quote}[ ]*+|{cell})"
+        spaced = (
+            rf"(?:{self._blanks}*{self.quote}(?:[^{self.quote}]|{self.quote * 2})*+{self.quote}{self._blanks}*+|{cell})"
+        )
         return re.compile(f"{spaced}(?:{self.split_class}{spaced})*+", re.DOTALL)
 
     @cached_property
     def _strict_cell(self) -> re.Pattern[str]:
         inner = f"(?:[^{self.quote}]|{self.quote * 2})*+"
         return re.compile(
-            rf"[ ]*{self.quote}({inner}){self.quote}[ ]*(?:{self.split_class}|$)"
+            rf"{self._blanks}*{self.quote}({inner}){self.quote}{self._blanks}*(?:{self.split_class}|$)"
             rf"|([^{self.split_class}]*)(?:{self.split_class}|$)",
             re.DOTALL,
         )
@@ -53,7 +60,7 @@ class Dialect:
     @cached_property
     def _lenient_cell(self) -> re.Pattern[str]:
         return re.compile(
-            rf"[ ]*{self.quote}(.*?){self.quote}[ ]*(?:{self.split_class}|$)"
+            rf"{self._blanks}*{self.quote}(.*?){self.quote}{self._blanks}*(?:{self.split_class}|$)"
             rf"|([^{self.split_class}]*)(?:{self.split_class}|$)",
             re.DOTALL,
         )

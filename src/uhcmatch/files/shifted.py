@@ -150,7 +150,7 @@ def _unless_usual(table: Table, place: str, field: str, weight: int, rows: pl.Da
     elif rows.height and field in IMPOSSIBLE:
         cell = pl.col(place)
         never = rows.filter(cell.str.contains(IMPOSSIBLE[field]) & ~cell.str.contains(NOTHING))
-        yield _sign(never, field, 1)
+        yield _sign(never, field, weight)
 
 
 def _repeating(table: Table) -> dict[str, pl.DataFrame]:
