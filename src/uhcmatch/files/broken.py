@@ -18,7 +18,7 @@ OFTEN_BLANK: Final = 0.1
 MOST_JUDGED: Final = 200
 """Values judged one by one; among more of them a cell is free text, of which nobody can say that it is whole."""
 USUAL_END: Final = 0.2
-"""Share of cells that end in one word (`KAB. X`) from which that word is how they all end."""
+"""Share of cells that end in the same two words (`KAB. X`) from which that is how they all end."""
 
 
 def refuse_cut_row(table: Table, cut_line: int | None) -> Table:
@@ -95,8 +95,9 @@ def _not_whole(table: Table, rows: pl.DataFrame, others: pl.DataFrame, place: in
     cell = f"c{place}"
     column = others[cell].drop_nulls()
     if len(others) < FEW:
-        is_judged = rows.filter(pl.lit(rows.height > len(others)) | pl.col(cell).is_null())
-        return _lines(is_judged) if len(column) == len(others) else []
+        is_most = rows.height > len(others)
+        is_odd = pl.col(cell).is_null() & pl.lit(len(column) == len(others))
+        return _lines(rows.filter(pl.lit(is_most) | is_odd))
     values = rows[cell].drop_nulls().unique()
     lengths = column.str.len_chars().unique()
     if len(lengths) == 1:
@@ -114,9 +115,11 @@ def _is_whole(value: str, column: pl.Series, *, is_last: bool) -> bool:
     """
     if _goes_on(value, column, is_last=is_last):
         return False
-    edge = -1 if is_last else 0
-    outer = column.str.split(" ").list.get(edge) == value.split(" ")[edge]
-    return bool((column == value).any()) or int(outer.sum()) >= USUAL_END * len(column)
+    words = column.str.split(" ")
+    outer = (words.list.tail(2) if is_last else words.list.head(2)).list.join(" ")
+    own = value.split(" ")[-2:] if is_last else value.split(" ")[:2]
+    ends_like_others = int((outer == " ".join(own)).sum()) >= USUAL_END * len(column)
+    return bool((column == value).any()) or ends_like_others
 
 
 def _goes_on(value: str, column: pl.Series, *, is_last: bool = True) -> bool:
