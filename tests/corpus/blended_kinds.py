@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import TYPE_CHECKING
 
-from tests.corpus.drafts import Draft
 from tests.corpus.kinds import kind
 from tests.corpus.layouts import ANNEX, line
+
+if TYPE_CHECKING:
+    from tests.corpus.drafts import Draft
 
 _OTHER_DELIMITER = ","
 
