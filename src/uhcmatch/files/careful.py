@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from uhcmatch.files.beside import is_few_words, reason_beside
-from uhcmatch.files.lines import DELIMITERS, unwrapped
+from uhcmatch.files.lines import DELIMITERS, bare_row
 from uhcmatch.files.spans import goes_on_below, spanning
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _decide(  # noqa: PLR0913 - the state of one walk over the suspects
             (number, "sel_terlalu_panjang" if _ANY.search(line) else "kosong")
         )
         return 1
-    cells = dialect.strict(_bare(line, dialect, width))
+    cells = dialect.strict(bare_row(line, dialect, width))
     if cells is None and (span := spanning(lines, at, dialect, width)):
         taken, record = span
         if record is None:
@@ -86,13 +86,6 @@ def _decide(  # noqa: PLR0913 - the state of one walk over the suspects
         found.stray += cells is not None
     _place(number, line, cells, width, header, found, dialect)
     return 1
-
-
-def _bare(line: str, dialect: Dialect, width: int) -> str:
-    """Return a row that stands in one quoted cell without it, as spreadsheets write single rows; else the line."""
-    inner = unwrapped(line)
-    cells = dialect.strict(inner) if inner != line else None
-    return inner if cells is not None and len(cells) == width > 1 else line
 
 
 def _despite_stray_quotes(line: str, dialect: Dialect, width: int) -> list[str] | None:

@@ -13,11 +13,12 @@ from uhcmatch.files.careful import Examined, examine
 from uhcmatch.files.clipped import refuse_clipped_lines, refuse_hole
 from uhcmatch.files.decode import UNDECODABLE, Text, decode
 from uhcmatch.files.dialect import HEADER_SPAN, Opening, open_text, usual_width
-from uhcmatch.files.find_header import SEARCHED, Wanted, is_person, refuse_unusable
+from uhcmatch.files.find_header import SEARCHED, Wanted, refuse_unusable
 from uhcmatch.files.heading import Heading
-from uhcmatch.files.lines import DELIMITERS, WHITE, unwrapped
+from uhcmatch.files.lines import WHITE, unwrapped
 from uhcmatch.files.ragged import settle_ragged
 from uhcmatch.files.refusals import EXPORT_AGAIN, LOOK, is_really, shown
+from uhcmatch.files.second_table import refuse_persons_above
 from uhcmatch.files.table import Table, above_header, listed, trimmed
 from uhcmatch.words import Words
 
@@ -37,22 +38,9 @@ def read_delimited(name: str, content: bytes, wanted: Wanted) -> Table:
     refusal = refuse_unusable(name, opening.found if opening else None, wanted, opening.first if opening else 0)
     if opening is None or refusal is not None:
         raise refusal or is_really(name, "tidak dikenal", "is not known", LOOK)
-    _refuse_persons_above(name, head[: opening.first - 1])
+    refuse_persons_above(name, head[: opening.first - 1])
     table = _below(name, text, opening, head[opening.lines : opening.lines + _SAMPLED])
     return table.changed(asides=pl.concat([above_header(head[: opening.first - 1], 1), table.asides]))
-
-
-def _refuse_persons_above(name: str, lines: list[str]) -> None:
-    """Raise `InputRefused` if a person stands above the header, in whatever delimiter."""
-    for number, line in enumerate(lines, start=1):
-        if any(is_person([cell.strip(' "') for cell in line.split(delimiter)]) for delimiter in DELIMITERS):
-            raise InputRefused(
-                Words(
-                    "{name}, baris {line}: ada baris data di atas judul kolom.",
-                    "{name}, line {line}: a row of data above the header.",
-                ).fill(name=shown(name), line=number),
-                LOOK,
-            )
 
 
 def _below(name: str, text: Text, opening: Opening, sample: list[str]) -> Table:

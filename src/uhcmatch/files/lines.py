@@ -131,3 +131,13 @@ def unwrapped(line: str) -> str:
     """Return what a line that is one single quoted cell holds; any other line as it is."""
     found = _WRAPPED.fullmatch(line)
     return found[1].replace('""', '"') if found else line
+
+
+def bare_row(line: str, dialect: Dialect, width: int) -> str:
+    """Return a row of `width` cells that stands in one quoted cell without it, as spreadsheets write some rows.
+
+    Any other line is returned as it is.
+    """
+    inner = unwrapped(line)
+    cells = dialect.strict(inner) if inner != line else None
+    return inner if cells is not None and len(cells) == width > 1 else line
