@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.corpus import blended_kinds  # noqa: F401 - enters its kinds
 from tests.corpus.drafts import draft
 from tests.corpus.kinds import KINDS
 from tests.corpus.layouts import LAYOUTS

@@ -13,21 +13,22 @@ if TYPE_CHECKING:
 TOTAL: Final = r"(?i)^\W*(?:grand\s*|sub\s*-?)?(?:total|jumlah|jml)\b"
 """How a line with a sum begins."""
 SECTION: Final = (
-    r"(?i)^\W*(?:provinsi|kabupaten|kota|kecamatan|kec\b|kelurahan|kel\b|desa|dusun|lingkungan|rt\b"
-    r"|rw\b|rukun|halaman|hal\b|page|lampiran|daftar|data|rekap|laporan|no\.?\s*kk\b|nomor kk|alamat\s*:|nama kepala"
-    r"|kepala keluarga|pemerintah|dinas|lembar|sheet)"
+    r"(?i)^\W*(?:(?:provinsi|kabupaten|kota|kecamatan|kec|kelurahan|kel|desa|dusun|lingkungan|rt"
+    r"|rw|rukun|halaman|hal|page|lampiran|daftar|data|rekap|rekapitulasi|laporan|nomor kk|nama kepala"
+    r"|kepala keluarga|pemerintah|dinas|lembar|sheet)\b|no\.?\s*kk\b|alamat\s*:)"
 )
-"""How a heading between the rows begins."""
+"""How a heading between the rows begins; whole words, for there are people called KOTAMA and DATUK."""
 FAMILY: Final = r"(?i)^\W*(?:no|nomor)\W*(?:kk|kartu keluarga)\b"
 """How the line above a family begins in a report by families."""
 FOOTNOTE: Final = (
-    r"(?i)^\W*(?:keterangan|catatan|ket\b|sumber|dicetak|tanggal cetak|mengetahui|kepala|nip\b|ttd|tanda tangan"
+    r"(?i)^\W*(?:(?:keterangan|catatan|ket|sumber|dicetak|tanggal cetak|mengetahui|kepala|nip|ttd|tanda tangan"
     r"|petugas|lurah|camat|ketua|sekretaris|printed|source|note|dibuat|diunduh|exported|akhir|end of"
-    r"|\d+ rows?\b|\d+ baris\b|\(\d+ )"
+    r"|\d+ rows?|\d+ baris)\b|\(\d+ )"
 )
 """How a note below the table begins."""
 
-_LONG_NUMBER: Final = re.compile(r"[0-9]{10}")
+LONG_NUMBER: Final = re.compile(r"[0-9]{10}")
+"""What persons have and notes have not."""
 _ANY: Final = re.compile(r"\w")
 
 
@@ -40,7 +41,7 @@ def reason_beside(cells: Sequence[str], header: Sequence[str]) -> str | None:  #
         return "judul_terulang"
     if is_column_numbers(filled):
         return "nomor_kolom"
-    has_long_number = any(_LONG_NUMBER.search(cell) for cell in filled)
+    has_long_number = any(LONG_NUMBER.search(cell) for cell in filled)
     is_told = re.match(FAMILY, filled[0]) or re.match(r"(?i)\W*nip\b", filled[0])
     if has_long_number and not is_told:
         return None
@@ -69,4 +70,4 @@ def is_few_words(cells: Sequence[str]) -> bool:
     """Return whether a line has at most two filled cells and no number long enough for a NIK or a card."""
     filled = [cell for cell in cells if _ANY.search(cell)]
     is_signature = bool(filled) and bool(re.match(r"(?i)\W*nip\b", filled[0]))
-    return len(filled) <= 2 and (is_signature or not any(_LONG_NUMBER.search(cell) for cell in filled))
+    return len(filled) <= 2 and (is_signature or not any(LONG_NUMBER.search(cell) for cell in filled))

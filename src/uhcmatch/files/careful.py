@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from uhcmatch.files.beside import is_few_words, reason_beside
+from uhcmatch.files.lines import DELIMITERS, bare_row
+from uhcmatch.files.spans import goes_on_below, spanning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from uhcmatch.files.lines import Dialect
 
-MAX_SPAN: Final = 6
-"""Lines one record may span: an address typed with line breaks has two or three."""
 MAX_CELL: Final = 1000
 """Letters a cell may have; the longest legal name has 60, a person's address some 200."""
+
+
+MAX_ROW: Final = 50_000
+"""Letters of a line above which nobody looks for cells in it."""
+_ANY: Final = re.compile(r"\w")
 
 
 @dataclass
@@ -57,16 +63,24 @@ def _decide(  # noqa: PLR0913 - the state of one walk over the suspects
     if "\0" in line:
         found.refused.append((number, "nul"))
         return 1
-    cells = dialect.strict(line)
-    if cells is None and (span := _spanning(lines, at, dialect, width)):
+    if len(line) > MAX_ROW:
+        (found.refused if _ANY.search(line) else found.skipped).append(
+            (number, "sel_terlalu_panjang" if _ANY.search(line) else "kosong")
+        )
+        return 1
+    cells = dialect.strict(bare_row(line, dialect, width))
+    if cells is None and (span := spanning(lines, at, dialect, width)):
         taken, record = span
+        if record is None:
+            found.refused += [(one, "tanda_kutip") for one in range(number, number + taken)]
+            return taken
         found.broken += 1
         found.joined += taken - 1
         _accept(number, record, found)
         return taken
     if cells is None:
         cells = _despite_stray_quotes(line, dialect, width)
-        if cells is not None and _goes_on_below(lines, at, dialect, width):
+        if cells is not None and goes_on_below(lines, at, dialect, width):
             found.refused.append((number, "ganti_baris"))
             return 1
         found.stray += cells is not None
@@ -79,44 +93,6 @@ def _despite_stray_quotes(line: str, dialect: Dialect, width: int) -> list[str] 
         if reading is not None and len(reading) == width:
             return reading
     return None
-
-
-def _goes_on_below(lines: list[tuple[int, str]], at: int, dialect: Dialect, width: int) -> bool:
-    """Return whether the last cell opens a quote and the next line is a mere fragment: the cell's end is down there."""
-    last = lines[at][1].rpartition(dialect.delimiter)[2].strip()
-    is_open = last.startswith(dialect.quote) and not last.endswith(dialect.quote)
-    below = next(_following(lines, at), None)
-    return is_open and below is not None and not _is_full_row(below[1], dialect, width)
-
-
-def _spanning(lines: list[tuple[int, str]], at: int, dialect: Dialect, width: int) -> tuple[int, list[str]] | None:
-    """Return the record that a quoted cell with line breaks spreads over the next lines.
-
-    Each line but the first must be a mere fragment: one that is a full row by itself was swallowed by a stray quote.
-    """
-    if not dialect.opens(lines[at][1]):
-        return None
-    record = lines[at][1]
-    for number, line in _following(lines, at):
-        if _is_full_row(line, dialect, width) or "\0" in line:
-            return None
-        record = f"{record}\n{line}"
-        cells = dialect.strict(record)
-        if cells is not None:
-            return (number - lines[at][0] + 1, cells) if len(cells) == width else None
-    return None
-
-
-def _following(lines: list[tuple[int, str]], at: int) -> Iterator[tuple[int, str]]:
-    first = lines[at][0]
-    for step, (number, line) in enumerate(lines[at + 1 : at + MAX_SPAN], start=1):
-        if number != first + step:
-            return
-        yield number, line
-
-
-def _is_full_row(line: str, dialect: Dialect, width: int) -> bool:
-    return line.count(dialect.delimiter) == width - 1
 
 
 def _accept(number: int, cells: list[str], found: Examined) -> None:
@@ -136,6 +112,9 @@ def _place(  # noqa: PLR0913 - the state of one walk over the suspects
     dialect: Dialect,
 ) -> None:
     shown = cells if cells is not None else line.split(dialect.delimiter)
+    if _is_row_of_others(line, dialect, width):
+        found.refused.append((number, "jumlah_kolom"))
+        return
     beside = reason_beside(shown, header)
     if beside is not None and (cells is None or len(cells) != width):
         found.skipped.append((number, beside))
@@ -149,6 +128,13 @@ def _place(  # noqa: PLR0913 - the state of one walk over the suspects
         found.ragged.append((number, cells))
     else:
         _refuse(number, shown, "jumlah_kolom", found)
+
+
+def _is_row_of_others(line: str, dialect: Dialect, width: int) -> bool:
+    """Return whether another delimiter cuts a line into as many cells as the table has: a row, never a note."""
+    others = [delimiter for delimiter in DELIMITERS if delimiter != dialect.delimiter]
+    has_own = line.count(dialect.delimiter) >= width - 1
+    return width > 3 and not has_own and any(line.count(delimiter) >= width - 1 for delimiter in others)
 
 
 def _refuse(number: int, cells: Sequence[str], reason: str, found: Examined) -> None:

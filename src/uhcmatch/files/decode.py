@@ -48,7 +48,7 @@ def decode(name: str, content: bytes) -> Text:
     utf8, encoding, notes = _as_utf8(name, content)
     has_undecodable = encoding in {"cp1252", "utf-8 + cp1252"} and UNDECODABLE.encode() in utf8
     utf8, end_notes = _without_ctrl_z(utf8)
-    uniform = utf8 if _has_one_line_end(utf8) else utf8.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    uniform = utf8 if _has_one_line_end(utf8) else _with_one_line_end(utf8)
     return Text(uniform, encoding, has_undecodable, uniform.endswith(b"\n"), (*notes, *end_notes))
 
 
@@ -56,6 +56,13 @@ def _has_one_line_end(content: bytes) -> bool:
     """Tell whether all lines end in LF, or all in CRLF."""
     returns = content.count(b"\r")
     return returns == 0 or returns == content.count(b"\n") == content.count(b"\r\n")
+
+
+def _with_one_line_end(content: bytes) -> bytes:
+    """Return the lines ended by LF; CR CR LF is one line end that was translated twice."""
+    for line_end in (b"\r\r\n", b"\r\n", b"\r"):
+        content = content.replace(line_end, b"\n")
+    return content
 
 
 def _as_utf8(name: str, content: bytes) -> tuple[bytes, str, tuple[Words, ...]]:
@@ -115,7 +122,7 @@ def _refuse_binary(name: str, content: bytes) -> None:
 
 def _from_cp1252(content: bytes, bad: int, offset: int) -> tuple[bytes, str, tuple[Words, ...]]:
     line = content.count(b"\n", 0, bad) + 1
-    lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    lines = _with_one_line_end(content).split(b"\n")
     is_foreign = [not one.isascii() and first_invalid(one) is not None for one in lines]
     is_mixed = any(not foreign and not one.isascii() for one, foreign in zip(lines, is_foreign, strict=True))
     note = Words(

@@ -8,30 +8,37 @@ import polars as pl
 
 from uhcmatch.errors import InputRefused
 from uhcmatch.files.audit import audit, sound_rows, suspect_lines
+from uhcmatch.files.broken import refuse_broken_rows, refuse_cut_row
 from uhcmatch.files.careful import Examined, examine
+from uhcmatch.files.clipped import refuse_clipped_lines, refuse_hole
 from uhcmatch.files.decode import UNDECODABLE, Text, decode
-from uhcmatch.files.dialect import Opening, open_text, usual_width
+from uhcmatch.files.dialect import HEADER_SPAN, Opening, open_text, usual_width
 from uhcmatch.files.find_header import SEARCHED, Wanted, refuse_unusable
 from uhcmatch.files.heading import Heading
 from uhcmatch.files.lines import WHITE, unwrapped
-from uhcmatch.files.ragged import refuse_broken_rows, refuse_cut_row, settle_ragged
+from uhcmatch.files.ragged import settle_ragged
 from uhcmatch.files.refusals import EXPORT_AGAIN, LOOK, is_really, shown
+from uhcmatch.files.second_table import refuse_persons_above
 from uhcmatch.files.table import Table, above_header, listed, trimmed
 from uhcmatch.words import Words
 
 _SAMPLED: Final = 300
+FEW_UNNAMED: Final = 0.05
+"""Share of rows with a note beside the table up to which it is those rows that are wrong, not the header."""
 
 
 def read_delimited(name: str, content: bytes, wanted: Wanted) -> Table:
     """Read a CSV, TSV or TXT; raises `InputRefused` when it is no table with the columns that are needed."""
     text = decode(name, content)
+    refuse_hole(name, text.content)
     head = text.content[: 1 << 20].decode(errors="ignore").replace("\r\n", "\n").split("\n")
     if not any(line.strip(WHITE) for line in head):
         raise is_really(name, "kosong", "is empty")
-    opening = open_text(head[: SEARCHED + 10], wanted)
+    opening = open_text(head[: SEARCHED + HEADER_SPAN], wanted)
     refusal = refuse_unusable(name, opening.found if opening else None, wanted, opening.first if opening else 0)
     if opening is None or refusal is not None:
         raise refusal or is_really(name, "tidak dikenal", "is not known", LOOK)
+    refuse_persons_above(name, head[: opening.first - 1])
     table = _below(name, text, opening, head[opening.lines : opening.lines + _SAMPLED])
     return table.changed(asides=pl.concat([above_header(head[: opening.first - 1], 1), table.asides]))
 
@@ -42,13 +49,14 @@ def _below(name: str, text: Text, opening: Opening, sample: list[str]) -> Table:
     names = opening.found.heading.names
     width = usual_width([unwrapped(line) if dialect.is_wrapped else line for line in sample], dialect, names)
     checked = audit(content, dialect, width, above)
+    refuse_clipped_lines(name, content, checked, dialect.delimiter)
     found = examine(suspect_lines(content, checked), dialect, width, names)
     sound = sound_rows(content, checked, dialect, width)
     table = _assembled(name, opening, trimmed(sound), found)
     total = checked.lines.height
     cut_line = None if text.ends_with_newline or not total else above + total
     table = _without_undecodable(settle_ragged(table, found.ragged, cut_line), text)
-    table = refuse_broken_rows(refuse_cut_row(table, cut_line), found.fragments)
+    table = refuse_broken_rows(refuse_cut_row(table, cut_line), [line for line in found.fragments if line != cut_line])
     table = refuse_unnamed(table, len(names))
     _assert_every_line_is_told(table, total, found)
     return table.changed(
@@ -80,7 +88,7 @@ def _assembled(name: str, opening: Opening, sound: pl.DataFrame, found: Examined
 
 
 def refuse_unnamed(table: Table, named: int) -> Table:
-    """Refuse rows with something in a column beyond the header; raises `InputRefused` when most rows have it.
+    """Refuse rows with something in a column beyond the header; raises `InputRefused` when more than a few have it.
 
     A delimiter at the end of every row is a habit; a filled cell without a name means that the header lost one.
     """
@@ -88,7 +96,7 @@ def refuse_unnamed(table: Table, named: int) -> Table:
     if not beyond:
         return table
     filled = table.rows.filter(pl.any_horizontal(pl.col(beyond).is_not_null()))
-    if 2 * filled.height > table.rows.height:
+    if filled.height >= 3 and filled.height > FEW_UNNAMED * table.rows.height:
         raise InputRefused(
             Words(
                 "{name}: baris data punya lebih banyak kolom daripada judulnya (baris {line}).",

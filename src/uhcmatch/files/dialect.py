@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from uhcmatch.files.find_header import SEARCHED, Found, Wanted, find
-from uhcmatch.files.lines import Dialect, unwrapped
+from uhcmatch.files.lines import DELIMITERS, Dialect, unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DELIMITERS: Final = (";", ",", "\t", "|")
 _SEP_LINE: Final = re.compile(r'^"?sep=(.)"?[;,\t|]*$', re.IGNORECASE)
-_HEADER_SPAN: Final = 5
+HEADER_SPAN: Final = 30
+"""Lines one header row may span: a spreadsheet's narrow columns break every name once or twice."""
+MAX_HEADER_LINE: Final = 20_000
+"""Letters of a line beyond which no header is looked for."""
 _QUOTES: Final = ('"', "'")
 
 
@@ -35,19 +37,29 @@ class Opening:
 
 def open_text(lines: Sequence[str], wanted: Wanted) -> Opening | None:
     """Return the reading of the first lines that shows most of a header, or null if none shows one."""
+    lines = [line[:MAX_HEADER_LINE] for line in lines]
     skipped = 1 if lines and _SEP_LINE.match(lines[0]) else 0
     stated = _SEP_LINE.match(lines[0]).group(1) if skipped else None  # type: ignore[union-attr]
     readings = [
         opening for dialect in _dialects(lines) if (opening := _read(lines[skipped:], skipped, dialect, wanted))
     ]
-    return max(readings, key=lambda opening: _rank(opening, stated), default=None)
+    return max(readings, key=lambda opening: _rank(opening, stated, lines), default=None)
 
 
-def _rank(opening: Opening, stated: str | None) -> tuple[int, int, bool, bool]:
-    """Order readings: most of a header, headers free of the other quote, the delimiter the file states."""
-    names = [name for name in opening.found.heading.names if name]
-    is_quoted = any(name[0] == name[-1] and name[0] in _QUOTES and len(name) > 1 for name in names)
-    return (*opening.found.strength, not is_quoted, opening.dialect.delimiter == stated)
+def _rank(opening: Opening, stated: str | None, lines: Sequence[str]) -> tuple[int, int, bool, bool, bool]:
+    """Order readings: most of a header, headers free of the other quote, the delimiter the file states, rows in quotes.
+
+    The header may stand without quotes above rows that are all in `'`.
+    """
+    dialect = opening.dialect
+    is_quoted = any(_in_quotes(name, *_QUOTES) for name in opening.found.heading.names)
+    cells = [cell for line in lines[opening.lines :] for cell in line.split(dialect.delimiter) if cell.strip()]
+    are_rows_quoted = 2 * sum(_in_quotes(cell.strip(), dialect.quote) for cell in cells) > len(cells)
+    return (*opening.found.strength, not is_quoted, dialect.delimiter == stated, are_rows_quoted)
+
+
+def _in_quotes(cell: str, *quotes: str) -> bool:
+    return len(cell) > 1 and cell[0] == cell[-1] and cell[0] in quotes
 
 
 def _dialects(lines: Sequence[str]) -> list[Dialect]:
@@ -61,12 +73,12 @@ def _dialects(lines: Sequence[str]) -> list[Dialect]:
 
 
 def _read(lines: Sequence[str], skipped: int, dialect: Dialect, wanted: Wanted) -> Opening | None:
-    records = _records(lines[: SEARCHED + _HEADER_SPAN], dialect)
+    records = _records(lines[: SEARCHED + HEADER_SPAN], dialect)
     found = find([cells for _, cells in records], wanted)
     if found is None:
         return None
     after = found.at + found.height
-    used = records[after][0] if after < len(records) else sum(1 for _ in lines[: SEARCHED + _HEADER_SPAN])
+    used = records[after][0] if after < len(records) else sum(1 for _ in lines[: SEARCHED + HEADER_SPAN])
     return Opening(dialect, found, skipped + records[found.at][0] + 1, skipped + used)
 
 
@@ -85,7 +97,7 @@ def _record(lines: Sequence[str], at: int, dialect: Dialect) -> tuple[int, list[
     line = unwrapped(lines[at]) if dialect.is_wrapped else lines[at]
     cells = dialect.strict(line)
     if cells is None and dialect.opens(line):
-        for more in range(2, _HEADER_SPAN + 1):
+        for more in range(2, HEADER_SPAN + 1):
             joined = dialect.strict("\n".join(lines[at : at + more]))
             if joined is not None and len(joined) > 1 and find([joined], Wanted("population", {})):
                 return more, joined

@@ -34,6 +34,7 @@ _OF_THE_PERSON: Final = re.compile(
     r"|alamat(?: lengkap)?|tempat tinggal|domisili|wilayah|kependudukan|peserta|penduduk"
 )
 """Groups above parts that are the person's own; above other parts (IBU, KEPALA KELUARGA) a NIK is somebody else's."""
+_PERSONS_NUMBER: Final = re.compile(r"\W*(?:[0-9]{16}|000[0-9]{10})\W*")
 _SUB_ALONE: Final = frozenset({"TEMPAT", "TANGGAL", "TGL", "RT", "RW", "L", "P", "JK"})
 
 
@@ -60,13 +61,26 @@ class Found:
 
 
 def find(rows: Sequence[Sequence[str]], wanted: Wanted) -> Found | None:
-    """Return the strongest header row among the first rows of a table, or null when none knows two fields of a side."""
+    """Return the strongest header row above the first person, or null when none knows two fields of a side.
+
+    A header further down belongs to another table, or to a file whose own header is lost: everybody above it would be
+    passed over.
+    """
     best: Found | None = None
     for at, cells in enumerate(rows[:SEARCHED]):
+        if is_person(cells):
+            break
         for candidate in _readings(rows, at, cells, wanted):
             if best is None or candidate.strength > best.strength:
                 best = candidate
     return best
+
+
+def is_person(cells: Sequence[str]) -> bool:
+    """Tell a person's row from the lines of a title: several cells, one of them a NIK, KK or card number."""
+    filled = [cell for cell in cells if cell.strip()]
+    is_label = bool(filled) and known_cells(filled[:1]) > 0
+    return len(filled) >= 3 and not is_label and any(_PERSONS_NUMBER.fullmatch(cell) for cell in filled)
 
 
 def _readings(rows: Sequence[Sequence[str]], at: int, cells: Sequence[str], wanted: Wanted) -> list[Found]:

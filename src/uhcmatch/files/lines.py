@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+DELIMITERS: Final = (";", ",", "\t", "|")
+
 WHITE: Final = " \t\u00a0\u2007\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\r\n\x0b\x0c"
 """What is taken off both ends of a cell: white space, and the invisible letters polars leaves."""
 
@@ -34,16 +36,23 @@ class Dialect:
         return re.escape(self.delimiter)
 
     @cached_property
+    def _blanks(self) -> str:
+        """Return the white space that may stand between a quote and a delimiter."""
+        return "[ ]" if self.delimiter == "\t" else r"[ \t]"
+
+    @cached_property
     def _strict_line(self) -> re.Pattern[str]:
         cell = self.strict_pattern
-        spaced = rf"(?:[ ]*{self.quote}(?:[^{self.quote}]|{self.quote * 2})*+{self.quote}[ ]*+|{cell})"
+        spaced = (
+            rf"(?:{self._blanks}*{self.quote}(?:[^{self.quote}]|{self.quote * 2})*+{self.quote}{self._blanks}*+|{cell})"
+        )
         return re.compile(f"{spaced}(?:{self.split_class}{spaced})*+", re.DOTALL)
 
     @cached_property
     def _strict_cell(self) -> re.Pattern[str]:
         inner = f"(?:[^{self.quote}]|{self.quote * 2})*+"
         return re.compile(
-            rf"[ ]*{self.quote}({inner}){self.quote}[ ]*(?:{self.split_class}|$)"
+            rf"{self._blanks}*{self.quote}({inner}){self.quote}{self._blanks}*(?:{self.split_class}|$)"
             rf"|([^{self.split_class}]*)(?:{self.split_class}|$)",
             re.DOTALL,
         )
@@ -51,7 +60,7 @@ class Dialect:
     @cached_property
     def _lenient_cell(self) -> re.Pattern[str]:
         return re.compile(
-            rf"[ ]*{self.quote}(.*?){self.quote}[ ]*(?:{self.split_class}|$)"
+            rf"{self._blanks}*{self.quote}(.*?){self.quote}{self._blanks}*(?:{self.split_class}|$)"
             rf"|([^{self.split_class}]*)(?:{self.split_class}|$)",
             re.DOTALL,
         )
@@ -122,3 +131,13 @@ def unwrapped(line: str) -> str:
     """Return what a line that is one single quoted cell holds; any other line as it is."""
     found = _WRAPPED.fullmatch(line)
     return found[1].replace('""', '"') if found else line
+
+
+def bare_row(line: str, dialect: Dialect, width: int) -> str:
+    """Return a row of `width` cells that stands in one quoted cell without it, as spreadsheets write some rows.
+
+    Any other line is returned as it is.
+    """
+    inner = unwrapped(line)
+    cells = dialect.strict(inner) if inner != line else None
+    return inner if cells is not None and len(cells) == width > 1 else line

@@ -22,22 +22,26 @@ MOST: Final = 0.5
 FEW: Final = 3
 """Cells below which nothing is said."""
 
-_IMPOSSIBLE: Final[dict[str, str]] = {
+IMPOSSIBLE: Final[dict[str, str]] = {
     "nama": r"^\P{L}*[0-9]\P{L}*$",
     "nama_ibu": r"^\P{L}*[0-9]{4}\P{L}*$",
     "jenis_kelamin": "[0-9]{3}",
     "hubungan": "[0-9]{4}",
+    "tempat_lahir": "[0-9]{13}",
+    "alamat": r"^\W*(?:[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{13,}|[LP])\W*$",
+    "kelurahan": r"[0-9]{13}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}",
+    "kecamatan": r"[0-9]{13}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}",
     "tanggal_lahir": r"^[^0-9]*\p{L}{3}[^0-9]*$",
     "rt": r"^[^0-9]*\p{L}{4}[^0-9]*$",
     "rw": r"^[^0-9]*\p{L}{4}[^0-9]*$",
-    "nik": r"^[^0-9]*\p{L}{3}[^0-9]*$",
-    "no_kk": r"^[^0-9]*\p{L}{3}[^0-9]*$",
-    "nomor_kartu": r"^[^0-9]*\p{L}{3}[^0-9]*$",
+    "nik": r"^[^0-9]*\p{L}[^0-9]*$",
+    "no_kk": r"^[^0-9]*\p{L}[^0-9]*$",
+    "nomor_kartu": r"^[^0-9]*\p{L}[^0-9]*$",
     "status_peserta": "[0-9]{4}",
     "segmen": "[0-9]{6}",
 }
 """Field → what cannot be in it."""
-_NOTHING: Final = r"(?i)^\W*(?:tidak|tdk|belum|blm|nihil|kosong|null|none|nan|n/?a|tanpa)"
+NOTHING: Final = r"(?i)^\W*(?:tidak|tdk|belum|blm|nihil|kosong|null|none|nan|n/?a|tanpa)"
 
 
 _REMARKS: Final = "KETERANGAN"
@@ -65,7 +69,7 @@ def refuse_misnamed(table: Table) -> None:
 
     Place and date of birth under each other's header are a known habit and are put right later.
     """
-    wrong = [field for field, pattern in _IMPOSSIBLE.items() if _is_mostly(table, field, pattern)]
+    wrong = [field for field, pattern in IMPOSSIBLE.items() if _is_mostly(table, field, pattern)]
     if "tanggal_lahir" in wrong and _is_mostly(table, "tempat_lahir", "[0-9]"):
         wrong.remove("tanggal_lahir")
     if wrong:
@@ -84,7 +88,7 @@ def _is_mostly(table: Table, field: str, pattern: str) -> bool:
     if place is None:
         return False
     cells = table.rows[place].drop_nulls()
-    told = cells.filter(~cells.str.contains(_NOTHING)) if _has_words(cells) else cells
+    told = cells.filter(~cells.str.contains(NOTHING)) if _has_words(cells) else cells
     return len(told) >= FEW and int(told.str.contains(pattern).sum()) > MOST * len(told)
 
 

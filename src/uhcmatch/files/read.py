@@ -54,8 +54,10 @@ def read_inputs(
         if progress:
             progress(shown(name))
         taken = take(path)
-        _refuse_twin(seen, taken, name)
-        tables += [(table, taken) for part in parts(name, taken.content) for table in _tables(part, wanted)]
+        _refuse_twin(seen, taken.sha256, name)
+        inner = parts(name, taken.content)
+        _refuse_twin_parts(seen, taken, inner)
+        tables += [(table, taken) for part in inner for table in _tables(part, wanted)]
     return _loaded(tables, wanted)
 
 
@@ -104,15 +106,22 @@ def _no_rows(table: Table) -> InputRefused:
     )
 
 
-def _refuse_twin(seen: dict[str, str], taken: Snapshot, name: str) -> None:
-    if earlier := seen.get(taken.sha256):
+def _refuse_twin_parts(seen: dict[str, str], taken: Snapshot, inner: list[Part]) -> None:
+    """Raise `InputRefused` if what was packed in a file was read before, by itself or from another archive."""
+    for part in inner:
+        if part.content is not taken.content:
+            _refuse_twin(seen, hashlib.sha256(part.content).hexdigest(), part.name)
+
+
+def _refuse_twin(seen: dict[str, str], digest: str, name: str) -> None:
+    if earlier := seen.get(digest):
         raise InputRefused(
             Words("{a} dan {b} adalah berkas yang sama.", "{a} and {b} are the same file.").fill(
                 a=shown(earlier), b=shown(name)
             ),
             Words("Berikan tiap berkas satu kali saja.", "Give each file only once."),
         )
-    seen[taken.sha256] = name
+    seen[digest] = name
 
 
 def _loaded(tables: list[tuple[Table, Snapshot]], wanted: Wanted) -> Loaded:

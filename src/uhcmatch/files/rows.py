@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = r"^[^\p{L}]*[0-9]{6}"
 _CARD: Final = _NUMBER
+_DATE: Final = r"[0-9]{4}|[0-9][^0-9]+[0-9]"
+_TOLD: Final = f"{TOTAL}|{SECTION}|{FOOTNOTE}"
 _LETTER: Final = r"\p{L}"
 _WORD: Final = r"[\p{L}\p{N}]"
 
@@ -23,12 +26,12 @@ _WORD: Final = r"[\p{L}\p{N}]"
 def set_aside(table: Table) -> Table:
     """Move totals, repeated headers, notes and blank rows to `skipped`, rows without any identity to `refused`."""
     table = _refuse_long_cells(table)
-    strong = _is_person(table)
+    strong = is_person(table)
     weak = table.rows.filter(~strong)
     if weak.is_empty():
         return _notes_below(table)
     last_person = table.rows.filter(strong)["line"].max()
-    judged = weak.select("line", reason=_reason(table, _or_zero(last_person)))
+    judged = weak.select("line", reason=_reason(table, _or_zero(last_person), _first_gap(table, weak, last_person)))
     is_open = judged["reason"].is_null() | (judged["reason"] == "tanpa_identitas")
     refuse_second_table(table, weak.filter(is_open))
     skipped = judged.filter(pl.col("reason").is_not_null() & (pl.col("reason") != "tanpa_identitas"))
@@ -53,7 +56,7 @@ def _refuse_long_cells(table: Table) -> Table:
     return table.without(table.rows.filter(too_long).select("line", reason=pl.lit("sel_terlalu_panjang")), "refused")
 
 
-def _is_person(table: Table) -> pl.Expr:
+def is_person(table: Table) -> pl.Expr:
     """Rows that are persons beyond doubt: a long number in its column, or a name beside a date."""
     tests = []
     if nik := table.place("nik"):
@@ -62,13 +65,26 @@ def _is_person(table: Table) -> pl.Expr:
         tests.append(pl.col(card).str.contains(_CARD))
     name, born = table.place("nama"), table.place("tanggal_lahir") or table.place("tempat_tanggal_lahir")
     if name and born:
-        tests.append(pl.col(name).str.contains(_LETTER) & pl.col(born).str.contains("[0-9]"))
+        tests.append(pl.col(name).str.contains(_LETTER) & pl.col(born).str.contains(_DATE))
     is_family_line = pl.col(table.cells[0]).str.contains(FAMILY).fill_null(value=False)
     return pl.any_horizontal(test.fill_null(value=False) for test in tests) & ~is_family_line
 
 
-def _reason(table: Table, last_person: int) -> pl.Expr:
-    """Return the reason code of a row that is no person beyond doubt; null for what is read all the same."""
+def _first_gap(table: Table, weak: pl.DataFrame, last_person: object) -> int:
+    """Return the first line below the last person that is no row with a name: what is below it are notes."""
+    name = pl.col(table.place("nama") or table.cells[0])
+    first = pl.coalesce(table.cells)
+    is_named = (name.str.contains(_LETTER) & ~first.str.contains(_TOLD)).fill_null(value=False)
+    beside = [weak.filter(~is_named)["line"], table.skipped["line"], table.refused["line"]]
+    below = pl.concat(beside).sort()
+    return _or_zero(below.filter(below > _or_zero(last_person)).min()) or sys.maxsize
+
+
+def _reason(table: Table, last_person: int, gap: int) -> pl.Expr:
+    """Return the reason code of a row that is no person beyond doubt; null for what is read all the same.
+
+    Below the last person lines of few cells are notes, unless they have a name and follow without a `gap`.
+    """
     cells = table.cells
     filled = pl.sum_horizontal(pl.col(cells).str.contains(_WORD).fill_null(value=False))
     first = pl.coalesce(pl.when(pl.col(cell).str.contains(_WORD)).then(pl.col(cell)) for cell in cells)
@@ -76,6 +92,8 @@ def _reason(table: Table, last_person: int) -> pl.Expr:
     has_name = name.str.contains(_LETTER).fill_null(value=False)
     is_below = pl.col("line") > last_person
     is_numbered = first.str.contains(r"^[0-9][0-9.]*$") & (filled >= 2)
+    follows = (pl.col("line") < gap) & ~first.str.contains(_TOLD)
+    says_one_thing = (filled >= 3) & (pl.concat_list(cells).list.drop_nulls().list.n_unique() == 1)
     return (
         pl.when(filled == 0)
         .then(pl.lit("kosong"))
@@ -87,13 +105,13 @@ def _reason(table: Table, last_person: int) -> pl.Expr:
         .then(pl.lit("jumlah"))
         .when((filled == 1) & first.str.contains(r"^[0-9.]+$"))
         .then(pl.lit("kosong"))
-        .when(is_below & (filled <= 2) & ~(is_numbered & has_name))
+        .when(is_below & (filled <= 2) & ~((is_numbered | follows) & has_name))
         .then(pl.lit("catatan_kaki"))
         .when(((filled <= 2) | first.str.contains(FAMILY)) & first.str.contains(SECTION))
         .then(pl.lit("judul_bagian"))
         .when((filled <= 2) & first.str.contains(FOOTNOTE))
         .then(pl.lit("catatan_kaki"))
-        .when((filled == 1) | ~_has_identity(table))
+        .when((filled == 1) | says_one_thing | ~_has_identity(table))
         .then(pl.lit("tanpa_identitas"))
     )
 

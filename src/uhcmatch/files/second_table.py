@@ -1,4 +1,4 @@
-"""A second table below the first, under a header of its own: its rows would be read under the wrong names."""
+"""Two tables in one file: rows of the one would be read under the names of the other, or passed over as a title."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch.errors import InputRefused
+from uhcmatch.files.find_header import is_person
 from uhcmatch.files.heading import known_cells
+from uhcmatch.files.lines import DELIMITERS
 from uhcmatch.files.refusals import shown
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from uhcmatch.files.table import Table
 
 KNOWN_HEADERS: Final = 3
@@ -29,4 +33,17 @@ def refuse_second_table(table: Table, doubtful: pl.DataFrame) -> None:
                     "{name}, line {line}: a second table with other headers.",
                 ).fill(name=shown(table.name), line=line),
                 Words("Pisahkan menjadi dua berkas.", "Split it into two files."),
+            )
+
+
+def refuse_persons_above(name: str, lines: Sequence[str]) -> None:
+    """Raise `InputRefused` if a person stands on one of the lines above the header, in whatever delimiter."""
+    for number, line in enumerate(lines, start=1):
+        if any(is_person([cell.strip(' "') for cell in line.split(delimiter)]) for delimiter in DELIMITERS):
+            raise InputRefused(
+                Words(
+                    "{name}, baris {line}: ada baris data di atas judul kolom.",
+                    "{name}, line {line}: a row of data above the header.",
+                ).fill(name=shown(name), line=number),
+                Words("Taruh judul kolom di baris pertama.", "Put the header on the first line."),
             )

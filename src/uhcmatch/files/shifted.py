@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from uhcmatch.files.misnamed import IMPOSSIBLE, NOTHING
+from uhcmatch.files.rows import is_person
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -34,13 +37,12 @@ SAMPLED: Final = 2000
 MANY_VALUES: Final = 2000
 """Distinct values of a column that are looked for in a neighbouring cell."""
 
-_NO_NUMBER: Final = r"(?i)^\W*(?:tidak|tdk|belum|blm|nihil|kosong|null|none|nan|n/?a|tanpa)"
 _SEX: Final = r"(?i)^(?:[lpmf0-9]|lk|pr|laki.{0,12}|perempuan|pria|wanita|male|female|[12] ?[-=.:] ?.{1,12})$"
 _MONTH: Final = r"(?i)(?:jan|feb|peb|mar|apr|mei|may|jun|jul|ag|aug|sep|okt|oct|nov|nop|des|dec)"
 
 
 def _odd_number(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains(r"\p{L}{3}") & ~cell.str.contains(_NO_NUMBER)
+    return cell.str.contains(r"\p{L}{3}") & ~cell.str.contains(NOTHING)
 
 
 def _odd_nik(cell: pl.Expr) -> pl.Expr:
@@ -114,8 +116,15 @@ def refuse_shifted(table: Table) -> Table:
             is_swap=pl.col("bare").is_in(_SWAPPED).all() & (pl.col("weight").filter(~pl.col("blank")).max() < 2),
         )
     )
-    shifted = weighed.filter(~pl.col("is_swap") & (pl.col("odd") + pl.col("blank") >= 2)).sort("line")
+    weak = _without_identity(table, weighed["line"])
+    is_weak = (pl.col("odd") > 0) & pl.col("line").is_in(weak.implode())
+    shifted = weighed.filter(~pl.col("is_swap") & (pl.col("odd") + pl.col("blank") + is_weak >= 2)).sort("line")
     return table.without(shifted.select("line", reason=pl.lit("kolom_bergeser")), "refused")
+
+
+def _without_identity(table: Table, lines: pl.Series) -> pl.Series:
+    """Return those of the lines that have no number, and no name beside a date: one odd cell tells of them enough."""
+    return table.rows.filter(pl.col("line").is_in(lines.implode())).filter(~is_person(table))["line"]
 
 
 def _signs(table: Table) -> Iterator[pl.DataFrame]:
@@ -134,9 +143,14 @@ def _sign(rows: pl.DataFrame, field: str, weight: int) -> pl.DataFrame:
 
 
 def _unless_usual(table: Table, place: str, field: str, weight: int, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Yield rows as signs; of an oddity that many rows show, only cells that this field can never hold."""
     filled = table.rows[place].count()
     if 0 < rows.height <= max(USUAL * filled, 1):
         yield _sign(rows, field, weight)
+    elif rows.height and field in IMPOSSIBLE:
+        cell = pl.col(place)
+        never = rows.filter(cell.str.contains(IMPOSSIBLE[field]) & ~cell.str.contains(NOTHING))
+        yield _sign(never, field, weight)
 
 
 def _repeating(table: Table) -> dict[str, pl.DataFrame]:

@@ -139,3 +139,21 @@ def test_counts_close(tmp_path: Path) -> None:
     source = loaded.sources[0]
     assert source.rows + sum(source.skipped.values()) + source.header_line == len(content)
     assert skipped(loaded) == {12: "jumlah", 13: "catatan_kaki"}
+
+
+def test_single_rows_in_one_quote_are_unwrapped(tmp_path: Path) -> None:
+    content = lines(12)
+    content[4] = f'"{content[4]}"'
+    assert names(read(tmp_path, content)) == names(read(tmp_path, lines(12), name="plain.csv"))
+
+
+def test_rows_in_single_quotes_need_no_quoted_header(tmp_path: Path) -> None:
+    quoted = [HEADER, *(";".join(f"'{cell}'" for cell in line.split(";")) for line in lines(12)[1:])]
+    assert names(read(tmp_path, quoted)) == names(read(tmp_path, lines(12), name="plain.csv"))
+
+
+def test_a_full_row_without_a_number_inside_a_quoted_cell_is_not_guessed(tmp_path: Path) -> None:
+    pasted = 'JL. MAWAR\n7;7;7;7;7"'
+    content = [*lines(12), row(13, alamat=f'"{pasted}'), row(14)]
+    frame = read(tmp_path, content).frame
+    assert frame.filter("refused")["source_line"].to_list() == [14, 15]
