@@ -90,9 +90,13 @@ def _combined(above: str, group: str, sub: str) -> str:
     return sub
 
 
-def has_needed(fields: Mapping[str, object], role: Role) -> bool:
-    """Return whether a table names enough to tell people apart."""
-    if role == "members":
+def has_needed(fields: Mapping[str, object], wanted: Wanted) -> bool:
+    """Return whether a table names enough to tell people apart.
+
+    A membership list without any number is a mistake, unless the office itself says where its birth date stands.
+    """
+    told_birth = wanted.columns.keys() & fields.keys() & {"tanggal_lahir"}
+    if wanted.role == "members" and not told_birth:
         return "nama" in fields and bool({"nik", "nomor_kartu"} & fields.keys())
     return "nama" in fields and bool({"nik", "tanggal_lahir", "tempat_tanggal_lahir"} & fields.keys())
 
@@ -103,7 +107,7 @@ def refuse_unusable(name: str, found: Found | None, wanted: Wanted, line: int) -
         return is_really(name, "tidak memuat baris judul kolom yang dikenal", "has no header row that is known", LOOK)
     if found.heading.doubled:
         return _doubled(name, found.heading.doubled[0], line)
-    if not has_needed(found.heading.fields, wanted.role):
+    if not has_needed(found.heading.fields, wanted):
         return _incomplete(name, found.heading, wanted.role, line)
     return None
 

@@ -79,6 +79,13 @@ def test_a_needed_column_that_is_missing_is_named(tmp_path: Path) -> None:
     assert "card number" in refusal(tmp_path, ["NAMA;ALAMAT", "SITI;JL"], "members")
 
 
+def test_members_without_a_number_are_read_when_the_office_names_the_birth_date(tmp_path: Path) -> None:
+    content = ["full_name,born", "SITI,01-02-1990", "AGUS,03-04-1991"]
+    named = {"nama": "full_name", "tanggal_lahir": "born"}
+    assert names(read(tmp_path, content, "members", columns=named)) == ["SITI", "AGUS"]
+    assert "card number" in refusal(tmp_path, ["NAMA;TGL_LHR", "SITI;01-02-1990"], "members")
+
+
 def test_no_header_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, [row(1), row(2)]) == "data.csv has no header row that is known."
 
