@@ -25,6 +25,8 @@ HERE: Final = Path(__file__).parent
 PAIR: Final = ("resident_row", "member_row")
 PEERS_PYTHON: Final = "UHCMATCH_PEERS"
 """Environment variable: the Python of the environment in which the peers are installed."""
+OWN_PYTHON: Final = {"goldenmatch": "UHCMATCH_PEERS_GOLDENMATCH"}
+"""Peer → environment variable of a Python of its own, where it has one: GoldenMatch pins what others need newer."""
 OF_OUR_OWN: Final = ("exact", "afternoon")
 """Peers that need nothing but what uhcmatch needs."""
 
@@ -83,7 +85,11 @@ def ours(population: Path, members: Sequence[Path], out: Path, settings: Path | 
 
 def peer(name: str, task: Path, out: Path, timeout: float = 900) -> Ran:
     """Run a script of `benchmarks/peers` on the cleaned files of a task."""
-    python = sys.executable if name in OF_OUR_OWN else os.environ.get(PEERS_PYTHON, "")
+    python = (
+        sys.executable
+        if name in OF_OUR_OWN
+        else os.environ.get(OWN_PYTHON.get(name, ""), os.environ.get(PEERS_PYTHON, ""))
+    )
     if not python:
         return Ran(0, 0, f"set {PEERS_PYTHON} to the Python of the peers")
     return run([python, HERE / "peers" / f"{name}.py", task, out], timeout)
