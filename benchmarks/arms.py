@@ -27,7 +27,7 @@ PEERS_PYTHON: Final = "UHCMATCH_PEERS"
 """Environment variable: the Python of the environment in which the peers are installed."""
 OWN_PYTHON: Final = {"goldenmatch": "UHCMATCH_PEERS_GOLDENMATCH"}
 """Peer → environment variable of a Python of its own, where it has one: GoldenMatch pins what others need newer."""
-OF_OUR_OWN: Final = ("exact", "afternoon")
+OF_OUR_OWN: Final = ("exact", "afternoon", "floor")
 """Peers that need nothing but what uhcmatch needs."""
 
 
@@ -83,7 +83,7 @@ def ours(population: Path, members: Sequence[Path], out: Path, settings: Path | 
     )
 
 
-def peer(name: str, task: Path, out: Path, timeout: float = 900) -> Ran:
+def peer(name: str, task: Path, out: Path, timeout: float = 900, *options: str) -> Ran:
     """Run a script of `benchmarks/peers` on the cleaned files of a task."""
     python = (
         sys.executable
@@ -92,7 +92,7 @@ def peer(name: str, task: Path, out: Path, timeout: float = 900) -> Ran:
     )
     if not python:
         return Ran(0, 0, f"set {PEERS_PYTHON} to the Python of the peers")
-    return run([python, HERE / "peers" / f"{name}.py", task, out], timeout)
+    return run([python, HERE / "peers" / f"{name}.py", task, out, *options], timeout)
 
 
 def accepted(folder: Path) -> pl.DataFrame:
