@@ -1,8 +1,8 @@
-"""Time a city from two CSV files to a written run: `python benchmarks/speed.py FOLDER [TOWN …] [--rounds N] [--splink]`.
+"""Time a city from two CSV files to a written run: `python benchmarks/speed.py FOLDER [TOWN …]`.
 
-Ours is the whole command as a process; beside it, alternating, the floor (`peers/floor.py`) and, if asked, Splink 5 with
-its own one-to-one on the files already cleaned (its cleaning costs it nothing here). Medians of the rounds, the ratio
-of each round's pair.
+Ours is the whole command as a process; beside it, alternating, the floor (`peers/floor.py`) and, with `--splink`,
+Splink 5 with its own one-to-one on the files already cleaned (its cleaning costs it nothing here). Medians of the
+rounds, the ratio of each round's pair.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ certain = [block_on("number")] if "number" in shared else []
 linker.training.estimate_probability_two_random_records_match(
     [*certain, block_on("given", "surname", "born")], recall=0.8
 )
-linker.training.estimate_u_using_random_sampling(max_pairs=1e7, seed=1)
+linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
 for keys in (("born",), ("given", "surname")):
     linker.training.estimate_parameters_using_expectation_maximisation(
         block_on(*keys), estimate_without_term_frequencies=True
