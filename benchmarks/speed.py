@@ -25,6 +25,7 @@ from uhcmatch.files import read_inputs
 HEADER: Final = ("town", "arm", "seconds", "x floor", "GiB", "links F1")
 MEMBERS: Final = "peserta.csv"
 """The three membership files of a town as one, under the canonical names of its columns."""
+REFUSED: Final = "BARIS TAK TERBACA"
 
 
 def main() -> None:
@@ -59,6 +60,8 @@ def one_member_file(town: Path) -> None:
     if not (town / MEMBERS).exists():
         raw = read_inputs(town_files(town)[1], "members", {}).frame
         kept = [field for field in MEMBER_FIELDS if field in raw.columns]
+        # A row that was refused keeps its place: truth counts rows.
+        raw = raw.with_columns(nama=pl.when("refused").then(pl.lit(REFUSED)).otherwise("nama"))
         raw.select(pl.col(field).alias(field.upper()) for field in kept).write_csv(town / MEMBERS, separator=";")
 
 
