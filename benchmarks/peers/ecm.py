@@ -25,12 +25,11 @@ index = recordlinkage.Index()
 for keys in (
     ["number"],
     ["born"],
-    ["given"],
-    ["surname"],
-    ["postcode"],
-    ["street"],
     ["given", "surname"],
     ["surname", "house"],
+    ["house", "street"],
+    ["given", "street"],
+    ["surname", "street"],
     ["family", "given"],
 ):
     if set(keys) <= shared and pairs_of(keys) <= MOST:
