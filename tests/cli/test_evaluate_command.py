@@ -20,6 +20,21 @@ def test_a_perfect_run(kept: Program, tmp_path: Path) -> None:
     assert "100,00  5 dari 5" in kept("evaluate", "latest", "--truth", truth(tmp_path)).out
 
 
+def test_groups_and_intervals(kept: Program, tmp_path: Path) -> None:
+    scores = json.loads(kept("evaluate", "latest", "--truth", truth(tmp_path), "--format", "json").out)
+    assert {one["attribute"] for one in scores["strata"]} == {"name", "age", "segment"}
+    for one in scores["strata"]:
+        assert one["recall"]["interval"] is None or one["recall"]["interval"][1] == 1.0
+    assert scores["intervals"]["recall"] == pytest.approx([0.5655, 1.0], abs=5e-4)
+
+
+def test_the_tables_fit_a_narrow_screen(kept: Program, tmp_path: Path) -> None:
+    for language in ("id", "en"):
+        lines = kept("evaluate", "latest", "--truth", truth(tmp_path), "--lang", language).out.splitlines()
+        assert max(map(len, lines)) <= 80
+        assert "…" not in "".join(lines)
+
+
 @pytest.mark.parametrize(
     "text",
     [

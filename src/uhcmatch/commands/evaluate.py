@@ -9,8 +9,8 @@ from uhcmatch.commands.options import Config, Lang, Quiet, Store, both
 from uhcmatch.commands.shell import opened
 
 HELP: Final = both(
-    "Ukur ketepatan satu hasil terhadap berkas kebenaran.",
-    "Measure a run against labelled links: precision, recall, F1.",
+    "Ukur ketepatan satu hasil terhadap berkas kebenaran, juga per kelompok orang.",
+    "Measure a run against labelled links: precision, recall, F1, also by groups of people.",
 )
 
 
@@ -43,5 +43,8 @@ def evaluate(
     from uhcmatch.report.scores import scores_json, scores_text
 
     shell = opened(lang, quiet, config)
-    scores = job.evaluate(Asked(run, store, config), truth)
-    shell.result(scores_json(scores) if output == "json" else scores_text(scores, shell.page))
+    found = job.evaluate(Asked(run, store, config), truth)
+    as_json = output == "json"
+    shell.result(
+        scores_json(found.scores, found.strata) if as_json else scores_text(found.scores, found.strata, shell.page)
+    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from uhcmatch.evaluate.metrics import Scores, score
+from uhcmatch.evaluate.rate import Rate
+from uhcmatch.evaluate.strata import Stratum, strata
 from uhcmatch.evaluate.truth import TRUTH, checked_truth
 
-__all__ = ["TRUTH", "Scores", "checked_truth", "score"]
+__all__ = ["TRUTH", "Rate", "Scores", "Stratum", "checked_truth", "score", "strata"]

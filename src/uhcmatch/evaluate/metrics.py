@@ -7,21 +7,10 @@ from typing import Final
 
 import polars as pl
 
+from uhcmatch.evaluate.rate import Rate
+
 _NO_KIND: Final = "-"
 _PAIR: Final = ("resident_row", "member_row")
-
-
-@dataclass(frozen=True)
-class Rate:
-    """How many of how many; null share when there were none."""
-
-    part: int
-    whole: int
-
-    @property
-    def share(self) -> float | None:
-        """Return part of whole, or None of nothing."""
-        return self.part / self.whole if self.whole else None
 
 
 @dataclass(frozen=True)

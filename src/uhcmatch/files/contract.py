@@ -43,19 +43,11 @@ def raw(table: Table, role: Role) -> pl.DataFrame:
 
 def _fields(table: Table, role: Role) -> dict[str, pl.Expr]:
     found = table.heading.fields
-    fields = {name: _joined(found[name]) for name in FIELDS[role] if name in found}
+    fields = {name: text for name in FIELDS[role] if (text := table.text(name)) is not None}
     if both := found.get("tempat_tanggal_lahir"):
         place, born = _split(pl.col(f"c{both[0]}"))
         fields = {"tempat_lahir": place, "tanggal_lahir": born, **fields}
     return {name: fields[name] for name in FIELDS[role] if name in fields}
-
-
-def _joined(places: tuple[int, ...]) -> pl.Expr:
-    cells = [pl.col(f"c{place}") for place in places]
-    if len(cells) == 1:
-        return cells[0]
-    text = pl.concat_str(cells, separator=" ", ignore_nulls=True)
-    return pl.when(text != "").then(text)
 
 
 def _split(both: pl.Expr) -> tuple[pl.Expr, pl.Expr]:

@@ -35,6 +35,7 @@ _OF_THE_PERSON: Final = re.compile(
 )
 """Groups above parts that are the person's own; above other parts (IBU, KEPALA KELUARGA) a NIK is somebody else's."""
 _PERSONS_NUMBER: Final = re.compile(r"\W*(?:[0-9]{16}|000[0-9]{10})\W*")
+_LABELLED: Final = re.compile(r"(?i)\b(?:RT ?/ ?RW|dusun|alamat|desa|kelurahan) *:")
 _SUB_ALONE: Final = frozenset({"TEMPAT", "TANGGAL", "TGL", "RT", "RW", "L", "P", "JK"})
 
 
@@ -77,9 +78,12 @@ def find(rows: Sequence[Sequence[str]], wanted: Wanted) -> Found | None:
 
 
 def is_person(cells: Sequence[str]) -> bool:
-    """Tell a person's row from the lines of a title: several cells, one of them a NIK, KK or card number."""
+    """Tell a person's row from the lines of a title: several cells, one of them a NIK, KK or card number.
+
+    The line above a family in a report by families holds such a number too, and says what else it holds.
+    """
     filled = [cell for cell in cells if cell.strip()]
-    is_label = bool(filled) and known_cells(filled[:1]) > 0
+    is_label = bool(filled) and (known_cells(filled[:1]) > 0 or any(_LABELLED.search(cell) for cell in filled))
     return len(filled) >= 3 and not is_label and any(_PERSONS_NUMBER.fullmatch(cell) for cell in filled)
 
 
@@ -124,9 +128,13 @@ def _combined(above: str, group: str, sub: str) -> str:
     return sub if is_own and not known_cells([f"{group} {sub}"]) else f"{group} {sub}"
 
 
-def has_needed(fields: Mapping[str, object], role: Role) -> bool:
-    """Return whether a table names enough to tell people apart."""
-    if role == "members":
+def has_needed(fields: Mapping[str, object], wanted: Wanted) -> bool:
+    """Return whether a table names enough to tell people apart.
+
+    A membership list without any number is a mistake, unless the office itself says where its birth date stands.
+    """
+    told_birth = wanted.columns.keys() & fields.keys() & {"tanggal_lahir"}
+    if wanted.role == "members" and not told_birth:
         return "nama" in fields and bool({"nik", "nomor_kartu"} & fields.keys())
     return "nama" in fields and bool({"nik", "tanggal_lahir", "tempat_tanggal_lahir"} & fields.keys())
 
@@ -139,7 +147,7 @@ def refuse_unusable(name: str, found: Found | None, wanted: Wanted, line: int) -
         )
     if found.heading.doubled:
         return _doubled(name, found.heading.doubled[0], line)
-    if has_needed(found.heading.fields, wanted.role):
+    if has_needed(found.heading.fields, wanted):
         return None
     if _counts_people(found.heading):
         return _aggregate(name)

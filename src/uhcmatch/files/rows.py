@@ -63,9 +63,9 @@ def is_person(table: Table) -> pl.Expr:
         tests.append(pl.col(nik).str.contains(_NUMBER))
     if card := table.place("nomor_kartu"):
         tests.append(pl.col(card).str.contains(_CARD))
-    name, born = table.place("nama"), table.place("tanggal_lahir") or table.place("tempat_tanggal_lahir")
-    if name and born:
-        tests.append(pl.col(name).str.contains(_LETTER) & pl.col(born).str.contains(_DATE))
+    name, born = table.text("nama"), table.place("tanggal_lahir") or table.place("tempat_tanggal_lahir")
+    if name is not None and born:
+        tests.append(name.str.contains(_LETTER) & pl.col(born).str.contains(_DATE))
     is_family_line = pl.col(table.cells[0]).str.contains(FAMILY).fill_null(value=False)
     return pl.any_horizontal(test.fill_null(value=False) for test in tests) & ~is_family_line
 
@@ -88,7 +88,8 @@ def _reason(table: Table, last_person: int, gap: int) -> pl.Expr:
     cells = table.cells
     filled = pl.sum_horizontal(pl.col(cells).str.contains(_WORD).fill_null(value=False))
     first = pl.coalesce(pl.when(pl.col(cell).str.contains(_WORD)).then(pl.col(cell)) for cell in cells)
-    name = pl.col(table.place("nama") or cells[0])
+    text = table.text("nama")
+    name = pl.col(cells[0]) if text is None else text
     has_name = name.str.contains(_LETTER).fill_null(value=False)
     is_below = pl.col("line") > last_person
     is_numbered = first.str.contains(r"^[0-9][0-9.]*$") & (filled >= 2)
@@ -133,7 +134,8 @@ def _numbers_columns(cells: list[str]) -> pl.Expr:
 
 
 def _has_identity(table: Table) -> pl.Expr:
-    tests = [pl.col(place).str.contains(_LETTER) for field in ("nama",) if (place := table.place(field))]
+    name = table.text("nama")
+    tests = [] if name is None else [name.str.contains(_LETTER)]
     tests += [
         pl.col(place).str.contains("[0-9]{4}") for field in ("nik", "nomor_kartu") if (place := table.place(field))
     ]

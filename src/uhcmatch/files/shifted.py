@@ -196,13 +196,14 @@ def _glued_numbers(table: Table) -> Iterator[pl.DataFrame]:
 
 def _misplaced(table: Table, few: dict[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:
     """Yield cells whose value is unheard of in their column and common in a neighbouring one."""
+    parts = _parts(table)
     for place, known in few.items():
         column = int(place[1:])
         is_word = pl.col(place).str.contains(r"\p{L}{3}")
         has_words_only = bool(known.filter(pl.col("times") > 1).select(is_word.all()).item())
         rare = known.filter((pl.col("times") == 1) & (is_word | has_words_only))[place]
         for beside in (f"c{column - 1}", f"c{column + 1}"):
-            if beside in few and len(rare):
+            if beside in few and len(rare) and not {place, beside} <= parts:
                 common = few[beside].filter(pl.col("times") > 1)[beside]
                 foreign = rare.filter(rare.is_in(common.implode()))
                 if len(foreign):
@@ -212,7 +213,8 @@ def _misplaced(table: Table, few: dict[str, pl.DataFrame]) -> Iterator[pl.DataFr
 def _blanks(table: Table) -> Iterator[pl.DataFrame]:
     """Yield blanks of columns that are hardly ever blank; weight 2 where a neighbour holds this column's value too."""
     fields = {f"c{places[0]}": field for field, places in table.heading.fields.items()}
-    for place in table.cells:
+    parts = _parts(table)
+    for place in (cell for cell in table.cells if cell not in parts):
         field = fields.get(place, place)
         if field in _OFTEN_UNKNOWN or not 0 < table.rows[place].null_count() <= _few(table, RARE_BLANK):
             continue
@@ -220,6 +222,11 @@ def _blanks(table: Table) -> Iterator[pl.DataFrame]:
         yield _sign(blanks, f"-{field}", 1)
         if blanks.height <= _few(table, VERY_RARE_BLANK):
             yield from _glued_to_neighbour(table, blanks, field, int(place[1:]))
+
+
+def _parts(table: Table) -> set[str]:
+    """Return the columns of fields that have several: names in parts, where one may be blank or like another."""
+    return {f"c{place}" for places in table.heading.fields.values() if len(places) > 1 for place in places}
 
 
 def _few(table: Table, share: float) -> float:

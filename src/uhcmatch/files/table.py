@@ -80,6 +80,17 @@ class Table:
         places = self.heading.fields.get(canonical)
         return f"c{places[0]}" if places else None
 
+    def text(self, canonical: str) -> pl.Expr | None:
+        """Return all columns of a field as one text, null where all are blank; null if the file lacks it."""
+        places = self.heading.fields.get(canonical)
+        if not places:
+            return None
+        cells = [pl.col(f"c{place}") for place in places]
+        if len(cells) == 1:
+            return cells[0]
+        joined = pl.concat_str(cells, separator=" ", ignore_nulls=True)
+        return pl.when(joined != "").then(joined)
+
     def changed(self, **changes: Any) -> Table:  # noqa: ANN401 - forwarded to dataclasses.replace
         """Return the table with some parts replaced."""
         return replace(self, **changes)

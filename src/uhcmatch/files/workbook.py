@@ -39,7 +39,7 @@ def read_workbook(name: str, content: bytes, wanted: Wanted) -> list[Table]:
         line = seen.first_row + found.at if found else 0
         if not is_visible:
             hidden.append(sheet)
-        elif found is None or not has_needed(found.heading.fields, wanted.role):
+        elif found is None or not has_needed(found.heading.fields, wanted):
             unread.append(sheet)
             weakest = max(weakest, (found, line), key=lambda one: one[0].strength if one[0] else (0, 0))
         elif refusal := refuse_unusable(f"{name}#{sheet}", found, wanted, line):

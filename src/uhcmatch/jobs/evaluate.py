@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from uhcmatch.evaluate import checked_truth, score
+from uhcmatch.evaluate import checked_truth, score, strata
 from uhcmatch.evaluate.truth import refused
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from uhcmatch.evaluate import Scores
+    from uhcmatch.evaluate import Scores, Stratum
     from uhcmatch.jobs.kept import Asked
 
 
-def evaluate(asked: Asked, truth: Path) -> Scores:
+@dataclass(frozen=True)
+class Evaluated:
+    """What a run is worth, as a whole and by groups of people."""
+
+    scores: Scores
+    strata: tuple[Stratum, ...]
+
+
+def evaluate(asked: Asked, truth: Path) -> Evaluated:
     """Return the scores of a run; raises `InputRefused` when the truth cannot be used."""
     folder = asked.opened()
-    residents, members = folder.frame("residents"), folder.frame("members")
+    residents, members, links = (folder.frame(name) for name in ("residents", "members", "links"))
     labelled = checked_truth(_read(truth), residents.height, members.height)
-    return score(residents, folder.frame("links"), labelled)
+    return Evaluated(score(residents, links, labelled), strata(residents, members, links, labelled, folder.as_of))
 
 
 def _read(truth: Path) -> pl.DataFrame:

@@ -8,8 +8,7 @@ import pytest
 from tests.unit.coverage.people import residents
 from uhcmatch.columns import LINKS
 from uhcmatch.errors import InputRefused
-from uhcmatch.evaluate import checked_truth, score
-from uhcmatch.evaluate.metrics import Rate
+from uhcmatch.evaluate import Rate, checked_truth, score
 
 
 def links(*pairs: tuple[int, int, str]) -> pl.DataFrame:

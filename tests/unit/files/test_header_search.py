@@ -90,6 +90,13 @@ def test_a_needed_column_that_is_missing_is_named(tmp_path: Path) -> None:
     assert "card number" in refusal(tmp_path, ["NAMA;ALAMAT", "SITI;JL"], "members")
 
 
+def test_members_without_a_number_are_read_when_the_office_names_the_birth_date(tmp_path: Path) -> None:
+    content = ["full_name,born", "SITI,01-02-1990", "AGUS,03-04-1991"]
+    named = {"nama": "full_name", "tanggal_lahir": "born"}
+    assert names(read(tmp_path, content, "members", columns=named)) == ["SITI", "AGUS"]
+    assert "card number" in refusal(tmp_path, ["NAMA;TGL_LHR", "SITI;01-02-1990"], "members")
+
+
 def test_no_header_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, [row(1), row(2)]) == "data.csv has no header row that is known."
 
@@ -132,3 +139,19 @@ def test_content_that_cannot_be_what_its_header_says_is_refused(tmp_path: Path) 
 def test_lines_counted_with_a_header_far_down(tmp_path: Path) -> None:
     loaded = read(tmp_path, ["x"] * 25 + lines(2))
     assert loaded.frame["source_line"].to_list() == [27, 28]
+
+
+def test_a_name_in_parts_may_lack_its_first(tmp_path: Path) -> None:
+    people = [f"SITI,AMINAH,0{day}-02-1990" for day in range(1, 9)]
+    named: dict[str, str | list[str]] = {"nama": ["given", "family"], "tanggal_lahir": "born"}
+    loaded = read(tmp_path, ["given,family,born", ",SARI,09-02-1990", ",,09-02-1990", *people], columns=named)
+    assert names(loaded)[0] == "SARI"
+    assert loaded.frame["reason"].to_list()[:3] == [None, "tanpa_identitas", None]
+
+
+def test_a_blank_part_of_a_name_is_no_sign_of_shifted_cells(tmp_path: Path) -> None:
+    people = [f"SITI,N{day % 7},AMINAH,0{1 + day % 9}-02-1990" for day in range(400)]
+    people[7] = ",SITI,AMINAH,03-02-1990"
+    named: dict[str, str | list[str]] = {"nama": ["given", "middle", "family"], "tanggal_lahir": "born"}
+    loaded = read(tmp_path, ["given,middle,family,born", *people], columns=named)
+    assert loaded.frame["reason"].null_count() == 400
