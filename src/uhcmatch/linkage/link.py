@@ -64,7 +64,7 @@ def link(
 ) -> Linkage:
     """Link members to residents; rows with `excluded` set take no part."""
     model = model or Model()
-    people, cards = without_lender(_able(residents)), _able(members)
+    people, cards = without_lender(able(residents)), able(members)
 
     progress("nik")
     sure = verified(people, cards).with_columns(probability=pl.lit(VERIFIED_PROBABILITY), rule=pl.lit("nik_nama"))
@@ -110,8 +110,8 @@ def _in_terms_of(cards: pl.DataFrame, rest: pl.DataFrame, sure: pl.DataFrame, mo
     return pl.concat([sure.select("resident", "member"), named])
 
 
-def _able(records: pl.DataFrame) -> pl.DataFrame:
-    """Rows that take part, with `position` among all, and only what is compared."""
+def able(records: pl.DataFrame) -> pl.DataFrame:
+    """Return the RECORDS rows that take part, with `position` among all, and only what is compared."""
     return (
         records.select("excluded", "rt", "rw", *COMPARED)
         .with_row_index("position")

@@ -38,6 +38,18 @@ class Model:
         """Return the model with some parts replaced."""
         return replace(self, **changes)
 
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Model:
+        """Return the model a `run.json` holds; a feature its program did not have yet weighs nothing there."""
+        bits = {feature.code: float(document["bits"].get(feature.code, 0.0)) for feature in FEATURES}
+        return cls(
+            bits=bits,
+            second_card=float(document["second_card"]),
+            share=float(document["share"]),
+            share_without_nik=float(document["share_without_nik"]),
+            learnt_from=int(document["learnt_from"]),
+        )
+
     def as_document(self) -> dict[str, Any]:
         """Return the model for `run.json`."""
         return {

@@ -27,6 +27,17 @@ def score(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.DataFr
     return _with_identity(evidence, known).with_columns(score=_millibits(total)).drop("identity_bits")
 
 
+def waterfall(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.DataFrame:
+    """Return the evidence with `score` (millibits) and what it is the sum of, in bits.
+
+    `prior` before anything is compared, and `weights`, a struct with one field per attribute.
+    """
+    told = _with_identity(evidence, known).with_columns(weights=pl.struct(**attribute_weights(model)))
+    return score(told, known, model).with_columns(
+        prior=pl.col("score") / 1000 - pl.sum_horizontal(pl.col("weights").struct.unnest())
+    )
+
+
 def worth_comparing(compared: pl.DataFrame, known: Frequencies, model: Model, floor: int) -> pl.DataFrame:
     """Keep the pairs that reach `floor` (millibits) if their names agree as well as they can.
 

@@ -1,0 +1,50 @@
+"""A kept run's frames → RECORDS again, so that a decision can be looked at after the files have gone.
+
+What a run keeps is what people read, and comparing needs little more. What cannot be remade: the address and the
+relation on a card, a father's name, and which sixteen digits were written as 3,27E+15. Nothing a card says of its
+holder's mother is lost, for only a “baby of …” card is compared by her, and it bears her name as its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from uhcmatch.columns import FIELDS
+from uhcmatch.normalise import comparable
+from uhcmatch.settings import check_settings
+from uhcmatch.together import together
+
+if TYPE_CHECKING:
+    from uhcmatch.columns import Role
+    from uhcmatch.runs import RunFolder
+
+_DATE: Final = "%d-%b-%Y"
+"""With the month in letters a date has one reading, whatever the other dates of its file look like."""
+_NOT_COMPARED: Final = ("status_peserta", "segmen")
+"""Kept as canonical codes; read as labels they would mean something else."""
+
+
+def records_of(folder: RunFolder, residents: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """RESIDENTS, MEMBERS → RECORDS of both sides, read by the settings the run was made with.
+
+    Rows the run excluded stay excluded, for the reason it had.
+    """
+    return together(lambda: _remade(folder, residents, "population"), lambda: _remade(folder, members, "members"))
+
+
+def _remade(folder: RunFolder, frame: pl.DataFrame, role: Role) -> pl.DataFrame:
+    settings = check_settings(folder.facts["settings"], "run.json")
+    fields = [name for name in FIELDS[role] if name in frame.columns and name not in _NOT_COMPARED]
+    raw = frame.select(
+        "source_file",
+        "source_row",
+        pl.col(fields).exclude("tanggal_lahir"),
+        pl.col("tanggal_lahir").dt.to_string(_DATE),
+        source_line=pl.lit(None, pl.Int64),
+        refused=pl.lit(value=False),
+        reason=pl.lit(None, pl.String),
+    )
+    excluded = frame.select(pl.when(pl.col("status") == "excluded").then("reason").alias("excluded")).to_series()
+    return comparable(raw, role, settings, folder.as_of).records.with_columns(excluded)

@@ -1,0 +1,127 @@
+"""Why (not): the pairs of one person, compared and weighed again as the run did, each weight kept apart.
+
+What a run decided stands in its links. This looks at a decision from one row: which candidates it had, what spoke for
+each, and what their rivals had. The model is the run's own, the candidates are those of the same block rules.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from uhcmatch.linkage import frequencies
+from uhcmatch.linkage.blocks import pairs_by_keys
+from uhcmatch.linkage.compare.area import Area
+from uhcmatch.linkage.compare.birth_date import BirthDate
+from uhcmatch.linkage.compare.household import Household
+from uhcmatch.linkage.compare.name import Name
+from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.linkage.compare.sex import Sex
+from uhcmatch.linkage.evidence import evidence
+from uhcmatch.linkage.keys import keys
+from uhcmatch.linkage.lenders import with_lender_kk, without_lender
+from uhcmatch.linkage.link import able
+from uhcmatch.linkage.score import waterfall
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from enum import IntEnum
+
+    from uhcmatch.linkage.model import Model
+
+LEVELS: Final[dict[str, type[IntEnum]]] = {
+    "nik": Nik,
+    "name": Name,
+    "mother": Name,
+    "birth_date": BirthDate,
+    "sex": Sex,
+    "household": Household,
+    "area": Area,
+}
+"""Attribute → what its level in EVIDENCE means."""
+
+_VERIFIED: Final = "nik_nama"
+
+
+class Sides:
+    """Both sides of a run, RECORDS with their LINKS, ready to be compared again.
+
+    What it returns has one row per candidate pair, best first: `resident_row`, `member_row`, EVIDENCE, `prior` and
+    `weights` (`score.waterfall`), `price` (bits that a card the resident held before costs), `total` (their sum) and
+    `probability` among all residents the member could be, “nobody here” included.
+    """
+
+    def __init__(self, residents: pl.DataFrame, members: pl.DataFrame, links: pl.DataFrame, model: Model) -> None:
+        self._people, self._cards = without_lender(able(residents)), able(members)
+        self._model = model
+        self._known = frequencies.measure(self._people)
+        self._first = _first_cards(links)
+        self._people_keys = keys(self._people)
+        self._card_keys = keys(with_lender_kk(self._cards, self._people))
+        verified = self._first.filter(pl.col("rule") == _VERIFIED)["resident_row"]
+        self._held = _places(self._people, verified)
+
+    def of_resident(self, row: int) -> pl.DataFrame:
+        """Return the candidate pairs of one resident, each weighed against its member's other candidates."""
+        place = _places(self._people, [row])
+        met = pairs_by_keys(
+            self._people_keys.select(pl.all().gather(place)),
+            self._card_keys,
+            held=pl.Series([0] if place.is_in(self._held.implode()).any() else [], dtype=pl.UInt32),
+        )
+        # Here every block has one resident; what its bounds drop shows only among all residents.
+        return self._weighed(met.pairs["member"].unique().sort()).filter(pl.col("resident_row") == row)
+
+    def of_member(self, row: int) -> pl.DataFrame:
+        """Return the candidate pairs of one member."""
+        return self._weighed(_places(self._cards, [row]))
+
+    def _weighed(self, places: pl.Series) -> pl.DataFrame:
+        cards = with_lender_kk(self._cards.select(pl.all().gather(places)), self._people)
+        card_keys = self._card_keys.select(pl.all().gather(places))
+        pairs = pairs_by_keys(self._people_keys, card_keys, held=self._held).pairs
+        told = waterfall(evidence(self._people, cards, pairs, self._known), self._known, self._model)
+        told = told.with_columns(
+            resident_row=_row(self._people, pairs["resident"]), member_row=_row(cards, pairs["member"])
+        )
+        return _among_rivals(told, self._first, self._model.second_card)
+
+
+def _places(side: pl.DataFrame, rows: Iterable[int]) -> pl.Series:
+    """Rows (1-based among all) → positions among those that take part; a row that does not take part has none."""
+    wanted = pl.Series("position", list(rows), dtype=pl.Int64) - 1
+    return side["position"].cast(pl.Int64).is_in(wanted.implode()).arg_true()
+
+
+def _row(side: pl.DataFrame, places: pl.Series) -> pl.Series:
+    return side["position"].gather(places).cast(pl.Int64) + 1
+
+
+def _first_cards(links: pl.DataFrame) -> pl.DataFrame:
+    """LINKS → one row per linked resident: `resident_row`, `first_card` (the member found first) and its `rule`."""
+    return (
+        links.filter(pl.col("decision") == "match")
+        .sort(pl.col("resident_row"), pl.col("rule") != _VERIFIED, -pl.col("probability"), pl.col("member_row"))
+        .unique("resident_row", keep="first", maintain_order=True)
+        .select("resident_row", "rule", first_card="member_row")
+    )
+
+
+def _among_rivals(told: pl.DataFrame, first: pl.DataFrame, second_card: float) -> pl.DataFrame:
+    """Add `price`, `total` and `probability`, as `assign` weighs them when all other members have been decided."""
+    pairs = told.join(
+        first.select("resident_row", "first_card"),
+        on="resident_row",
+        how="left",
+        maintain_order="left",
+        validate="m:1",
+    )
+    holds_another = (pl.col("first_card") != pl.col("member_row")).fill_null(value=False)
+    pairs = pairs.with_columns(price=pl.when(holds_another).then(second_card).otherwise(0.0))
+    pairs = pairs.with_columns(total=pl.col("score") / 1000 + pl.col("price"))
+    odds = pl.Series("odds", np.exp2(np.clip(pairs["total"].to_numpy(), -60, 60)))
+    share = pl.col("odds") / (1 + pl.col("odds").sum().over("member_row"))
+    pairs = pairs.with_columns(odds).with_columns(probability=share.round(9)).drop("odds", "first_card")
+    return pairs.sort(["total", "resident_row", "member_row"], descending=[True, False, False])

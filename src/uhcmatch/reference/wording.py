@@ -1,0 +1,94 @@
+"""What the evidence of a pair is called: attributes, and how their values agree, in words.
+
+Keyed by the codes of the linkage model (`attribute`, level name). An attribute or level without words is shown by its
+code: the model may grow before its words do.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from uhcmatch.words import Words
+
+ATTRIBUTES: Final[dict[str, Words]] = {
+    "nik": Words("NIK", "NIK"),
+    "name": Words("Nama", "Name"),
+    "mother": Words("Nama ibu", "Mother"),
+    "birth_date": Words("Tanggal lahir", "Birth date"),
+    "sex": Words("Jenis kelamin", "Sex"),
+    "household": Words("No. KK", "KK number"),
+    "area": Words("Tempat tinggal", "Place"),
+    "family": Words("Sekeluarga", "Family"),
+    "base": Words("Penyesuaian", "Adjustment"),
+}
+"""In the order people read them."""
+
+_UNKNOWN: Final = Words("tidak diketahui", "unknown")
+_NAMES: Final[dict[str, Words]] = {
+    "MISSING": _UNKNOWN,
+    "EQUAL": Words("sama", "same"),
+    "SLIP": Words("sama, kecuali salah tulis", "same but for a slip of the pen"),
+    "TRUNCATED": Words("sama, yang satu terpotong", "same, one cut short"),
+    "FEWER_TOKENS": Words("sama, yang satu kurang kata", "same, one with fewer words"),
+    "ALIKE": Words("mirip hurufnya", "alike in most letters"),
+    "PARTLY": Words("hanya sebagian kata sama", "only some words agree"),
+    "DIFFERENT": Words("berbeda", "different"),
+}
+
+LEVELS: Final[dict[str, dict[str, Words]]] = {
+    "nik": {
+        "MISSING": _UNKNOWN,
+        "EQUAL": Words("sama", "same"),
+        "PREFIX": Words("15 angka pertama sama, yang terakhir hilang", "first 15 digits the same, the last one lost"),
+        "ONE_SLIP": Words("selisih satu angka atau dua angka tertukar", "one digit off, or two exchanged"),
+        "RELATIVES": Words("milik anggota keluarganya", "a relative's"),
+        "DIFFERENT": Words("berbeda", "different"),
+    },
+    "name": _NAMES,
+    "mother": _NAMES,
+    "birth_date": {
+        "MISSING": _UNKNOWN,
+        "EQUAL": Words("sama", "same"),
+        "SWAPPED": Words("tanggal dan bulan tertukar", "day and month exchanged"),
+        "ONE_PART": Words("satu bagian berbeda", "one part differs"),
+        "SAME_YEAR": Words("hanya tahunnya sama", "only the year agrees"),
+        "NEAR_YEAR": Words("tahunnya berdekatan", "years close to each other"),
+        "DIFFERENT": Words("berbeda", "different"),
+    },
+    "sex": {
+        "MISSING": _UNKNOWN,
+        "EQUAL": Words("sama", "same"),
+        "DIFFERENT": Words("berbeda", "different"),
+    },
+    "household": {
+        "MISSING": _UNKNOWN,
+        "SAME": Words("sama", "same"),
+        "OTHER": Words("berbeda", "different"),
+    },
+    "area": {
+        "MISSING": _UNKNOWN,
+        "SAME_RT": Words("RT sama", "same RT"),
+        "SAME_KELURAHAN": Words("kelurahan sama", "same kelurahan"),
+        "SAME_KECAMATAN": Words("kecamatan sama", "same kecamatan"),
+        "ELSEWHERE": Words("di tempat lain", "elsewhere"),
+    },
+}
+"""Attribute → level → how the two values agree."""
+
+REMARKS: Final[dict[str, Words]] = {
+    "family": Words("KK dan tempat sama-sama dimiliki sekeluarga", "a family shares both KK and place"),
+    "base": Words("tanpa NIK yang sama", "without an equal NIK"),
+}
+"""What an attribute without levels stands for."""
+
+
+def attribute_words(attribute: str) -> Words:
+    """Return what an attribute is called."""
+    return ATTRIBUTES.get(attribute, Words(attribute, attribute))
+
+
+def level_words(attribute: str, level: str | None) -> Words | None:
+    """Return how the values of a pair agree, in words; null where there is nothing to say."""
+    if level is None:
+        return REMARKS.get(attribute)
+    return LEVELS.get(attribute, {}).get(level, Words(level, level))
