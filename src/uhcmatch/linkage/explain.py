@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from uhcmatch.linkage import frequencies
-from uhcmatch.linkage.blocks import pairs_by_keys
+from uhcmatch.linkage.blocks import BLOCK_RULES, pairs_by_keys
 from uhcmatch.linkage.compare.area import Area
 from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.household import Household
@@ -20,7 +20,7 @@ from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.compare.sex import Sex
 from uhcmatch.linkage.evidence import evidence
-from uhcmatch.linkage.keys import keys
+from uhcmatch.linkage.keys import combined, keys
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.link import able
 from uhcmatch.linkage.score import waterfall
@@ -66,13 +66,8 @@ class Sides:
     def of_resident(self, row: int) -> pl.DataFrame:
         """Return the candidate pairs of one resident, each weighed against its member's other candidates."""
         place = _places(self._people, [row])
-        met = pairs_by_keys(
-            self._people_keys.select(pl.all().gather(place)),
-            self._card_keys,
-            held=pl.Series([0] if place.is_in(self._held.implode()).any() else [], dtype=pl.UInt32),
-        )
-        # Here every block has one resident; what its bounds drop shows only among all residents.
-        return self._weighed(met.pairs["member"].unique().sort()).filter(pl.col("resident_row") == row)
+        met = _meeting(self._people_keys.select(pl.all().gather(place)), self._card_keys)
+        return self._weighed(met).filter(pl.col("resident_row") == row)
 
     def of_member(self, row: int) -> pl.DataFrame:
         """Return the candidate pairs of one member."""
@@ -87,6 +82,19 @@ class Sides:
             resident_row=_row(self._people, pairs["resident"]), member_row=_row(cards, pairs["member"])
         )
         return _among_rivals(told, self._first, self._model.second_card)
+
+
+def _meeting(one: pl.DataFrame, card_keys: pl.DataFrame) -> pl.Series:
+    """Positions of the members who share any block with one resident (KEYS of one row, or of none).
+
+    More than the run compared: what the bounds of a block drop shows only among all its residents.
+    """
+    shares = [
+        pl.lit(key).eq(combined(rule.member)).fill_null(value=False)
+        for rule in BLOCK_RULES
+        for key in one.select(combined(rule.atoms)).to_series().drop_nulls()
+    ]
+    return card_keys.select(pl.any_horizontal(pl.lit(value=False), *shares)).to_series().arg_true()
 
 
 def _places(side: pl.DataFrame, rows: Iterable[int]) -> pl.Series:

@@ -32,7 +32,8 @@ def waterfall(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.Da
 
     `prior` before anything is compared, and `weights`, a struct with one field per attribute.
     """
-    told = _with_identity(evidence, known).with_columns(weights=pl.struct(**attribute_weights(model)))
+    weights = [bits.alias(attribute) for attribute, bits in attribute_weights(model).items()]
+    told = _with_identity(evidence, known).with_columns(weights=pl.struct(weights))
     return score(told, known, model).with_columns(
         prior=pl.col("score") / 1000 - pl.sum_horizontal(pl.col("weights").struct.unnest())
     )

@@ -50,7 +50,17 @@ NIK_ISSUES: Final[dict[str, Words]] = {
 }
 """Why a NIK is not fit to be compared."""
 
-ALL: Final[dict[str, Words]] = {**REFUSALS, **SKIPPED, **EXCLUSIONS, **NIK_ISSUES}
+CARDS: Final[dict[str, Words]] = {
+    "nonaktif_menunggak": Words("kartu nonaktif karena menunggak", "card inactive: in arrears"),
+    "nonaktif_usia": Words("kartu nonaktif karena usia", "card inactive: over age"),
+    "nonaktif_penangguhan": Words("kartu nonaktif, ditangguhkan", "card inactive: suspended"),
+    "nonaktif_lain": Words("kartu nonaktif", "card inactive"),
+    "lainnya": Words("status kartu tidak dikenal, dihitung nonaktif", "unknown card status, counted as inactive"),
+}
+"""Why a registered person is not active: the status of the card (`reference.codes`); of a card whose holder died, the
+sentence of `meninggal` above."""
+
+ALL: Final[dict[str, Words]] = {**REFUSALS, **SKIPPED, **EXCLUSIONS, **NIK_ISSUES, **CARDS}
 
 
 def sentence(code: str) -> Words:

@@ -35,6 +35,12 @@ def short(number: float, language: Language) -> str:
     return _written(f"{number:g}", language)
 
 
+def signed(number: float, language: Language) -> str:
+    """Return a number with its sign and one decimal: +9,8; nothing at all has no sign."""
+    rounded = round(number, 1)
+    return _written(f"{rounded:+.1f}" if rounded else "0.0", language)
+
+
 def day(born: date | None) -> str:
     """Return a date as it stands on an identity card: 17-08-1945."""
     return NOTHING if born is None else f"{born:%d-%m-%Y}"

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from uhcmatch.words import Language
 
 _SIDE: Final = {"population": Words("Penduduk", "Population"), "members": Words("Peserta", "Members")}
-_STATUS: Final = {
+STATUS: Final = {
     "active": Words("terdaftar, aktif", "registered, active"),
     "inactive": Words("terdaftar, nonaktif", "registered, inactive"),
     "review": Words("perlu verifikasi", "to verify"),
     "unenrolled": Words("BELUM TERDAFTAR", "NOT ENROLLED"),
     "excluded": Words("tidak dihitung", "not counted"),
 }
-_CARDS: Final = {
+CARDS: Final = {
     "linked": Words("milik penduduk", "belong to a resident"),
     "duplicate": Words("kartu ganda", "second cards"),
     "review": Words("perlu verifikasi", "to verify"),
@@ -86,9 +86,9 @@ class Reconciled:
             page.bold(_LINKED.said(language)),
             _stages(self.facts["stages"], page),
             "",
-            _balance(_RESIDENTS, _STATUS, self.facts["counts"]["residents"], page),
+            _balance(_RESIDENTS, STATUS, self.facts["counts"]["residents"], page),
             "",
-            _balance(_MEMBERS, _CARDS, self.facts["counts"]["members"], page),
+            _balance(_MEMBERS, CARDS, self.facts["counts"]["members"], page),
             "",
             page.bold(_AREAS.said(language)),
             areas_table(self.rates, self.total, self.by, page),

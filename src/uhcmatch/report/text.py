@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 from typing import Final
 
@@ -22,6 +23,13 @@ def clean(text: str) -> str:
         return text
     kinds = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
     return "".join(letter for letter in text if letter == " " or unicodedata.category(letter) not in kinds)
+
+
+def wrapped(text: str, width: int | None, indent: str = "") -> list[str]:
+    """Return a text as lines of a width, broken between words only; those after the first stand indented."""
+    if width is None:
+        return [text]
+    return textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False) or [""]
 
 
 def mask(number: str | None) -> str | None:

@@ -1,0 +1,56 @@
+"""Why (not) as one JSON document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from uhcmatch.report.document import as_json
+from uhcmatch.report.explained import row_of
+from uhcmatch.report.runner_up import runner_up
+from uhcmatch.report.waterfall import waterfall_document
+
+if TYPE_CHECKING:
+    from uhcmatch.report.explained import Answer, Candidate, Row, Side
+    from uhcmatch.words import Language, Words
+
+
+def explanation_json(answer: Answer, language: Language) -> str:
+    """Return the answer as JSON: bits to the thousandth, probabilities from 0 to 1.
+
+    `rows` are all rows the question names, `explained` the first of them with their candidates.
+    """
+    explained = [
+        _row(one.side, one.row, language)
+        | {
+            "candidates": [_pair(pair, language) for pair in one.candidates],
+            "runner_up": _said(runner_up(one, answer.review), language),
+        }
+        for one in answer.explained
+    ]
+    rows = [_row(side, row, language) for side, row in answer.rows]
+    return as_json({"run_id": answer.run_id, "rows": rows, "explained": explained})
+
+
+def _row(side: Side, row: Row, language: Language) -> dict[str, Any]:
+    return {"side": side} | row | {"sentence": _said(row["sentence"], language)}
+
+
+def _pair(pair: Candidate, language: Language) -> dict[str, Any]:
+    return {
+        "resident_row": row_of("resident", pair.resident),
+        "member_row": row_of("member", pair.member),
+        "decision": pair.decision,
+        "rule": pair.rule,
+        "sentence": _said(pair.because, language),
+        "recorded_probability": pair.recorded,
+        "probability": pair.probability,
+        "taken_by": pair.taken_by,
+        "prior": round(pair.start, 3),
+        "second_card": round(pair.price, 3),
+        "bits": round(pair.total, 3),
+        "weights": waterfall_document(pair, language),
+    }
+
+
+def _said(words: Words | None, language: Language) -> str | None:
+    return None if words is None else words.said(language)

@@ -1,0 +1,87 @@
+"""The two values behind each attribute of a pair, as they may be shown; a table by attribute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from uhcmatch.report import numbers
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from uhcmatch.report.explained import Candidate, Row
+
+FROM_NIK: Final = Words("dari NIK", "from the NIK")
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What the resident and the member have of an attribute, null where a side has nothing.
+
+    `remarks` what has to be said of them · `is_hidden` numbers of which a part is not shown: what reads the same need
+    not be the same.
+    """
+
+    resident: str | None
+    member: str | None
+    remarks: tuple[Words, ...] = ()
+    is_hidden: bool = False
+
+    def told(self, *, is_same: bool) -> str:
+        """Return the values side by side, the resident's first; once where they read the same and are."""
+        one, other = self.resident or numbers.NOTHING, self.member or numbers.NOTHING
+        return one if one == other and (is_same or not self.is_hidden) else f"{one} / {other}"
+
+
+def values_of(attribute: str, pair: Candidate) -> Values | None:
+    """Return the values of an attribute; null for one that has none."""
+    found = _VALUES.get(attribute)
+    return None if found is None else found(pair)
+
+
+def place(row: Row) -> str | None:
+    """Return RT/RW, kelurahan and kecamatan as far as they are known: `RT 001/002 MEKAR, UTARA`."""
+    rt = f"RT {row['rt'] or '?'}/{row['rw'] or '?'}" if row["rt"] or row["rw"] else None
+    village = " ".join(part for part in (rt, row["kelurahan"]) if part)
+    return ", ".join(part for part in (village, row["kecamatan"]) if part) or None
+
+
+def _niks(pair: Candidate) -> Values:
+    """Two numbers; where a digit or two differ it is told which, for the mask hides it."""
+    told = ", ".join(map(str, pair.digits_apart))
+    remarks = (Words(f"angka ke-{told}", f"digit {told}"),) if told else ()
+    return Values(pair.resident["nik"], pair.member["nik"], remarks, is_hidden=True)
+
+
+def _births(pair: Candidate) -> Values:
+    """A date that a side lacks is read from its NIK; a resident's NIK may agree where the recorded date does not."""
+    own, in_nik, card = pair.resident["tanggal_lahir"], pair.resident["nik_born"], pair.member["tanggal_lahir"]
+    theirs = card or pair.member["nik_born"]
+    resident = in_nik if own is None or (in_nik == theirs != own) else own
+    is_told = (resident is not None and resident != own) or (theirs is not None and card is None)
+    return Values(_day(resident), _day(theirs), (FROM_NIK,) if is_told else ())
+
+
+def _day(born: date | None) -> str | None:
+    return None if born is None else numbers.day(born)
+
+
+def _sexes(pair: Candidate) -> Values:
+    rows = (pair.resident, pair.member)
+    resident, member = (row["jenis_kelamin"] or row["nik_sex"] for row in rows)
+    is_told = any(row["jenis_kelamin"] is None and row["nik_sex"] is not None for row in rows)
+    return Values(resident, member, (FROM_NIK,) if is_told else ())
+
+
+_VALUES: Final[dict[str, Callable[[Candidate], Values]]] = {
+    "nik": _niks,
+    "name": lambda pair: Values(pair.resident["nama"], pair.member["nama"]),
+    "mother": lambda pair: Values(pair.resident["nama_ibu"], pair.member["nama"]),
+    "birth_date": _births,
+    "sex": _sexes,
+    "household": lambda pair: Values(pair.resident["no_kk"], pair.member["no_kk"], is_hidden=True),
+    "area": lambda pair: Values(place(pair.resident), place(pair.member)),
+}

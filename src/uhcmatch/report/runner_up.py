@@ -1,0 +1,77 @@
+"""Why the second-best candidate was not it, in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from uhcmatch.reference.wording import attribute_words
+from uhcmatch.report import numbers
+from uhcmatch.report.waterfall import NOTHING_BELOW, start_of
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from uhcmatch.report.explained import Candidate, Explained
+
+_TOO_WEAK: Final = Words(
+    "Tidak ada calon yang cukup kuat: yang terbaik {best} %, ditanyakan mulai {review} %.",
+    "No candidate is strong enough: the best has {best} %, questions begin at {review} %.",
+)
+_LOST: Final = Words(
+    "Calon 2 kalah terutama pada {attribute}: {second} bit, sedangkan calon 1 {first} bit.",
+    "Candidate 2 lost mostly by {attribute}: {second} bits against {first} of candidate 1.",
+)
+_ALIKE: Final = Words(
+    "Calon 2 sama kuat: tidak ada petunjuk yang mendahulukan calon 1.",
+    "Candidate 2 is as strong: nothing speaks for candidate 1 before it.",
+)
+_SECOND_CARD: Final = Words("Calon 2 kartu kedua orang yang sama.", "Candidate 2 is a second card of the same person.")
+_OTHER_CARD: Final = Words("kartu lain yang sudah dipegang", "another card held already")
+_START: Final = Words("titik awal", "the start")
+
+
+def runner_up(one: Explained, review: float) -> Words | None:
+    """Return the sentence; null where there are no two candidates to choose between."""
+    if not one.candidates:
+        return None
+    best = one.candidates[0]
+    if best.decision is None:
+        return _in_both(_TOO_WEAK, best=100 * best.probability, review=100 * review)
+    if len(one.candidates) == 1:
+        return None
+    second = one.candidates[1]
+    return _SECOND_CARD if best.decision == second.decision == "match" else _difference(best, second)
+
+
+def _difference(best: Candidate, second: Candidate) -> Words:
+    """Name what sets the two apart most."""
+    first_bits, second_bits = _bits(best), _bits(second)
+    apart = {name: bits - second_bits.get(name, 0.0) for name, bits in first_bits.items()}
+    widest = max(apart, key=lambda name: apart[name])
+    if apart[widest] < NOTHING_BELOW:
+        return _ALIKE
+    return _signed(_LOST, _named(widest), first_bits[widest], second_bits.get(widest, 0.0))
+
+
+def _bits(pair: Candidate) -> dict[str, float]:
+    weights = {weight.attribute: weight.bits for weight in pair.weights if weight.attribute != "base"}
+    return weights | {"price": pair.price, "start": start_of(pair)}
+
+
+def _named(code: str) -> Words:
+    own = {"price": _OTHER_CARD, "start": _START}
+    return own[code] if code in own else attribute_words(code)
+
+
+def _in_both(words: Words, **shares: float) -> Words:
+    """Fill a sentence with percentages, as each language writes them."""
+    return Words(
+        words.id.format(**{name: numbers.percent(share, "id") for name, share in shares.items()}),
+        words.en.format(**{name: numbers.percent(share, "en") for name, share in shares.items()}),
+    )
+
+
+def _signed(words: Words, attribute: Words, first: float, second: float) -> Words:
+    return Words(
+        words.id.format(attribute=attribute.id, first=numbers.signed(first, "id"), second=numbers.signed(second, "id")),
+        words.en.format(attribute=attribute.en, first=numbers.signed(first, "en"), second=numbers.signed(second, "en")),
+    )

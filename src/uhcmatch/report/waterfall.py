@@ -1,0 +1,121 @@
+"""One pair as a waterfall: a line per attribute, how its values agree, and the bits that is worth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from uhcmatch.reference.wording import ATTRIBUTES, attribute_words, level_words
+from uhcmatch.report import numbers
+from uhcmatch.report.pair_values import values_of
+from uhcmatch.report.table import Column, Page, table
+from uhcmatch.report.text import wrapped
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from uhcmatch.report.explained import Candidate, Weight
+    from uhcmatch.words import Language
+
+_HEADINGS: Final = (
+    Words("Petunjuk", "Evidence"),
+    Words("Penduduk / kartu", "Resident / card"),
+    Words("Bit", "Bits"),
+)
+_START: Final = (
+    Words("Titik awal", "Start"),
+    Words("satu di antara {residents} penduduk", "one of {residents} residents"),
+)
+_PRICE: Final = (
+    Words("Kartu lain", "Other card"),
+    Words("penduduk ini sudah punya kartu", "this resident has a card already"),
+)
+_SUM: Final = Words("Jumlah", "Sum")
+_NOT_COUNTED: Final = Words("tidak dihitung", "not counted")
+_ONLY_OF_BABIES: Final = {"mother": True, "name": False}
+"""A card that says only “baby of” is compared by the mother's name, any other by the person's own."""
+_SAME: Final = ("EQUAL", "SAME")
+_BASE: Final = "base"
+"""Belongs to no attribute; on the screen part of where the sum starts."""
+NOTHING_BELOW: Final = 0.05
+"""Bits that read as 0.0."""
+
+
+def steps(pair: Candidate) -> list[Weight]:
+    """Return the weights worth a line, in the order people read them; those without words come last."""
+    order = {attribute: at for at, attribute in enumerate(ATTRIBUTES)}
+    told = [weight for weight in pair.weights if weight.attribute != _BASE and _is_told(weight, pair)]
+    return sorted(told, key=lambda weight: order.get(weight.attribute, len(order)))
+
+
+def start_of(pair: Candidate) -> float:
+    """Return the bits before any attribute is looked at."""
+    return pair.start + sum(weight.bits for weight in pair.weights if weight.attribute == _BASE)
+
+
+def agreement(weight: Weight, pair: Candidate, language: Language) -> str:
+    """Return how the values agree, both of them shown; where something else says as much it is not counted."""
+    words, values = level_words(weight.attribute, weight.level), values_of(weight.attribute, pair)
+    told = [] if words is None else [words.said(language)]
+    remarks = list(values.remarks) if values is not None else []
+    if values is not None:
+        told.append(values.told(is_same=weight.level in _SAME))
+    if abs(weight.bits) < NOTHING_BELOW and weight.level not in (None, "MISSING"):
+        remarks.append(_NOT_COUNTED)
+    said = ", ".join(remark.said(language) for remark in remarks)
+    return ": ".join(told) + (f" ({said})" if said else "")
+
+
+def waterfall_text(pair: Candidate, residents: int, page: Page) -> str:
+    """Return the waterfall as a table; what is long goes on in the next line."""
+    language = page.language
+    rows = list(_rows(pair, residents, language))
+    names, bits = (max(len(row[at]) for row in rows) for at in (0, 2))
+    room = None if page.width is None else max(page.width - names - bits - 4, 20)
+    lines = [line for row in rows for line in _lines(row, room)]
+    columns = [Column(words.said(language), is_number=at == 2) for at, words in enumerate(_HEADINGS)]
+    return table(columns, lines, page, has_total=True)
+
+
+def waterfall_document(pair: Candidate, language: Language) -> list[dict[str, Any]]:
+    """Return every weight of the model for a JSON document, bits to the thousandth."""
+    documents = []
+    for weight in pair.weights:
+        words, values = level_words(weight.attribute, weight.level), values_of(weight.attribute, pair)
+        documents.append(
+            {
+                "attribute": weight.attribute,
+                "level": weight.level,
+                "agreement": None if words is None else words.said(language),
+                "resident": None if values is None else values.resident,
+                "member": None if values is None else values.member,
+                "bits": round(weight.bits, 3),
+            }
+        )
+    return documents
+
+
+def _is_told(weight: Weight, pair: Candidate) -> bool:
+    if weight.level is None and abs(weight.bits) < NOTHING_BELOW:
+        return False
+    is_baby = bool(pair.member["is_baby"])
+    return is_baby == _ONLY_OF_BABIES.get(weight.attribute, is_baby)
+
+
+def _rows(pair: Candidate, residents: int, language: Language) -> Iterator[tuple[str, str, str]]:
+    name, told = _START
+    among = told.fill(residents=numbers.count(residents, language))
+    yield name.said(language), among.said(language), numbers.signed(start_of(pair), language)
+    for weight in steps(pair):
+        named = attribute_words(weight.attribute).said(language)
+        yield named, agreement(weight, pair, language), numbers.signed(weight.bits, language)
+    if pair.price:
+        name, told = _PRICE
+        yield name.said(language), told.said(language), numbers.signed(pair.price, language)
+    yield _SUM.said(language), "", numbers.signed(pair.total, language)
+
+
+def _lines(row: tuple[str, str, str], room: int | None) -> list[tuple[str, str, str]]:
+    name, told, bits = row
+    parts = wrapped(told, room, indent="  ")
+    return [(name, parts[0], bits), *(("", part, "") for part in parts[1:])]

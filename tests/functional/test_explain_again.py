@@ -1,0 +1,69 @@
+"""A run looked at again says what it said: the same candidates, the same weights, the same probabilities."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+import pytest
+
+from uhcmatch import reconcile
+from uhcmatch.jobs.remade import records_of
+from uhcmatch.linkage.explain import Sides
+from uhcmatch.linkage.model import Model
+from uhcmatch.runs import RunFolder
+
+TOWN: Final = Path(__file__).resolve().parents[2] / "sample_data"
+LOOKED_AT: Final = 60
+"""Decided pairs looked at again, spread over all."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
+    path = tmp_path_factory.mktemp("explain") / "run"
+    members = sorted(TOWN.glob("peserta_*.csv"))
+    reconcile(TOWN / "penduduk.csv", members, today=date(2026, 11, 23)).write(path)
+    return RunFolder.opened(path)
+
+
+@pytest.fixture(scope="module")
+def sides(folder: RunFolder) -> Sides:
+    residents, members = records_of(folder, folder.frame("residents"), folder.frame("members"))
+    return Sides(residents, members, folder.frame("links"), Model.from_document(folder.facts["model"]["weights"]))
+
+
+def test_what_was_decided_by_weight_is_weighed_the_same(folder: RunFolder, sides: Sides) -> None:
+    # The cheap pass gives its pairs one probability and weighs nothing; the pass after it charges each a second card.
+    links = folder.frame("links").filter(pl.col("rule") != "nik_nama", pl.col("probability") < 0.9999)
+    chosen = links.gather_every(max(links.height // LOOKED_AT, 1))
+    assert chosen.height >= LOOKED_AT // 2
+    apart = []
+    for resident, member, probability in chosen.select("resident_row", "member_row", "probability").iter_rows():
+        again = sides.of_member(member).filter(pl.col("resident_row") == resident)
+        assert again.height == 1
+        apart.append(abs(again["probability"].item() - probability))
+    assert sum(each < 0.01 for each in apart) >= 0.9 * len(apart)
+    assert max(apart) < 0.15
+
+
+def test_the_sum_is_the_sum_of_what_is_shown(sides: Sides) -> None:
+    pairs = sides.of_member(1)
+    parts = pairs.select(pl.col("prior") + pl.sum_horizontal(pl.col("weights").struct.unnest()) + pl.col("price"))
+    assert (parts.to_series() - pairs["total"]).abs().max() == pytest.approx(0, abs=1e-9)
+    assert pairs["total"].is_sorted(descending=True)
+
+
+def test_both_sides_tell_of_a_pair_alike(folder: RunFolder, sides: Sides) -> None:
+    links = folder.frame("links").filter(pl.col("rule") == "nik_selip").head(5)
+    for resident, member in links.select("resident_row", "member_row").iter_rows():
+        of_member = sides.of_member(member).filter(pl.col("resident_row") == resident)
+        of_resident = sides.of_resident(resident).filter(pl.col("member_row") == member)
+        told = ("total", "probability", "weights")
+        assert of_member.select(told).rows() == of_resident.select(told).rows()
+
+
+def test_a_row_that_takes_no_part_has_no_candidates(folder: RunFolder, sides: Sides) -> None:
+    excluded = folder.frame("residents").filter(status="excluded")["resident_row"]
+    assert sides.of_resident(excluded[0]).is_empty()
