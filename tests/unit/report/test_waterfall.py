@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from uhcmatch.report.explained import Candidate, Explained, Row, Weight
+from uhcmatch.report.pair_values import Values, values_of
+from uhcmatch.report.runner_up import runner_up
+from uhcmatch.report.table import Page
+from uhcmatch.report.waterfall import agreement, waterfall_document, waterfall_text
+
+PAGE = Page(77, is_dressed=False, language="id")
+PERSON: Row = {
+    "nik": "3298**********0001",
+    "no_kk": "3298**********0001",
+    "nama": "RANGGA WIJAYANTO",
+    "nama_ibu": None,
+    "jenis_kelamin": "L",
+    "tanggal_lahir": date(1980, 3, 12),
+    "rt": "001",
+    "rw": "002",
+    "kelurahan": "MEKAR",
+    "kecamatan": "UTARA",
+    "status": "active",
+    "nik_born": date(1980, 3, 12),
+    "nik_sex": "L",
+}
+
+
+def pair(*weights: Weight, resident: dict[str, Any] | None = None, **card: Any) -> Candidate:
+    return Candidate(
+        resident=PERSON | {"resident_row": 1} | (resident or {}),
+        member=PERSON | {"member_row": 2, "is_baby": False} | card,
+        decision="match",
+        recorded=0.99,
+        rule="nik_nama",
+        because=None,
+        taken_by=None,
+        start=-10.0,
+        weights=weights,
+        price=0.0,
+        total=-10.0 + sum(weight.bits for weight in weights),
+        probability=0.99,
+    )
+
+
+def lines(candidate: Candidate) -> list[str]:
+    return [" ".join(line.split()) for line in waterfall_text(candidate, 1_000, PAGE).splitlines()]
+
+
+def test_the_base_is_part_of_the_start_and_steps_come_in_reading_order() -> None:
+    told = lines(pair(Weight("sex", "EQUAL", 0.9), Weight("base", None, 1.5), Weight("nik", "EQUAL", 7.0)))
+    assert told[2:5] == [
+        "Titik awal satu di antara 1.000 penduduk -8,5",
+        "NIK sama: 3298**********0001 +7,0",
+        "Jenis kelamin sama: L +0,9",
+    ]
+    assert told[-1] == "Jumlah -0,6"
+
+
+def test_an_attribute_without_words_is_shown_by_its_codes() -> None:
+    candidate = pair(Weight("shoe_size", None, 2.0), Weight("nik", "NEARLY", 1.0))
+    assert lines(candidate)[3:5] == ["NIK NEARLY: 3298**********0001 / 3298**********0001 +1,0", "shoe_size +2,0"]
+    assert [each["bits"] for each in waterfall_document(candidate, "en")] == [2.0, 1.0]
+
+
+def test_hidden_numbers_that_differ_are_never_shown_as_one() -> None:
+    other = replace(pair(Weight("nik", "ONE_SLIP", 8.0)), digits_apart=(9,))
+    told = agreement(other.weights[0], other, "id")
+    assert told.endswith(": 3298**********0001 / 3298**********0001 (angka ke-9)")
+    household = pair(Weight("household", "OTHER", -0.3))
+    assert agreement(household.weights[0], household, "en") == "different: 3298**********0001 / 3298**********0001"
+
+
+def test_what_is_told_already_weighs_nothing_and_says_so() -> None:
+    candidate = pair(Weight("birth_date", "EQUAL", 0.0), tanggal_lahir=None)
+    assert agreement(candidate.weights[0], candidate, "id") == "sama: 12-03-1980 (dari NIK, tidak dihitung)"
+    missing = pair(Weight("sex", "MISSING", 0.0), jenis_kelamin=None, nik_sex=None)
+    assert agreement(missing.weights[0], missing, "id") == "tidak diketahui: L / –"
+
+
+def test_a_date_may_agree_with_the_one_in_the_nik() -> None:
+    corrected = pair(resident={"tanggal_lahir": date(1981, 3, 12)})
+    values = values_of("birth_date", corrected)
+    assert values is not None
+    assert (values.told(is_same=True), len(values.remarks)) == ("12-03-1980", 1)
+    assert values_of("family", corrected) is None
+
+
+def test_a_baby_is_compared_by_the_mother_alone() -> None:
+    weights = (Weight("name", "MISSING", 0.0), Weight("mother", "EQUAL", 7.0))
+    grown, baby = lines(pair(*weights)), lines(pair(*weights, is_baby=True, nama="BAYI NY SEKAR"))
+    assert [line.split()[0] for line in grown[3:-2]] == ["Nama"]
+    assert baby[3] == "Nama ibu sama: – / BAYI NY SEKAR +7,0"
+
+
+def test_long_values_go_on_in_the_next_line() -> None:
+    long = "RADEN MAS RANGGA WIJAYANTO KUSUMANINGRAT HADININGRAT"
+    text = waterfall_text(pair(Weight("name", "EQUAL", 9.0), resident={"nama": long}, nama=long[:-1]), 1_000, PAGE)
+    assert max(map(len, text.splitlines())) <= 77
+    assert long in " ".join(text.split())
+
+
+def explained(*candidates: Candidate) -> Explained:
+    return Explained("member", PERSON | {"member_row": 2}, candidates)
+
+
+def test_the_second_lost_by_what_sets_them_apart_most() -> None:
+    first = pair(Weight("nik", "EQUAL", 7.0), Weight("name", "EQUAL", 9.0))
+    second = replace(pair(Weight("nik", "DIFFERENT", -5.5), Weight("name", "SLIP", 8.0)), decision=None)
+    told = runner_up(explained(first, second), 0.3)
+    assert told is not None
+    assert told.id == "Calon 2 kalah terutama pada NIK: -5,5 bit, sedangkan calon 1 +7,0 bit."
+
+
+def test_a_card_held_already_can_be_what_tells() -> None:
+    held = replace(pair(Weight("name", "EQUAL", 9.0)), price=-7.0, decision=None)
+    told = runner_up(explained(pair(Weight("name", "EQUAL", 9.0)), held), 0.3)
+    assert told is not None
+    assert "kartu lain yang sudah dipegang" in told.id
+
+
+@pytest.mark.parametrize(
+    ("decisions", "said"),
+    [
+        (("match", "match"), "second card"),
+        (("review", "review"), "as strong"),
+        ((None, None), "the best has 99.00 %, questions begin at 30.00 %"),
+        ((None,), "No candidate is strong enough"),
+    ],
+)
+def test_what_is_said_without_a_difference(decisions: tuple[str | None, ...], said: str) -> None:
+    alike = [replace(pair(Weight("name", "EQUAL", 9.0)), decision=decision) for decision in decisions]
+    told = runner_up(explained(*alike), 0.3)
+    assert told is not None
+    assert said in told.en
+
+
+def test_nothing_is_said_of_one_alone() -> None:
+    assert runner_up(explained(pair()), 0.3) is None
+    assert runner_up(explained(), 0.3) is None
+
+
+def test_values_side_by_side() -> None:
+    assert Values("A", "A").told(is_same=False) == "A"
+    assert Values("A", None).told(is_same=True) == "A / –"
+    assert Values("3298", "3298", is_hidden=True).told(is_same=False) == "3298 / 3298"
