@@ -105,6 +105,19 @@ def test_a_number_that_many_rows_have(program: Program, village: tuple[Path, Pat
     assert "Dijelaskan: 3." in told
 
 
+def test_an_identifier_without_a_grammar(program: Program, tmp_path: Path) -> None:
+    config = tmp_path / "uhcmatch.toml"
+    config.write_text('[identifier]\nkind = "opaque"\n', encoding="utf-8")
+    population, members = tmp_path / "penduduk.csv", tmp_path / "peserta.csv"
+    population.write_text("NIK;NAMA;TGL_LHR\nab-17/x;SEKAR KINASIH;15-04-1983\n", encoding="utf-8")
+    members.write_text("NOKA;NIK;NAMA\n0001298000022;ab-17/x;SEKAR KINASIH\n", encoding="utf-8")
+    assert program("reconcile", population, members, "--config", config).code == 0
+    found = document(program, "--nik", " ab-17/x")
+    assert len(found["rows"]) == 2
+    assert found["explained"][0]["candidates"][0]["decision"] == "match"
+    assert "ab-17/x" not in json.dumps(found)
+
+
 def test_a_row_that_takes_no_part(program: Program, village: tuple[Path, Path]) -> None:
     population, members = village
     again = ";".join((*RESIDENTS[0], "001", "001", "MEKAR", "UTARA"))

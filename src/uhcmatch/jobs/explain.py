@@ -31,7 +31,7 @@ EXPLAINED: Final = 3
 """Persons explained at once; of a NIK that more rows have, the rest are listed."""
 
 _FEW_DIGITS: Final = 2
-_OF_NIK: Final = ("nik_born", "nik_sex")
+_OF_NIK: Final = ("nik_born", "nik_sex", "nik_issue")
 _ONE_OF: Final = Words(
     "Sebutkan tepat satu dari --resident-row, --member-row, --nik.",
     "Give exactly one of --resident-row, --member-row, --nik.",

@@ -15,7 +15,7 @@ Side = Literal["resident", "member"]
 Row = dict[str, Any]
 """One row of RESIDENTS or MEMBERS, fit to be shown, with `sentence` for its reason (Words) or null.
 
-Of a row that takes part also `nik_born` and `nik_sex`, read from its NIK.
+Of a candidate also `nik_born` and `nik_sex`, read from its NIK, and `nik_issue`, what is wrong with that.
 """
 
 

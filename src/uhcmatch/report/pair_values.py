@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from uhcmatch.reference.reasons import sentence
 from uhcmatch.report import numbers
 from uhcmatch.words import Words
 
@@ -50,9 +51,11 @@ def place(row: Row) -> str | None:
 
 
 def _niks(pair: Candidate) -> Values:
-    """Two numbers; where a digit or two differ it is told which, for the mask hides it."""
-    told = ", ".join(map(str, pair.digits_apart))
-    remarks = (Words(f"angka ke-{told}", f"digit {told}"),) if told else ()
+    """Two numbers; what is wrong with either, and which digits differ where it is one or two: the mask hides both."""
+    digits = ", ".join(map(str, pair.digits_apart))
+    apart = (Words(f"angka ke-{digits}", f"digit {digits}"),) if digits else ()
+    issues = [row["nik_issue"] for row in (pair.resident, pair.member) if row["nik"] and row["nik_issue"]]
+    remarks = (*apart, *(sentence(issue) for issue in dict.fromkeys(issues)))
     return Values(pair.resident["nik"], pair.member["nik"], remarks, is_hidden=True)
 
 

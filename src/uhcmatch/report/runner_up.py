@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from uhcmatch.reference.wording import attribute_words
 from uhcmatch.report import numbers
-from uhcmatch.report.waterfall import NOTHING_BELOW, start_of
+from uhcmatch.report.waterfall import NOTHING_BELOW, PRICE, START, start_of
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -17,16 +17,18 @@ _TOO_WEAK: Final = Words(
     "No candidate is strong enough: the best has {best} %, questions begin at {review} %.",
 )
 _LOST: Final = Words(
-    "Calon 2 kalah terutama pada {attribute}: {second} bit, sedangkan calon 1 {first} bit.",
-    "Candidate 2 lost mostly by {attribute}: {second} bits against {first} of candidate 1.",
+    "Calon 2 kalah terutama pada “{attribute}”: {second} bit, sedangkan calon 1 {first} bit.",
+    "Candidate 2 lost mostly by “{attribute}”: {second} bits against {first} of candidate 1.",
+)
+_WEAKER: Final = Words(
+    "Keduanya ditanyakan; calon 2 lebih lemah terutama pada “{attribute}”: {second} bit, calon 1 {first} bit.",
+    "Both are questions; candidate 2 is weaker mostly by “{attribute}”: {second} bits against {first}.",
 )
 _ALIKE: Final = Words(
     "Calon 2 sama kuat: tidak ada petunjuk yang mendahulukan calon 1.",
     "Candidate 2 is as strong: nothing speaks for candidate 1 before it.",
 )
 _SECOND_CARD: Final = Words("Calon 2 kartu kedua orang yang sama.", "Candidate 2 is a second card of the same person.")
-_OTHER_CARD: Final = Words("kartu lain yang sudah dipegang", "another card held already")
-_START: Final = Words("titik awal", "the start")
 
 
 def runner_up(one: Explained, review: float) -> Words | None:
@@ -49,7 +51,8 @@ def _difference(best: Candidate, second: Candidate) -> Words:
     widest = max(apart, key=lambda name: apart[name])
     if apart[widest] < NOTHING_BELOW:
         return _ALIKE
-    return _signed(_LOST, _named(widest), first_bits[widest], second_bits.get(widest, 0.0))
+    words = _WEAKER if second.decision == "review" else _LOST
+    return _signed(words, _named(widest), first_bits[widest], second_bits.get(widest, 0.0))
 
 
 def _bits(pair: Candidate) -> dict[str, float]:
@@ -58,7 +61,7 @@ def _bits(pair: Candidate) -> dict[str, float]:
 
 
 def _named(code: str) -> Words:
-    own = {"price": _OTHER_CARD, "start": _START}
+    own = {"price": PRICE, "start": START}
     return own[code] if code in own else attribute_words(code)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from uhcmatch.report.explained import Candidate, Weight
+    from uhcmatch.report.pair_values import Values
     from uhcmatch.words import Language
 
 _HEADINGS: Final = (
@@ -22,18 +23,16 @@ _HEADINGS: Final = (
     Words("Penduduk / kartu", "Resident / card"),
     Words("Bit", "Bits"),
 )
-_START: Final = (
-    Words("Titik awal", "Start"),
-    Words("satu di antara {residents} penduduk", "one of {residents} residents"),
-)
-_PRICE: Final = (
-    Words("Kartu lain", "Other card"),
-    Words("penduduk ini sudah punya kartu", "this resident has a card already"),
-)
+START: Final = Words("Titik awal", "Start")
+PRICE: Final = Words("Kartu lain", "Other card")
+_START_IS: Final = Words("satu di antara {residents} penduduk", "one of {residents} residents")
+_PRICE_IS: Final = Words("penduduk ini sudah punya kartu", "this resident has a card already")
 _SUM: Final = Words("Jumlah", "Sum")
 _NOT_COUNTED: Final = Words("tidak dihitung", "not counted")
 _ONLY_OF_BABIES: Final = {"mother": True, "name": False}
 """A card that says only “baby of” is compared by the mother's name, any other by the person's own."""
+_UNFIT: Final = Words("tidak dapat dibandingkan", "cannot be compared")
+_MISSING: Final = "MISSING"
 _SAME: Final = ("EQUAL", "SAME")
 _BASE: Final = "base"
 """Belongs to no attribute; on the screen part of where the sum starts."""
@@ -55,12 +54,12 @@ def start_of(pair: Candidate) -> float:
 
 def agreement(weight: Weight, pair: Candidate, language: Language) -> str:
     """Return how the values agree, both of them shown; where something else says as much it is not counted."""
-    words, values = level_words(weight.attribute, weight.level), values_of(weight.attribute, pair)
+    words, values = _words_and_values(weight, pair)
     told = [] if words is None else [words.said(language)]
     remarks = list(values.remarks) if values is not None else []
     if values is not None:
         told.append(values.told(is_same=weight.level in _SAME))
-    if abs(weight.bits) < NOTHING_BELOW and weight.level not in (None, "MISSING"):
+    if abs(weight.bits) < NOTHING_BELOW and weight.level not in (None, _MISSING):
         remarks.append(_NOT_COUNTED)
     said = ", ".join(remark.said(language) for remark in remarks)
     return ": ".join(told) + (f" ({said})" if said else "")
@@ -81,7 +80,7 @@ def waterfall_document(pair: Candidate, language: Language) -> list[dict[str, An
     """Return every weight of the model for a JSON document, bits to the thousandth."""
     documents = []
     for weight in pair.weights:
-        words, values = level_words(weight.attribute, weight.level), values_of(weight.attribute, pair)
+        words, values = _words_and_values(weight, pair)
         documents.append(
             {
                 "attribute": weight.attribute,
@@ -95,6 +94,13 @@ def waterfall_document(pair: Candidate, language: Language) -> list[dict[str, An
     return documents
 
 
+def _words_and_values(weight: Weight, pair: Candidate) -> tuple[Words | None, Values | None]:
+    """Return how the values agree and the values; one that is there may still be unfit to be compared."""
+    words, values = level_words(weight.attribute, weight.level), values_of(weight.attribute, pair)
+    is_unfit = weight.level == _MISSING and values is not None and None not in (values.resident, values.member)
+    return (_UNFIT if is_unfit else words), values
+
+
 def _is_told(weight: Weight, pair: Candidate) -> bool:
     if weight.level is None and abs(weight.bits) < NOTHING_BELOW:
         return False
@@ -103,15 +109,13 @@ def _is_told(weight: Weight, pair: Candidate) -> bool:
 
 
 def _rows(pair: Candidate, residents: int, language: Language) -> Iterator[tuple[str, str, str]]:
-    name, told = _START
-    among = told.fill(residents=numbers.count(residents, language))
-    yield name.said(language), among.said(language), numbers.signed(start_of(pair), language)
+    among = _START_IS.fill(residents=numbers.count(residents, language))
+    yield START.said(language), among.said(language), numbers.signed(start_of(pair), language)
     for weight in steps(pair):
         named = attribute_words(weight.attribute).said(language)
         yield named, agreement(weight, pair, language), numbers.signed(weight.bits, language)
     if pair.price:
-        name, told = _PRICE
-        yield name.said(language), told.said(language), numbers.signed(pair.price, language)
+        yield PRICE.said(language), _PRICE_IS.said(language), numbers.signed(pair.price, language)
     yield _SUM.said(language), "", numbers.signed(pair.total, language)
 
 

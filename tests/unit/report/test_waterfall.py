@@ -27,6 +27,7 @@ PERSON: Row = {
     "status": "active",
     "nik_born": date(1980, 3, 12),
     "nik_sex": "L",
+    "nik_issue": None,
 }
 
 
@@ -75,6 +76,12 @@ def test_hidden_numbers_that_differ_are_never_shown_as_one() -> None:
     assert agreement(household.weights[0], household, "en") == "different: 3298**********0001 / 3298**********0001"
 
 
+def test_a_number_may_be_there_and_unfit() -> None:
+    unfit = pair(Weight("nik", "MISSING", 0.0), nik_issue="nik_bukan_16_digit")
+    told = agreement(unfit.weights[0], unfit, "en")
+    assert told == "cannot be compared: 3298**********0001 / 3298**********0001 (NIK is not 16 digits)"
+
+
 def test_what_is_told_already_weighs_nothing_and_says_so() -> None:
     candidate = pair(Weight("birth_date", "EQUAL", 0.0), tanggal_lahir=None)
     assert agreement(candidate.weights[0], candidate, "id") == "sama: 12-03-1980 (dari NIK, tidak dihitung)"
@@ -113,14 +120,14 @@ def test_the_second_lost_by_what_sets_them_apart_most() -> None:
     second = replace(pair(Weight("nik", "DIFFERENT", -5.5), Weight("name", "SLIP", 8.0)), decision=None)
     told = runner_up(explained(first, second), 0.3)
     assert told is not None
-    assert told.id == "Calon 2 kalah terutama pada NIK: -5,5 bit, sedangkan calon 1 +7,0 bit."
+    assert told.id == "Calon 2 kalah terutama pada “NIK”: -5,5 bit, sedangkan calon 1 +7,0 bit."
 
 
 def test_a_card_held_already_can_be_what_tells() -> None:
     held = replace(pair(Weight("name", "EQUAL", 9.0)), price=-7.0, decision=None)
     told = runner_up(explained(pair(Weight("name", "EQUAL", 9.0)), held), 0.3)
     assert told is not None
-    assert "kartu lain yang sudah dipegang" in told.id
+    assert "pada “Kartu lain”: -7,0 bit" in told.id
 
 
 @pytest.mark.parametrize(
@@ -137,6 +144,14 @@ def test_what_is_said_without_a_difference(decisions: tuple[str | None, ...], sa
     told = runner_up(explained(*alike), 0.3)
     assert told is not None
     assert said in told.en
+
+
+def test_of_two_questions_none_has_lost() -> None:
+    first = replace(pair(Weight("birth_date", "EQUAL", 11.2)), decision="review")
+    second = replace(pair(Weight("birth_date", "SWAPPED", 3.0)), decision="review")
+    told = runner_up(explained(first, second), 0.3)
+    assert told is not None
+    assert told.en.startswith("Both are questions; candidate 2 is weaker mostly by “Birth date”: +3.0 bits")
 
 
 def test_nothing_is_said_of_one_alone() -> None:
