@@ -131,7 +131,11 @@ class _Compared:
     def __init__(self, run: _Run) -> None:
         self._run = run
         residents, members = records_of(run.folder, run.frames["resident"], run.frames["member"])
-        self._records: dict[Side, pl.DataFrame] = {"resident": residents, "member": members}
+        # Only this is kept of the records: beside the sides they would take as much room again.
+        self._of_nik: dict[Side, pl.DataFrame] = {
+            "resident": residents.select("nik_key", *_OF_NIK),
+            "member": members.select("nik_key", *_OF_NIK),
+        }
         self._sides = Sides(residents, members, run.links, _model(run.folder))
         match = run.links.filter(pl.col("decision") == "match")
         self._holder = dict(match.select("member_row", "resident_row").iter_rows())
@@ -169,12 +173,12 @@ class _Compared:
         )
 
     def _digits_apart(self, pair: dict[str, Any]) -> tuple[int, ...]:
-        one, other = (self._records[side]["nik_key"][pair[f"{side}_row"] - 1] or "" for side in self._records)
+        one, other = (self._of_nik[side]["nik_key"][pair[f"{side}_row"] - 1] or "" for side in self._of_nik)
         apart = tuple(at for at, (left, right) in enumerate(zip(one, other, strict=False), start=1) if left != right)
         return apart if len(one) == len(other) and len(apart) <= _FEW_DIGITS else ()
 
     def _person(self, side: Side, row: int) -> Row:
-        return self._run.row(side, row) | self._records[side].select(_OF_NIK).row(row - 1, named=True)
+        return self._run.row(side, row) | self._of_nik[side].select(_OF_NIK).row(row - 1, named=True)
 
 
 def _model(folder: RunFolder) -> Model:
