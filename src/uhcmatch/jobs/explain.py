@@ -4,34 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
-from uhcmatch.errors import StoreFailed, UsageRefused
-from uhcmatch.jobs.remade import records_of
-from uhcmatch.jobs.sentences import sentence
-from uhcmatch.linkage.explain import LEVELS, Sides
-from uhcmatch.linkage.model import Model
-from uhcmatch.report.explained import Answer, Candidate, Explained, Weight
-from uhcmatch.report.text import shown
-from uhcmatch.settings import check_settings
+from uhcmatch.errors import UsageRefused
+from uhcmatch.jobs.compared_again import Compared, Run
+from uhcmatch.report.explained import Answer, Explained
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from uhcmatch.jobs.kept import Asked
-    from uhcmatch.report.explained import Row, Side
-    from uhcmatch.runs import RunFolder
+    from uhcmatch.report.explained import Side
 
-CANDIDATES: Final = 3
-"""Shown per person."""
 EXPLAINED: Final = 3
 """Persons explained at once; of a NIK that more rows have, the rest are listed."""
 
-_FEW_DIGITS: Final = 2
-_OF_NIK: Final = ("nik_born", "nik_sex", "nik_issue")
 _ONE_OF: Final = Words(
     "Sebutkan tepat satu dari --resident-row, --member-row, --nik.",
     "Give exactly one of --resident-row, --member-row, --nik.",
@@ -61,15 +49,17 @@ def explain(
     """Answer a question about a run; raises `UsageRefused` when nobody in it is meant."""
     progress("read")
     folder = asked.opened()
-    run = _Run(folder, show_nik=show_nik or asked.settings(folder).privacy.show_nik)
+    run = Run(folder, show_nik=show_nik or asked.settings(folder).privacy.show_nik)
     rows = _meant(run, question)
+    # Who takes part comes first: where the first does not, none does.
     subjects = sorted(rows, key=lambda each: run.row(*each)["status"] == "excluded")
     leading = [each for each in subjects if each[0] == subjects[0][0]][:EXPLAINED]
-    if all(run.row(*each)["status"] == "excluded" for each in leading):
+    if run.row(*leading[0])["status"] == "excluded":
         explained = tuple(Explained(side, run.row(side, row), ()) for side, row in leading)
     else:
         progress("compare")
-        explained = tuple(_Compared(run).explained(side, row) for side, row in leading)
+        compared = Compared(run)
+        explained = tuple(compared.explained(side, row) for side, row in leading)
     return Answer(
         run_id=folder.run_id,
         residents=int((run.frames["resident"]["status"] != "excluded").sum()),
@@ -79,26 +69,7 @@ def explain(
     )
 
 
-class _Run:
-    """The frames of a run, and its rows as they may be shown."""
-
-    def __init__(self, folder: RunFolder, *, show_nik: bool) -> None:
-        self.folder = folder
-        self.settings = check_settings(folder.facts["settings"], "run.json")
-        self.frames: dict[Side, pl.DataFrame] = {
-            "resident": folder.frame("residents"),
-            "member": folder.frame("members"),
-        }
-        self.links = folder.frame("links")
-        self._show_nik = show_nik
-
-    def row(self, side: Side, row: int) -> Row:
-        """Return one row, cleaned and masked, with the sentence of its reason."""
-        told = shown(self.frames[side].slice(row - 1, 1), show_nik=self._show_nik).row(0, named=True)
-        return told | {"sentence": sentence(told["reason"]) if told["reason"] else None}
-
-
-def _meant(run: _Run, question: Question) -> list[tuple[Side, int]]:
+def _meant(run: Run, question: Question) -> list[tuple[Side, int]]:
     """Return the rows a question names, residents before members."""
     if question.nik is not None:
         return _bearing(run, question.nik)
@@ -113,7 +84,7 @@ def _meant(run: _Run, question: Question) -> list[tuple[Side, int]]:
     return [(side, row)]
 
 
-def _bearing(run: _Run, nik: str) -> list[tuple[Side, int]]:
+def _bearing(run: Run, nik: str) -> list[tuple[Side, int]]:
     is_opaque = run.settings.identifier.kind == "opaque"
     wanted = " ".join(nik.split()) if is_opaque else re.sub("[^0-9]", "", nik)
     rows = [(side, at + 1) for side, frame in run.frames.items() for at in (frame["nik"] == wanted).arg_true()]
@@ -123,83 +94,3 @@ def _bearing(run: _Run, nik: str) -> list[tuple[Side, int]]:
             Words("Periksa angkanya, atau pakai --resident-row.", "Check the digits, or use --resident-row."),
         )
     return rows
-
-
-class _Compared:
-    """A run whose rows can be compared again."""
-
-    def __init__(self, run: _Run) -> None:
-        self._run = run
-        residents, members = records_of(run.folder, run.frames["resident"], run.frames["member"])
-        # Only this is kept of the records: beside the sides they would take as much room again.
-        self._of_nik: dict[Side, pl.DataFrame] = {
-            "resident": residents.select("nik_key", *_OF_NIK),
-            "member": members.select("nik_key", *_OF_NIK),
-        }
-        self._sides = Sides(residents, members, run.links, _model(run.folder))
-        match = run.links.filter(pl.col("decision") == "match")
-        self._holder = dict(match.select("member_row", "resident_row").iter_rows())
-
-    def explained(self, side: Side, row: int) -> Explained:
-        """Explain one row."""
-        pairs = self._sides.of_resident(row) if side == "resident" else self._sides.of_member(row)
-        recorded = pairs.join(
-            self._run.links.select("resident_row", "member_row", "decision", "rule", recorded="probability"),
-            on=["resident_row", "member_row"],
-            how="left",
-            maintain_order="left",
-            validate="1:1",
-        )
-        # A match first, then a question, then what was neither.
-        ranked = recorded.sort("decision", nulls_last=True, maintain_order=True).head(CANDIDATES)
-        return Explained(side, self._run.row(side, row), tuple(map(self._candidate, ranked.to_dicts())))
-
-    def _candidate(self, pair: dict[str, Any]) -> Candidate:
-        holder = self._holder.get(pair["member_row"])
-        return Candidate(
-            resident=self._person("resident", pair["resident_row"]),
-            member=self._person("member", pair["member_row"]) | {"is_baby": pair["is_baby"]},
-            decision=pair["decision"],
-            recorded=pair["recorded"],
-            rule=pair["rule"],
-            because=sentence(pair["rule"]) if pair["rule"] else None,
-            taken_by=None if holder == pair["resident_row"] else holder,
-            start=pair["prior"],
-            weights=_weights(pair),
-            price=pair["price"],
-            total=pair["total"],
-            probability=pair["probability"],
-            digits_apart=self._digits_apart(pair),
-        )
-
-    def _digits_apart(self, pair: dict[str, Any]) -> tuple[int, ...]:
-        one, other = (self._of_nik[side]["nik_key"][pair[f"{side}_row"] - 1] or "" for side in self._of_nik)
-        apart = tuple(at for at, (left, right) in enumerate(zip(one, other, strict=False), start=1) if left != right)
-        return apart if len(one) == len(other) and len(apart) <= _FEW_DIGITS else ()
-
-    def _person(self, side: Side, row: int) -> Row:
-        return self._run.row(side, row) | self._of_nik[side].select(_OF_NIK).row(row - 1, named=True)
-
-
-def _model(folder: RunFolder) -> Model:
-    try:
-        return Model.from_document(folder.facts["model"]["weights"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise StoreFailed(
-            Words("Bobot dalam hasil ini dari versi lain.", "The weights of this run are of another version."),
-            Words("Jalankan lagi uhcmatch reconcile.", "Run uhcmatch reconcile again."),
-        ) from error
-
-
-def _weights(pair: dict[str, Any]) -> tuple[Weight, ...]:
-    """Bits by attribute; what an attribute is worth beside an equal NIK belongs to the attribute."""
-    bits: dict[str, float] = {}
-    for code, weight in pair["weights"].items():
-        attribute = code.removesuffix("_given_nik")
-        bits[attribute] = bits.get(attribute, 0.0) + weight
-    return tuple(Weight(attribute, _level(attribute, pair), weight) for attribute, weight in bits.items())
-
-
-def _level(attribute: str, pair: dict[str, Any]) -> str | None:
-    levels = LEVELS.get(attribute)
-    return None if levels is None else levels(pair[attribute]).name
