@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from uhcmatch.linkage.compare.nik import Nik
-from uhcmatch.linkage.features import FEATURES, NAME_FEATURES
+from uhcmatch.linkage.features import FEATURES, LATE
 from uhcmatch.linkage.model import odds_bits
 
 if TYPE_CHECKING:
@@ -32,17 +32,23 @@ def worth_comparing(compared: pl.DataFrame, known: Frequencies, model: Model, fl
 
     `compared` is evidence without names. An equal NIK is always kept: it is a question at least.
     """
-    best_level = max(
-        bits for code, bits in model.bits.items() if code.split(".")[0] in NAME_FEATURES and "bits" not in code
-    )
     slope = max(1.0, model.bits["name.bits"])
-    at_most = (pl.col("name_bits_at_most").fill_null(0.0) * slope + best_level).clip(0)
-    total = pl.sum_horizontal(_prior(known, model), at_most, *attribute_weights(model, but=NAME_FEATURES).values())
+    at_most = pl.col("name_bits_at_most").fill_null(0.0) * slope + _most(model, {"name", "name_given_nik", "mother"})
+    # Beside the area, a door adds what is left of singling out one household in it.
+    home = known.identity_bits * model.bits["address.bits"] + _most(model, {"address"})
+    home_at_most = (home - pl.col("area_bits").fill_null(0.0)).clip(0)
+    total = pl.sum_horizontal(_prior(known, model), at_most, home_at_most, *attribute_weights(model, but=LATE).values())
     return (
         _with_identity(compared, known)
         .filter((_millibits(total) >= floor) | (pl.col("nik") == Nik.EQUAL))
         .drop("identity_bits")
     )
+
+
+def _most(model: Model, attributes: Collection[str]) -> float:
+    """Return the highest weight of a level of these attributes, 0 if all are negative."""
+    levels = (bits for code, bits in model.bits.items() if code.split(".")[0] in attributes and "bits" not in code)
+    return max(0.0, *levels)
 
 
 def attribute_weights(model: Model, but: Collection[str] = ()) -> dict[str, pl.Expr]:
