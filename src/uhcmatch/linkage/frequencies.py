@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-_RAREST = 0.05
+_RAREST = 0.005
 """Bearers to be expected of a value seen once, at least."""
 
 _KELURAHAN = ["kecamatan_key", "kelurahan_key"]
