@@ -35,7 +35,8 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
 
     Returns the pairs with `nik`, `name`, `birth_date`, `sex`, `household`, `area`, `address`, `mother` levels (UInt8),
     the measured `name_bits`, `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits` (Float32), `date_from_nik`
-    and `sex_from_nik` (the member's file has none of its own) and `is_baby`. The members carry `lender_kk` (`lenders.lender_kk`).
+    and `sex_from_nik` (the member's file has none of its own) and `is_baby`. The members carry `lender_kk`
+    (`lenders.lender_kk`).
     """
     return with_names(residents, members, without_names(residents, members, pairs, known), known)
 

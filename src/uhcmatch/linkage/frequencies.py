@@ -21,9 +21,9 @@ _RT = [*_KELURAHAN, "rw", "rt"]
 class Frequencies:
     """Bits by value, all measured on the residents.
 
-    `names`, `tokens`, `dates`, `mothers`, `streets`, `doors` (street and house) have `value` and `bits` (−log2 of the share of residents having the value,
-    Float64); `kelurahan` and `rt` have the keys of an area and `bits`. `population` is the number of residents behind
-    them.
+    `names`, `tokens`, `dates`, `mothers`, `streets`, `doors` (street and house) have `value` and `bits` (−log2 of the
+    share of residents having the value, Float64); `kelurahan` and `rt` have the keys of an area and `bits`.
+    `population` is the number of residents behind them.
     """
 
     population: int

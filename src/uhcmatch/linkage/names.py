@@ -63,14 +63,14 @@ def _tables(texts: pl.Series, known: Frequencies, whole: pl.DataFrame) -> tuple[
         joined=joined,
         joined_number=numbered(joined)[0],
         tokens=np.ascontiguousarray(numbers.reshape(MOST_TOKENS, -1).T),
-        bits=_bits(words_in_order(texts), whole, known),
+        bits=_bits(words_in_order(texts), whole),
         letters=_letters(joined, length),
         length=length,
     )
-    return names, Vocabulary.of(tokens, _bits(tokens, known.tokens, known))
+    return names, Vocabulary.of(tokens, _bits(tokens, known.tokens))
 
 
-def _bits(texts: pl.Series, table: pl.DataFrame, known: Frequencies) -> Floats:
+def _bits(texts: pl.Series, table: pl.DataFrame) -> Floats:
     return frequencies.look_up(texts, table).to_numpy().astype(np.float32)
 
 

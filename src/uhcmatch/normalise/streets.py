@@ -1,4 +1,4 @@
-"""Addresses → the street and the house: what two registers write of one door, free of areas and of how it is written."""
+"""Addresses → the street and the house: what two registers write of one door, without areas and generic words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def doors(alamat: pl.Series) -> pl.DataFrame:
 def _doors(text: pl.Series) -> pl.DataFrame:
     near = pl.col("text").str.replace(_AREA_FROM_HERE, "")
     first = near.str.extract("^([^,]*[A-Z]{2}[^,]*)", 1).fill_null(near)
-    words = first.str.replace_all(_GENERIC, " ").str.replace_all("[^A-Z]+", " ").str.strip_chars(" ")
+    unnumbered = first.str.replace_all(_HOUSE, " ").str.replace_all(_ANY_NUMBER, " ")
+    words = unnumbered.str.replace_all(_GENERIC, " ").str.replace_all("[^A-Z]+", " ").str.strip_chars(" ")
     house = pl.coalesce(first.str.extract(_HOUSE, 1), first.str.extract(_ANY_NUMBER, 1)).str.replace_all(" ", "")
     return (
         text.rename("text")
