@@ -184,5 +184,14 @@ def test_the_dead_and_the_moved_take_no_part() -> None:
     assert decide(gone, []) == (["excluded", "excluded"], [])
 
 
+def test_a_card_of_somebody_gone_says_so() -> None:
+    gone = [CHILD | {"status_hidup": "MENINGGAL"}, FATHER | {"status_hidup": "PINDAH"}]
+    population = raw([HOME | resident for resident in gone] + strangers())
+    cards = raw([card(CHILD), card(FATHER), card(MOTHER)])
+    members = pipeline.match(population, cards, Settings(), TODAY).members
+    assert members["status"].to_list() == ["unlinked"] * 3
+    assert members["reason"].to_list() == ["pemilik_meninggal", "pemilik_pindah", None]
+
+
 def test_a_resident_entered_twice_is_listed_once() -> None:
     assert decide([CHILD, CHILD], [])[0] == ["unenrolled", "excluded"]

@@ -39,6 +39,12 @@ EXCLUSIONS: Final[dict[str, Words]] = {
 }
 """A row that was read but takes no part."""
 
+OWNERS_GONE: Final[dict[str, Words]] = {
+    "pemilik_meninggal": Words("pemilik kartu tercatat meninggal", "the card's owner is recorded as deceased"),
+    "pemilik_pindah": Words("pemilik kartu tercatat pindah", "the card's owner is recorded as moved away"),
+}
+"""Why a member belongs to nobody who lives here."""
+
 NIK_ISSUES: Final[dict[str, Words]] = {
     "nik_kosong": Words("NIK kosong", "NIK missing"),
     "nik_bukan_16_digit": Words("NIK bukan 16 angka", "NIK is not 16 digits"),
@@ -50,7 +56,7 @@ NIK_ISSUES: Final[dict[str, Words]] = {
 }
 """Why a NIK is not fit to be compared."""
 
-ALL: Final[dict[str, Words]] = {**REFUSALS, **SKIPPED, **EXCLUSIONS, **NIK_ISSUES}
+ALL: Final[dict[str, Words]] = {**REFUSALS, **SKIPPED, **EXCLUSIONS, **OWNERS_GONE, **NIK_ISSUES}
 
 
 def sentence(code: str) -> Words:
