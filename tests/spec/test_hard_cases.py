@@ -109,6 +109,14 @@ def test_one_person_one_card(case: str) -> None:
         assert found == ([resident], [member])
 
 
+@pytest.mark.parametrize("name", ["YOSUA SITORUS", "WIRASANA KARTOPATI HADININGRAT", "SUPARMI"])
+def test_a_name_alone_enrols_nobody_however_rare(name: str) -> None:
+    person = CHILD | {"nama": name}
+    statuses, cards = decide([person], [{"nama": name, "nomor_kartu": "0001234567890"}])
+    assert statuses[0] in {"review", "unenrolled"}
+    assert cards[0] in {"review", "unlinked"}
+
+
 def test_a_parents_number_on_the_childs_card_enrols_the_child_and_not_the_parent() -> None:
     on_card = card(CHILD, nik=FATHER["nik"])
     assert decide([FATHER, CHILD], [on_card]) == (["unenrolled", "active"], ["linked"])

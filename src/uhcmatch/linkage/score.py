@@ -6,10 +6,14 @@ between this resident and nobody here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from uhcmatch.linkage.compare.address import Address
+from uhcmatch.linkage.compare.area import Area
+from uhcmatch.linkage.compare.birth_date import BirthDate
+from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.features import FEATURES, LATE
 from uhcmatch.linkage.model import odds_bits
@@ -25,6 +29,25 @@ def score(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.DataFr
     """Return the evidence with `score` (Int32, millibits): log2 odds that the pair is one person, times 1000."""
     total = pl.sum_horizontal(_prior(known, model), *attribute_weights(model).values())
     return _with_identity(evidence, known).with_columns(score=_millibits(total)).drop("identity_bits")
+
+
+def questioned(scored: pl.DataFrame) -> pl.DataFrame:
+    """Bound by even odds the pairs of which only the name agrees: a name alone enrols nobody, it may only be asked.
+
+    For registers whose residents have numbers: half of a kabupaten share their full name with somebody (DOMAIN §0.1),
+    and who bears a rare one may have moved in yesterday.
+    """
+    agrees = pl.any_horizontal(pl.col(attribute).is_in(levels) for attribute, levels in _MORE_THAN_A_NAME.items())
+    return scored.with_columns(score=pl.when(agrees).then("score").otherwise(pl.col("score").clip(upper_bound=0)))
+
+
+_MORE_THAN_A_NAME: Final[dict[str, list[int]]] = {
+    "nik": [Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.RELATIVES],
+    "birth_date": [BirthDate.EQUAL, BirthDate.SWAPPED, BirthDate.ONE_PART],
+    "household": [Household.SAME],
+    "area": [Area.SAME_RT, Area.SAME_KELURAHAN],
+    "address": [Address.SAME_HOUSE, Address.SAME_STREET, Address.LIKE_HOUSE],
+}
 
 
 def worth_comparing(compared: pl.DataFrame, known: Frequencies, model: Model, floor: int) -> pl.DataFrame:
