@@ -124,6 +124,8 @@ COMPARED: Final[dict[str, pl.DataType]] = {
     "kk_key": pl.String(),
     "kecamatan_key": pl.String(),
     "kelurahan_key": pl.String(),
+    "street": pl.String(),
+    "house": pl.String(),
 }
 """Second part of RECORDS: what is compared.
 
@@ -138,7 +140,8 @@ written out · `name_folded` the same tokens in canonical spelling (SOEDJONO and
 `name_joined` the folded tokens without spaces · `name_sorted` the folded tokens in alphabetical order ·
 `mother` folded name of the mother: of a `BAYI NY. …` from the name itself, otherwise from `nama_ibu` ·
 `is_baby` the name is only “baby of …” (then `name…` are null) · `kk_key` 16 digits or null ·
-`kecamatan_key`, `kelurahan_key` folded area names (compare them together: village names repeat).
+`kecamatan_key`, `kelurahan_key` folded area names (compare them together: village names repeat) ·
+`street`, `house` the door as the address tells it, without areas.
 """
 
 RECORDS: Final[dict[str, pl.DataType]] = {**SHOWN, **COMPARED}
@@ -187,6 +190,7 @@ MEMBERS: Final[dict[str, pl.DataType]] = {
     "tanggal_lahir": pl.Date(),
     "segmen": pl.String(),
     "status_peserta": pl.String(),
+    "alamat": pl.String(),
     "rt": pl.String(),
     "rw": pl.String(),
     "kelurahan": pl.String(),

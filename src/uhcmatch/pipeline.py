@@ -81,7 +81,9 @@ def decided(
     counting = linkage.counting(links, cards.records, IS_ACTIVE)
     return Outcome(
         residents=linkage.residents_with_status(residents.records, links, counting),
-        members=linkage.members_with_status(cards.records, links, counting),
+        members=linkage.members_with_status(
+            cards.records, links, counting, linkage.owners_gone(residents.records, cards.records)
+        ),
         links=links,
         stages=linked.stages,
         notes=residents.notes + cards.notes,

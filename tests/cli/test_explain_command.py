@@ -57,7 +57,9 @@ def test_a_member_is_told_whose_it_is(kept: Program) -> None:
 def test_the_document_adds_up(kept: Program) -> None:
     found = document(kept, "--resident-row", 6)
     for pair in found["explained"][0]["candidates"]:
-        parts = pair["prior"] + pair["second_card"] + sum(weight["bits"] for weight in pair["weights"])
+        parts = (
+            pair["prior"] + pair["name_alone"] + pair["second_card"] + sum(weight["bits"] for weight in pair["weights"])
+        )
         assert parts == pytest.approx(pair["bits"], abs=0.02)
     weights = {weight["attribute"]: weight for weight in found["explained"][0]["candidates"][0]["weights"]}
     assert (weights["nik"]["level"], weights["nik"]["agreement"]) == ("EQUAL", "sama")

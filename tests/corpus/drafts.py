@@ -55,7 +55,7 @@ class Draft:
         """Return where a field stands in this layout."""
         return self.layout.fields.index(canonical)
 
-    def rewrite(self, delimiter: str, *, quoting: int = 0) -> None:
+    def rewrite(self, delimiter: str, *, quoting: Literal[0, 1, 2, 3] = 0) -> None:
         """Write all rows with another delimiter."""
         self.delimiter = delimiter
         self.lines = [line(row, delimiter, quoting=quoting) for row in self.truth]

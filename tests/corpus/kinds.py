@@ -915,7 +915,7 @@ def _file(content: bytes) -> Kind:
     return pollute
 
 
-KINDS |= {
+_NO_TABLES: Final[dict[str, Kind]] = {
     "empty": _file(b""),
     "only_bom": _file(b"\xef\xbb\xbf"),
     "only_blank_lines": _file(b"\n\n  \n"),
@@ -929,3 +929,5 @@ KINDS |= {
     "one_column": _file(b"NIK\n3298010101900001\n3298010101900002\n"),
     "json_lines": _file(b'[{"nik": "3298010101900001", "nama": "SITI"}]'),
 }
+
+KINDS.update(_NO_TABLES)

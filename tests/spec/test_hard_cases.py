@@ -109,6 +109,14 @@ def test_one_person_one_card(case: str) -> None:
         assert found == ([resident], [member])
 
 
+@pytest.mark.parametrize("name", ["YOSUA SITORUS", "WIRASANA KARTOPATI HADININGRAT", "SUPARMI"])
+def test_a_name_alone_enrols_nobody_however_rare(name: str) -> None:
+    person = CHILD | {"nama": name}
+    statuses, cards = decide([person], [{"nama": name, "nomor_kartu": "0001234567890"}])
+    assert statuses[0] in {"review", "unenrolled"}
+    assert cards[0] in {"review", "unlinked"}
+
+
 def test_a_parents_number_on_the_childs_card_enrols_the_child_and_not_the_parent() -> None:
     on_card = card(CHILD, nik=FATHER["nik"])
     assert decide([FATHER, CHILD], [on_card]) == (["unenrolled", "active"], ["linked"])
@@ -182,6 +190,15 @@ def test_a_mistyped_number_that_hits_a_neighbour_does_not_enrol_the_neighbour() 
 def test_the_dead_and_the_moved_take_no_part() -> None:
     gone = [CHILD | {"status_hidup": "MENINGGAL"}, FATHER | {"status_hidup": "PINDAH"}]
     assert decide(gone, []) == (["excluded", "excluded"], [])
+
+
+def test_a_card_of_somebody_gone_says_so() -> None:
+    gone = [CHILD | {"status_hidup": "MENINGGAL"}, FATHER | {"status_hidup": "PINDAH"}]
+    population = raw([HOME | resident for resident in gone] + strangers())
+    cards = raw([card(CHILD), card(FATHER), card(MOTHER)])
+    members = pipeline.match(population, cards, Settings(), TODAY).members
+    assert members["status"].to_list() == ["unlinked"] * 3
+    assert members["reason"].to_list() == ["pemilik_meninggal", "pemilik_pindah", None]
 
 
 def test_a_resident_entered_twice_is_listed_once() -> None:

@@ -87,6 +87,7 @@ class Compared:
             taken_by=None if holder == pair["resident_row"] else holder,
             start=pair["prior"],
             weights=_weights(pair),
+            bound=pair["bound"],
             price=pair["price"],
             total=pair["total"],
             probability=pair["probability"],

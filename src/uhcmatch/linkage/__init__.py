@@ -2,6 +2,7 @@
 
 from uhcmatch.linkage.classify import counting, links, members_with_status, residents_with_status
 from uhcmatch.linkage.doubles import doubles
+from uhcmatch.linkage.gone import owners_gone
 from uhcmatch.linkage.link import Linkage, link
 from uhcmatch.linkage.rules import RULES
 
@@ -13,5 +14,6 @@ __all__ = [
     "link",
     "links",
     "members_with_status",
+    "owners_gone",
     "residents_with_status",
 ]

@@ -71,8 +71,10 @@ def residents_with_status(residents: pl.DataFrame, links: pl.DataFrame, counted:
     return joined.select(pl.col(name).cast(dtype) for name, dtype in RESIDENTS.items())
 
 
-def members_with_status(members: pl.DataFrame, links: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
-    """RECORDS of the members → MEMBERS."""
+def members_with_status(
+    members: pl.DataFrame, links: pl.DataFrame, counted: pl.DataFrame, gone: pl.DataFrame
+) -> pl.DataFrame:
+    """RECORDS of the members → MEMBERS; `gone` says whose owner is no resident any more (`owners_gone`)."""
     matched = links.filter(pl.col("decision") == "match").select("member_row", "resident_row", "rule")
     counts = counted.select("member_row", counts=pl.lit(value=True))
     asked = _best_question(links, "member_row")
@@ -93,7 +95,8 @@ def members_with_status(members: pl.DataFrame, links: pl.DataFrame, counted: pl.
         .join(matched, on="member_row", how="left", validate="1:1", maintain_order="left")
         .join(counts, on="member_row", how="left", validate="1:1", maintain_order="left")
         .join(asked, on="member_row", how="left", validate="1:1", maintain_order="left")
-        .with_columns(status=status, reason=pl.coalesce("excluded", "rule", "asked_rule", "nik_issue"))
+        .join(gone, on="member_row", how="left", validate="1:1", maintain_order="left")
+        .with_columns(status=status, reason=pl.coalesce("excluded", "rule", "asked_rule", "gone", "nik_issue"))
     )
     return joined.select(pl.col(name).cast(dtype) for name, dtype in MEMBERS.items())
 

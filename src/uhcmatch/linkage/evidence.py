@@ -12,13 +12,14 @@ import numpy as np
 import polars as pl
 
 from uhcmatch.linkage import frequencies
+from uhcmatch.linkage.compare.address import Address, address_level
 from uhcmatch.linkage.compare.area import Area, area_level
 from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level
 from uhcmatch.linkage.compare.household import household_level
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik, nik_level
 from uhcmatch.linkage.compare.sex import sex_level
-from uhcmatch.linkage.names import compared_names
+from uhcmatch.linkage.names import Positions, compared_names
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.compare.name import Levels
@@ -32,9 +33,10 @@ _HASHED: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt", "rw")
 def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
     """Compare the pairs (`resident`, `member` positions) of two RECORDS frames.
 
-    Returns the pairs with `nik`, `name`, `birth_date`, `sex`, `household`, `area`, `mother` levels (UInt8), the
-    measured `name_bits`, `birth_date_bits`, `area_bits`, `mother_bits` (Float32), `date_from_nik` and `sex_from_nik`
-    (the member's file has none of its own) and `is_baby`. The members carry `lender_kk` (`lenders.lender_kk`).
+    Returns the pairs with `nik`, `name`, `birth_date`, `sex`, `household`, `area`, `address`, `mother` levels (UInt8),
+    the measured `name_bits`, `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits` (Float32), `date_from_nik`
+    and `sex_from_nik` (the member's file has none of its own) and `is_baby`. The members carry `lender_kk`
+    (`lenders.lender_kk`).
     """
     return with_names(residents, members, without_names(residents, members, pairs, known), known)
 
@@ -48,7 +50,7 @@ def without_names(
     people = _narrow(residents, "resident_").hstack(frequencies.place_bits(residents, known))
     people = people.with_columns(
         birth_date_bits=_date_bits(residents, known),
-        name_bits_at_most=frequencies.look_up(residents["name_sorted"], known.names, known.identity_bits),
+        name_bits_at_most=frequencies.look_up(residents["name_sorted"], known.names),
     )
     own = members.select(
         "is_baby",
@@ -86,15 +88,18 @@ def without_names(
 def with_names(
     residents: pl.DataFrame, members: pl.DataFrame, compared: pl.DataFrame, known: Frequencies
 ) -> pl.DataFrame:
-    """Add `name`, `name_bits`, `mother`, `mother_bits` to pairs compared in everything else."""
+    """Add `name`, `mother`, `address` and their bits to pairs compared in everything else."""
     at = compared["resident"].to_numpy(), compared["member"].to_numpy()
     name, name_bits = compared_names(residents["name_folded"], members["name_folded"], at, known)
     mother, mother_bits = _mothers(residents, members, compared, known)
+    address, address_bits = _addresses(residents, members, at, known)
     return compared.drop("name_bits_at_most").with_columns(
         pl.Series("name", name),
         pl.Series("name_bits", name_bits),
         pl.Series("mother", mother),
         pl.Series("mother_bits", mother_bits),
+        pl.Series("address", address),
+        pl.Series("address_bits", address_bits),
     )
 
 
@@ -153,7 +158,7 @@ def _birth_date() -> pl.Expr:
 
 def _date_bits(residents: pl.DataFrame, known: Frequencies) -> pl.Series:
     dates = residents.select(pl.coalesce("born", "nik_born")).to_series()
-    return frequencies.look_up(dates, known.dates, known.identity_bits).cast(pl.Float32)
+    return frequencies.look_up(dates, known.dates).cast(pl.Float32)
 
 
 def _mothers(
@@ -166,3 +171,29 @@ def _mothers(
     at = pairs["resident"].gather(babies).to_numpy(), pairs["member"].gather(babies).to_numpy()
     level[babies], bits[babies] = compared_names(residents["mother"], members["mother"], at, known, known.mothers)
     return level, bits
+
+
+def _addresses(
+    residents: pl.DataFrame, members: pl.DataFrame, at: Positions, known: Frequencies
+) -> tuple[pl.Series, pl.Series]:
+    """Compare doors; the bits are those of the house, or of the street where only that agrees."""
+    street, _ = compared_names(residents["street"], members["street"], at, known)
+    pairs = pl.DataFrame(
+        {
+            "street": street,
+            "resident_house": residents["house"].gather(at[0]),
+            "member_house": members["house"].gather(at[1]),
+        }
+    ).with_columns(address=address_level())
+    rows, places = np.unique(at[0], return_inverse=True)
+    used = residents.select(pl.col("street", "house").gather(rows))
+    bits = pl.DataFrame(
+        {
+            "house": frequencies.look_up(used.select(frequencies.door()).to_series(), known.doors),
+            "street": frequencies.look_up(used["street"], known.streets),
+        }
+    ).select(pl.all().gather(places))
+    level = pairs["address"]
+    is_house, is_street = level == Address.SAME_HOUSE, level.is_in([Address.SAME_STREET, Address.OTHER_HOUSE])
+    worth = pl.select(pl.when(is_house).then(bits["house"]).when(is_street).then(bits["street"]).otherwise(0.0))
+    return level, worth.to_series().fill_null(0.0).cast(pl.Float32)

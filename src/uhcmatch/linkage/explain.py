@@ -13,6 +13,7 @@ import polars as pl
 
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.blocks import BLOCK_RULES, pairs_by_keys
+from uhcmatch.linkage.compare.address import Address
 from uhcmatch.linkage.compare.area import Area
 from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.household import Household
@@ -23,7 +24,7 @@ from uhcmatch.linkage.evidence import evidence
 from uhcmatch.linkage.keys import combined, keys
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.link import able
-from uhcmatch.linkage.score import waterfall
+from uhcmatch.linkage.score import name_is_only_asked, questioned, waterfall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +40,7 @@ LEVELS: Final[dict[str, type[IntEnum]]] = {
     "sex": Sex,
     "household": Household,
     "area": Area,
+    "address": Address,
 }
 """Attribute → what its level in EVIDENCE means."""
 
@@ -48,9 +50,10 @@ _VERIFIED: Final = "nik_nama"
 class Sides:
     """Both sides of a run, RECORDS with their LINKS, ready to be compared again.
 
-    What it returns has one row per candidate pair, best first: `resident_row`, `member_row`, EVIDENCE, `prior` and
-    `weights` (`score.waterfall`), `price` (bits that a card the resident held before costs), `total` (their sum) and
-    `probability` among all residents the member could be, “nobody here” included.
+    What it returns has one row per candidate pair, best first: `resident_row`, `member_row`, EVIDENCE, and in bits
+    `prior` and `weights` (`score.waterfall`), `bound` (taken where only the name agrees: `score.questioned`), `price`
+    (what a card the resident held before costs) and `total`, their sum; `probability` among all residents the member
+    could be, “nobody here” included.
     """
 
     def __init__(self, residents: pl.DataFrame, members: pl.DataFrame, links: pl.DataFrame, model: Model) -> None:
@@ -78,6 +81,8 @@ class Sides:
         card_keys = self._card_keys.select(pl.all().gather(places))
         pairs = pairs_by_keys(self._people_keys, card_keys, held=self._held).pairs
         told = waterfall(evidence(self._people, cards, pairs, self._known), self._known, self._model)
+        bounded = questioned(told) if name_is_only_asked(self._people) else told
+        told = bounded.with_columns(bound=(bounded["score"] - told["score"]) / 1000)
         told = told.with_columns(
             resident_row=_row(self._people, pairs["resident"]), member_row=_row(cards, pairs["member"])
         )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from uhcmatch.linkage.compare.address import Address
 from uhcmatch.linkage.compare.area import Area
 from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.household import Household
@@ -29,6 +30,9 @@ _SAME_DATE: Final = pl.col("birth_date") == BirthDate.EQUAL
 _OWN_DATE: Final = _SAME_DATE & ~pl.col("date_from_nik")
 _SAME_HOME: Final = pl.col("household") == Household.SAME
 _SHARED_PLACE: Final = pl.col("area").is_in([Area.SAME_RT, Area.SAME_KELURAHAN])
+
+_SAME_STREET: Final = pl.col("address").is_in([Address.SAME_HOUSE, Address.SAME_STREET])
+_SAME_ROOF: Final = _SAME_HOME | (pl.col("address") == Address.SAME_HOUSE)
 
 _DATE_IS_TOLD: Final = pl.col("date_from_nik") & (
     _SAME_NUMBER | (pl.col("nik") == Nik.ONE_SLIP) | (pl.col("nik").is_in([Nik.DIFFERENT, Nik.RELATIVES]) & ~_SAME_DATE)
@@ -103,8 +107,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
         _NAMED,
         learnt=True,
     ),
-    # Names that agree only partly inside one household: that is what a family name does.
-    Feature("name.of_relatives", (pl.col("name") == Name.PARTLY) & _SAME_HOME & _NAMED, -6.0, is_learnt=True),
+    # Names that agree only partly under one roof: that is what a family name does.
+    Feature("name.of_relatives", (pl.col("name") == Name.PARTLY) & _SAME_ROOF & _NAMED, -6.0, is_learnt=True),
     _bits("mother.bits", "mother_bits", _IS_BABY),
     *_levels(
         "mother",
@@ -164,11 +168,23 @@ FEATURES: Final[tuple[Feature, ...]] = (
     _bits("area.bits", "area_bits", _SHARED_PLACE & ~_MUTE, learnt=True),
     *_levels("area", Area, {"SAME_RT": -2.5, "SAME_KELURAHAN": -2.0, "SAME_KECAMATAN": 0.5}, ~_MUTE, learnt=True),
     *_levels("area", Area, {"ELSEWHERE": -2.0}, pl.lit(value=True), learnt=True),
+    # The door. What house and kelurahan share is the kelurahan; what house and KK share is the family.
+    _bits("address.bits", "address_bits", ~_MUTE, 0.8, learnt=True),
+    *_levels(
+        "address",
+        Address,
+        {"SAME_HOUSE": -1.0, "SAME_STREET": -1.5, "LIKE_HOUSE": 2.0, "OTHER_HOUSE": -3.0},
+        ~_MUTE,
+        learnt=True,
+    ),
+    *_levels("address", Address, {"DIFFERENT": -1.5}, pl.lit(value=True), learnt=True),
+    _bits("address.area_bits", "area_bits", _SAME_STREET & _SHARED_PLACE & ~_MUTE, -0.8, learnt=True),
+    Feature("address.of_family", _SAME_STREET & _FAMILY, -5.0, is_learnt=True),
     _bits("family.bits", "area_bits", _FAMILY & _SHARED_PLACE, -1.0, learnt=True),
     Feature("family.same_rt", _FAMILY & (pl.col("area") == Area.SAME_RT), 5.5, is_learnt=True),
     Feature("family.same_kelurahan", _FAMILY & (pl.col("area") == Area.SAME_KELURAHAN), 5.0, is_learnt=True),
 )
 """The model, in the order people read it."""
 
-NAME_FEATURES: Final = frozenset({"name", "name_given_nik", "mother"})
-"""Attributes that need the names compared."""
+LATE: Final = frozenset({"name", "name_given_nik", "mother", "address"})
+"""Attributes that are texts compared letter by letter, after all others."""

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+_RAREST = 0.005
+"""Bearers to be expected of a value seen once, at least."""
+
 _KELURAHAN = ["kecamatan_key", "kelurahan_key"]
 _RT = [*_KELURAHAN, "rw", "rt"]
 
@@ -18,9 +21,9 @@ _RT = [*_KELURAHAN, "rw", "rt"]
 class Frequencies:
     """Bits by value, all measured on the residents.
 
-    `names`, `tokens`, `dates`, `mothers` have `value` and `bits` (−log2 of the share of residents having the value,
-    Float64); `kelurahan` and `rt` have the keys of an area and `bits`. `population` is the number of residents behind
-    them.
+    `names`, `tokens`, `dates`, `mothers`, `streets`, `doors` (street and house) have `value` and `bits` (−log2 of the
+    share of residents having the value, Float64); `kelurahan` and `rt` have the keys of an area and `bits`.
+    `population` is the number of residents behind them.
     """
 
     population: int
@@ -28,6 +31,8 @@ class Frequencies:
     tokens: pl.DataFrame
     dates: pl.DataFrame
     mothers: pl.DataFrame
+    streets: pl.DataFrame
+    doors: pl.DataFrame
     kelurahan: pl.DataFrame
     rt: pl.DataFrame
 
@@ -54,9 +59,16 @@ def measure(residents: pl.DataFrame) -> Frequencies:
         tokens=_bits(tokens, size),
         dates=_bits(births, size),
         mothers=_bits(residents.group_by(value="mother").len("count"), size),
+        streets=_bits(residents.group_by(value="street").len("count"), size),
+        doors=_bits(residents.group_by(value=door()).len("count"), size),
         kelurahan=_place_bits(residents, _KELURAHAN, size),
         rt=_place_bits(residents, _RT, size),
     )
+
+
+def door() -> pl.Expr:
+    """Street and house as one text, null where one is unknown."""
+    return pl.concat_str("street", "house", separator="/")
 
 
 def place_bits(residents: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
@@ -69,10 +81,11 @@ def place_bits(residents: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
     return pl.DataFrame({"kelurahan_bits": found(_KELURAHAN, known.kelurahan), "rt_bits": found(_RT, known.rt)})
 
 
-def look_up(values: pl.Series, table: pl.DataFrame, absent: float) -> pl.Series:
-    """Return the bits of each value; a value no resident has is worth `absent`, a null is worth null."""
+def look_up(values: pl.Series, table: pl.DataFrame) -> pl.Series:
+    """Return the bits of each value; a value no resident has is worth as much as the rarest, a null is worth null."""
+    rarest = table.select(pl.col("bits").max().fill_null(0.0)).item() if table.height else 0.0
     found = values.to_frame("value").join(table, on="value", how="left", maintain_order="left")["bits"]
-    return pl.select(pl.when(values.is_not_null()).then(found.fill_null(absent))).to_series()
+    return pl.select(pl.when(values.is_not_null()).then(found.fill_null(rarest))).to_series()
 
 
 def _place_bits(residents: pl.DataFrame, keys: list[str], size: int) -> pl.DataFrame:
@@ -81,9 +94,16 @@ def _place_bits(residents: pl.DataFrame, keys: list[str], size: int) -> pl.DataF
 
 
 def _bits(counted: pl.DataFrame, size: int) -> pl.DataFrame:
-    """`value`, `count` → `value`, `bits`, without the null value."""
-    share = pl.col("count").cast(pl.Float64) / size
-    return counted.drop_nulls("value").select("value", bits=(-share.log(2)).clip(0))
+    """`value`, `count` → `value`, `bits`, without the null value.
+
+    A value seen once is rarer than one in `size`: how much rarer tell the values seen once and twice (Good and Turing).
+    Of names in Java half a second bearer is to be expected, of names in an immigrants' town hardly any.
+    """
+    counted = counted.drop_nulls("value")
+    once, twice = (int((counted["count"] == times).sum()) for times in (1, 2))
+    expected = min(max(2 * (twice + 1) / (once + 1), _RAREST), 1.0)
+    count = pl.when(pl.col("count") == 1).then(expected).otherwise(pl.col("count").cast(pl.Float64))
+    return counted.select("value", bits=-(count / size).log(2)).with_columns(pl.col("bits").clip(0))
 
 
 def _bits_of_share(count: int, size: int) -> float:

@@ -46,6 +46,11 @@ ATOMS: Final[dict[str, pl.Expr]] = {
     "baby_mother": pl.when(pl.col("is_baby")).then(pl.col("mother")),
     "kelurahan": pl.col("kelurahan_key"),
     "area": pl.concat_str("kecamatan_key", "kelurahan_key", separator="/"),
+    "door": pl.concat_str("street", "house", separator="/"),
+    "street": pl.col("street"),
+    "house": pl.col("house"),
+    "first_3": pl.col("name_folded").str.head(3),
+    "last_3": pl.col("name_folded").str.split(" ").list.last().str.head(3),
     "rt": pl.concat_str("rw", "rt", separator="/"),
 }
 """Atom → the value it stands for, on RECORDS."""

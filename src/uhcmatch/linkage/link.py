@@ -26,7 +26,7 @@ from uhcmatch.linkage.keys import keys
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.model import Model
 from uhcmatch.linkage.rules import rule
-from uhcmatch.linkage.score import score, worth_comparing
+from uhcmatch.linkage.score import name_is_only_asked, questioned, score, worth_comparing
 from uhcmatch.linkage.shares import counted
 from uhcmatch.linkage.verified import verified
 
@@ -91,6 +91,8 @@ def link(
     scored = score(compared, known, model)
     model = counted(scored, remaining, sure.height + told.height, held.to_numpy(), model)
     scored = score(compared, known, model)
+    if name_is_only_asked(people):
+        scored = questioned(scored)
     assigned = assign(scored, held, model.second_card, thresholds).decided.with_columns(rule=rule())
 
     match = pl.lit("match").alias("decision")

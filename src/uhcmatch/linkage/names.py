@@ -16,13 +16,16 @@ from uhcmatch.linkage.compare.tokens import MOST_TOKENS, Floats, Ints, Vocabular
 if TYPE_CHECKING:
     from uhcmatch.linkage.frequencies import Frequencies
 
+Positions = tuple[npt.NDArray[np.unsignedinteger], npt.NDArray[np.unsignedinteger]]
+"""Where the two records of each pair stand."""
+
 _LETTERS = 26
 
 
 def compared_names(
     left: pl.Series,
     right: pl.Series,
-    at: tuple[npt.NDArray[np.unsignedinteger], npt.NDArray[np.unsignedinteger]],
+    at: Positions,
     known: Frequencies,
     whole: pl.DataFrame | None = None,
 ) -> tuple[Levels, Floats]:
@@ -60,15 +63,15 @@ def _tables(texts: pl.Series, known: Frequencies, whole: pl.DataFrame) -> tuple[
         joined=joined,
         joined_number=numbered(joined)[0],
         tokens=np.ascontiguousarray(numbers.reshape(MOST_TOKENS, -1).T),
-        bits=_bits(words_in_order(texts), whole, known),
+        bits=_bits(words_in_order(texts), whole),
         letters=_letters(joined, length),
         length=length,
     )
-    return names, Vocabulary.of(tokens, _bits(tokens, known.tokens, known))
+    return names, Vocabulary.of(tokens, _bits(tokens, known.tokens))
 
 
-def _bits(texts: pl.Series, table: pl.DataFrame, known: Frequencies) -> Floats:
-    return frequencies.look_up(texts, table, known.identity_bits).to_numpy().astype(np.float32)
+def _bits(texts: pl.Series, table: pl.DataFrame) -> Floats:
+    return frequencies.look_up(texts, table).to_numpy().astype(np.float32)
 
 
 def _letters(joined: pl.Series, length: Ints) -> npt.NDArray[np.int8]:

@@ -19,13 +19,13 @@ _SAME_DATE: Final = pl.col("birth_date") == BirthDate.EQUAL
 _SAME_AREA: Final = pl.col("area").is_in([Area.SAME_RT, Area.SAME_KELURAHAN])
 
 RULES: Final[dict[str, tuple[pl.Expr, Words]]] = {
-    "nik_nama": (_SAME_NIK & _NAME_AGREES, Words("NIK dan nama cocok", "NIK and name agree")),
-    "nik_tanggal": (_SAME_NIK & _SAME_DATE, Words("NIK dan tanggal lahir cocok", "NIK and birth date agree")),
-    "nik_sama_nama_beda": (_SAME_NIK, Words("NIK sama, nama beda", "same NIK, different name")),
     "bayi_ibu": (
         pl.col("is_baby").fill_null(value=False),
         Words("kartu bayi: nama ibu cocok", "newborn card: mother agrees"),
     ),
+    "nik_nama": (_SAME_NIK & _NAME_AGREES, Words("NIK dan nama cocok", "NIK and name agree")),
+    "nik_tanggal": (_SAME_NIK & _SAME_DATE, Words("NIK dan tanggal lahir cocok", "NIK and birth date agree")),
+    "nik_sama_nama_beda": (_SAME_NIK, Words("NIK sama, nama beda", "same NIK, different name")),
     "nik_15_angka": (
         pl.col("nik") == Nik.PREFIX,
         Words("15 angka NIK dan nama cocok", "15 digits of the NIK and name agree"),

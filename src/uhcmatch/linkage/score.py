@@ -6,12 +6,16 @@ between this resident and nobody here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from uhcmatch.linkage.compare.address import Address
+from uhcmatch.linkage.compare.area import Area
+from uhcmatch.linkage.compare.birth_date import BirthDate
+from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.nik import Nik
-from uhcmatch.linkage.features import FEATURES, NAME_FEATURES
+from uhcmatch.linkage.features import FEATURES, LATE
 from uhcmatch.linkage.model import odds_bits
 
 if TYPE_CHECKING:
@@ -39,22 +43,52 @@ def waterfall(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.Da
     )
 
 
+def questioned(scored: pl.DataFrame) -> pl.DataFrame:
+    """Bound by even odds the pairs of which only the name agrees: a name alone enrols nobody, it may only be asked.
+
+    For registers whose residents have numbers: half of a kabupaten share their full name with somebody (DOMAIN §0.1),
+    and who bears a rare one may have moved in yesterday.
+    """
+    agrees = pl.any_horizontal(pl.col(attribute).is_in(levels) for attribute, levels in _MORE_THAN_A_NAME.items())
+    return scored.with_columns(score=pl.when(agrees).then("score").otherwise(pl.col("score").clip(upper_bound=0)))
+
+
+def name_is_only_asked(residents: pl.DataFrame) -> bool:
+    """Tell whether a register has numbers, so that `questioned` holds in it."""
+    return 2 * residents["nik_key"].count() > residents.height
+
+
+_MORE_THAN_A_NAME: Final[dict[str, list[int]]] = {
+    "nik": [Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.RELATIVES],
+    "birth_date": [BirthDate.EQUAL, BirthDate.SWAPPED, BirthDate.ONE_PART],
+    "household": [Household.SAME],
+    "area": [Area.SAME_RT, Area.SAME_KELURAHAN],
+    "address": [Address.SAME_HOUSE, Address.SAME_STREET, Address.LIKE_HOUSE],
+}
+
+
 def worth_comparing(compared: pl.DataFrame, known: Frequencies, model: Model, floor: int) -> pl.DataFrame:
     """Keep the pairs that reach `floor` (millibits) if their names agree as well as they can.
 
     `compared` is evidence without names. An equal NIK is always kept: it is a question at least.
     """
-    best_level = max(
-        bits for code, bits in model.bits.items() if code.split(".")[0] in NAME_FEATURES and "bits" not in code
-    )
     slope = max(1.0, model.bits["name.bits"])
-    at_most = (pl.col("name_bits_at_most").fill_null(0.0) * slope + best_level).clip(0)
-    total = pl.sum_horizontal(_prior(known, model), at_most, *attribute_weights(model, but=NAME_FEATURES).values())
+    at_most = pl.col("name_bits_at_most").fill_null(0.0) * slope + _most(model, {"name", "name_given_nik", "mother"})
+    # Beside the area, a door adds what is left of singling out one household in it.
+    home = known.identity_bits * model.bits["address.bits"] + _most(model, {"address"})
+    home_at_most = (home - pl.col("area_bits").fill_null(0.0)).clip(0)
+    total = pl.sum_horizontal(_prior(known, model), at_most, home_at_most, *attribute_weights(model, but=LATE).values())
     return (
         _with_identity(compared, known)
         .filter((_millibits(total) >= floor) | (pl.col("nik") == Nik.EQUAL))
         .drop("identity_bits")
     )
+
+
+def _most(model: Model, attributes: Collection[str]) -> float:
+    """Return the highest weight of a level of these attributes, 0 if all are negative."""
+    levels = (bits for code, bits in model.bits.items() if code.split(".")[0] in attributes and "bits" not in code)
+    return max(0.0, *levels)
 
 
 def attribute_weights(model: Model, but: Collection[str] = ()) -> dict[str, pl.Expr]:

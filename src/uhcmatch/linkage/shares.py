@@ -11,19 +11,61 @@ import math
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import numpy.typing as npt
 
+from uhcmatch.linkage.compare.address import Address
+from uhcmatch.linkage.compare.area import Area
+from uhcmatch.linkage.compare.birth_date import BirthDate
+from uhcmatch.linkage.compare.household import Household
+from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
-from uhcmatch.linkage.model import odds_bits
+from uhcmatch.linkage.compare.sex import Sex
+from uhcmatch.linkage.model import SECOND_CARD, odds_bits
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
+    from enum import IntEnum
+
     import polars as pl
 
     from uhcmatch.linkage.model import Model
 
-USUAL: Final = {Nik.ONE_SLIP: 0.018, Nik.RELATIVES: 0.0035, Nik.DIFFERENT: 0.022}
-"""Share of true pairs whose numbers, both fit to be compared, stand so: what the shipped weights suppose."""
-_CODES: Final = {Nik.ONE_SLIP: "nik.ONE_SLIP", Nik.RELATIVES: "nik.RELATIVES", Nik.DIFFERENT: "nik.DIFFERENT"}
+USUAL: Final[dict[str, dict[IntEnum, float]]] = {
+    "nik": {Nik.ONE_SLIP: 0.018, Nik.RELATIVES: 0.0035, Nik.DIFFERENT: 0.022},
+}
+"""Of true pairs that can be compared in an attribute, the share at each level: what the shipped weights suppose."""
+
+UNTAUGHT: Final[dict[str, dict[IntEnum, float]]] = {
+    **USUAL,
+    "name": {
+        Name.EQUAL: 0.90,
+        Name.SLIP: 0.06,
+        Name.TRUNCATED: 0.003,
+        Name.FEWER_TOKENS: 0.025,
+        Name.ALIKE: 0.006,
+        Name.PARTLY: 0.004,
+        Name.DIFFERENT: 0.002,
+    },
+    "birth_date": {
+        BirthDate.EQUAL: 0.95,
+        BirthDate.SWAPPED: 0.004,
+        BirthDate.ONE_PART: 0.03,
+        BirthDate.SAME_YEAR: 0.01,
+        BirthDate.NEAR_YEAR: 0.003,
+        BirthDate.DIFFERENT: 0.003,
+    },
+    "sex": {Sex.EQUAL: 0.98, Sex.DIFFERENT: 0.02},
+    "household": {Household.SAME: 0.90, Household.OTHER: 0.10},
+    "area": {Area.SAME_RT: 0.70, Area.SAME_KELURAHAN: 0.20, Area.SAME_KECAMATAN: 0.05, Area.ELSEWHERE: 0.05},
+    "address": {
+        Address.SAME_HOUSE: 0.70,
+        Address.SAME_STREET: 0.05,
+        Address.LIKE_HOUSE: 0.05,
+        Address.OTHER_HOUSE: 0.05,
+        Address.DIFFERENT: 0.15,
+    },
+}
+"""Likewise for a run that has too few verified pairs to learn its weights from."""
+
 _ROUNDS: Final = 8
 _PSEUDO: Final = 50.0
 """Members' worth of belief in what was supposed before."""
@@ -37,30 +79,47 @@ def counted(
 
     `scored` are the pairs of the members not decided yet, by this model; `decided` the number of members verified.
     """
-    level = scored["nik"].to_numpy()
+    usual = USUAL if model.learnt_from else UNTAUGHT
+    levels = {attribute: scored[attribute].to_numpy() for attribute in usual}
     member = scored["member"].to_numpy()
     lacks = (members["nik_key"].is_null() & members["nik_prefix15"].is_null()).to_numpy()
     bits = scored["score"].to_numpy() / 1000 + model.second_card * np.isin(scored["resident"].to_numpy(), held)
-    share, without, moved = model.share, model.share_without_nik, dict.fromkeys(USUAL, 0.0)
+    share, without = model.share, model.share_without_nik
+    moved: dict[str, dict[IntEnum, float]] = {
+        attribute: dict.fromkeys(table, 0.0) for attribute, table in usual.items()
+    }
     for _ in range(_ROUNDS):
         prior = np.where(
-            level == Nik.MISSING,
+            levels["nik"] == Nik.MISSING,
             odds_bits(without) - odds_bits(model.share_without_nik),
             odds_bits(share) - odds_bits(model.share),
         )
-        shift = sum(bits_moved * (level == at) for at, bits_moved in moved.items())
+        shift = sum(by * (levels[name] == at) for name, table in moved.items() for at, by in table.items())
         odds = np.exp2(np.clip(bits + prior + shift, -60, 60))
         chance = odds / (1 + np.bincount(member, weights=odds, minlength=members.height)[member])
         expected = np.bincount(member, weights=chance, minlength=members.height)
         with_number = decided + float(expected[~lacks].sum())
         share = _bounded((with_number + _PSEUDO * model.share) / (decided + (~lacks).sum() + _PSEUDO))
         without = _bounded((float(expected[lacks].sum()) + _PSEUDO * share) / (lacks.sum() + _PSEUDO))
-        for at, usual in USUAL.items():
-            found = float(chance[level == at].sum())
-            ratio = (found + _PSEUDO * usual) / (with_number + _PSEUDO) / usual
-            moved[at] = round(float(np.clip(math.log2(ratio), -_MOST_BITS, _MOST_BITS)), 3)
-    bits_now = dict(model.bits) | {code: model.bits[code] + moved[at] for at, code in _CODES.items()}
-    return model.changed(bits=bits_now, share=share, share_without_nik=without)
+        for name, table in usual.items():
+            # The number's levels are shares of all numbers, those verified by it included.
+            total = with_number if name == "nik" else float(chance[levels[name] > 0].sum())
+            for at, supposed in table.items():
+                found = float(chance[levels[name] == at].sum())
+                ratio = (found + _PSEUDO * supposed) / (total + _PSEUDO) / supposed
+                moved[name][at] = round(float(np.clip(math.log2(ratio), -_MOST_BITS, _MOST_BITS)), 3)
+    bits_now = dict(model.bits)
+    for name, table in moved.items():
+        bits_now |= {f"{name}.{at.name}": bits_now[f"{name}.{at.name}"] + by for at, by in table.items()}
+    second_card = model.second_card if model.learnt_from else _second_card(scored["resident"].to_numpy(), chance)
+    return model.changed(bits=bits_now, share=share, share_without_nik=without, second_card=second_card)
+
+
+def _second_card(resident: npt.NDArray[np.uint32], chance: npt.NDArray[np.float64]) -> float:
+    """Return what a second card costs, from how many cards each resident is expected to have."""
+    cards = np.bincount(resident, weights=chance)
+    extra = float(np.maximum(cards - 1, 0).sum())
+    return round(math.log2((extra + _PSEUDO * 2**SECOND_CARD) / (float(cards.sum()) + _PSEUDO)), 3)
 
 
 def _bounded(share: float) -> float:

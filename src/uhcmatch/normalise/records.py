@@ -15,6 +15,7 @@ from uhcmatch.normalise.births import birth_dates, nik_births
 from uhcmatch.normalise.dates import read_plain_dates
 from uhcmatch.normalise.names import mother_names, person_names
 from uhcmatch.normalise.notes import LABEL_SEEN_AT_LEAST, notes_of
+from uhcmatch.normalise.streets import doors
 from uhcmatch.normalise.text import blank_columns, shown_upper
 from uhcmatch.reference.codes import SEGMENT_UNKNOWN, STATUS_UNKNOWN
 
@@ -54,7 +55,16 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
     mothers = mother_names(cells["nama_ibu"])
     membership, labels = _membership(cells, settings)
     vital, vital_ignored = _vital(cells, role, today)
-    parts = [_shown(cells), numbers, births, of_nik, names.drop("mother"), _places(cells), membership]
+    parts = [
+        _shown(cells),
+        numbers,
+        births,
+        of_nik,
+        names.drop("mother"),
+        _places(cells),
+        doors(cells["alamat"]),
+        membership,
+    ]
     joined = pl.concat(parts, how="horizontal").with_columns(
         sex,
         relation,

@@ -39,6 +39,12 @@ EXCLUSIONS: Final[dict[str, Words]] = {
 }
 """A row that was read but takes no part."""
 
+OWNERS_GONE: Final[dict[str, Words]] = {
+    "pemilik_meninggal": Words("pemilik kartu tercatat meninggal", "the card's owner is recorded as deceased"),
+    "pemilik_pindah": Words("pemilik kartu tercatat pindah", "the card's owner is recorded as moved away"),
+}
+"""Why a member belongs to nobody who lives here."""
+
 NIK_ISSUES: Final[dict[str, Words]] = {
     "nik_kosong": Words("NIK kosong", "NIK missing"),
     "nik_bukan_16_digit": Words("NIK bukan 16 angka", "NIK is not 16 digits"),
@@ -60,7 +66,7 @@ CARDS: Final[dict[str, Words]] = {
 """Why a registered person is not active: the status of the card (`reference.codes`); of a card whose holder died, the
 sentence of `meninggal` above."""
 
-ALL: Final[dict[str, Words]] = {**REFUSALS, **SKIPPED, **EXCLUSIONS, **NIK_ISSUES, **CARDS}
+ALL: Final[dict[str, Words]] = {**REFUSALS, **SKIPPED, **EXCLUSIONS, **OWNERS_GONE, **NIK_ISSUES, **CARDS}
 
 
 def sentence(code: str) -> Words:

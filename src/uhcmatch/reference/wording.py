@@ -18,6 +18,7 @@ ATTRIBUTES: Final[dict[str, Words]] = {
     "sex": Words("Jenis kelamin", "Sex"),
     "household": Words("No. KK", "KK number"),
     "area": Words("Tempat tinggal", "Place"),
+    "address": Words("Alamat", "Address"),
     "family": Words("Sekeluarga", "Family"),
     "base": Words("Penyesuaian", "Adjustment"),
 }
@@ -71,6 +72,14 @@ LEVELS: Final[dict[str, dict[str, Words]]] = {
         "SAME_KELURAHAN": Words("kelurahan sama", "same kelurahan"),
         "SAME_KECAMATAN": Words("kecamatan sama", "same kecamatan"),
         "ELSEWHERE": Words("di tempat lain", "elsewhere"),
+    },
+    "address": {
+        "MISSING": _UNKNOWN,
+        "SAME_HOUSE": Words("rumah sama", "same house"),
+        "SAME_STREET": Words("jalan sama", "same street"),
+        "LIKE_HOUSE": Words("nomor rumah sama, jalannya mirip", "same house number, the street alike"),
+        "OTHER_HOUSE": Words("jalan sama, nomor rumah lain", "same street, another house"),
+        "DIFFERENT": Words("berbeda", "different"),
     },
 }
 """Attribute → level → how the two values agree."""

@@ -33,9 +33,9 @@ class Candidate:
     """One pair: both rows, what is recorded of it, and why.
 
     `decision` match, review or null; `recorded` its probability in the run and `because` the sentence of its rule ·
-    `taken_by` the other resident whom the card belongs to · `start` bits before anything is compared · `price` bits
-    that a card held before costs · `total` their sum with all weights · `probability` among the member's rivals ·
-    `digits_apart` which digits of two NIKs differ (1 is the first), where it is one or two.
+    `taken_by` the other resident whom the card belongs to · bits: `start` before anything is compared, `bound` taken
+    where only the name agrees, `price` of a card held before, `total` their sum with all weights · `probability` among
+    the member's rivals · `digits_apart` which digits of two NIKs differ (1 is the first), where it is one or two.
     """
 
     resident: Row
@@ -47,6 +47,7 @@ class Candidate:
     taken_by: int | None
     start: float
     weights: tuple[Weight, ...]
+    bound: float
     price: float
     total: float
     probability: float

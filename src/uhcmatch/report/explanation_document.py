@@ -46,6 +46,7 @@ def _pair(pair: Candidate, language: Language) -> dict[str, Any]:
         "probability": pair.probability,
         "taken_by": pair.taken_by,
         "prior": round(pair.start, 3),
+        "name_alone": round(pair.bound, 3),
         "second_card": round(pair.price, 3),
         "bits": round(pair.total, 3),
         "weights": waterfall_document(pair, language),

@@ -87,4 +87,5 @@ _VALUES: Final[dict[str, Callable[[Candidate], Values]]] = {
     "sex": _sexes,
     "household": lambda pair: Values(pair.resident["no_kk"], pair.member["no_kk"], is_hidden=True),
     "area": lambda pair: Values(place(pair.resident), place(pair.member)),
+    "address": lambda pair: Values(pair.resident["alamat"], pair.member["alamat"]),
 }

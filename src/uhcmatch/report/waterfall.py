@@ -25,8 +25,12 @@ _HEADINGS: Final = (
 )
 START: Final = Words("Titik awal", "Start")
 PRICE: Final = Words("Kartu lain", "Other card")
+BOUND: Final = Words("Hanya nama", "Name alone")
 _START_IS: Final = Words("satu di antara {residents} penduduk", "one of {residents} residents")
 _PRICE_IS: Final = Words("penduduk ini sudah punya kartu", "this resident has a card already")
+_BOUND_IS: Final = Words(
+    "nama saja tidak mendaftarkan siapa pun: ditanyakan", "a name alone enrols nobody: it is asked"
+)
 _SUM: Final = Words("Jumlah", "Sum")
 _NOT_COUNTED: Final = Words("tidak dihitung", "not counted")
 _ONLY_OF_BABIES: Final = {"mother": True, "name": False}
@@ -114,6 +118,8 @@ def _rows(pair: Candidate, residents: int, language: Language) -> Iterator[tuple
     for weight in steps(pair):
         named = attribute_words(weight.attribute).said(language)
         yield named, agreement(weight, pair, language), numbers.signed(weight.bits, language)
+    if pair.bound:
+        yield BOUND.said(language), _BOUND_IS.said(language), numbers.signed(pair.bound, language)
     if pair.price:
         yield PRICE.said(language), _PRICE_IS.said(language), numbers.signed(pair.price, language)
     yield _SUM.said(language), "", numbers.signed(pair.total, language)

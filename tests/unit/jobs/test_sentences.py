@@ -5,9 +5,16 @@ import pytest
 from uhcmatch.jobs.sentences import sentence
 from uhcmatch.linkage import RULES
 from uhcmatch.reference.codes import IS_ACTIVE
-from uhcmatch.reference.reasons import EXCLUSIONS, NIK_ISSUES, REFUSALS
+from uhcmatch.reference.reasons import EXCLUSIONS, NIK_ISSUES, OWNERS_GONE, REFUSALS
 
-CODES = (*RULES, *REFUSALS, *EXCLUSIONS, *NIK_ISSUES, *(status for status, active in IS_ACTIVE.items() if not active))
+CODES = (
+    *RULES,
+    *REFUSALS,
+    *EXCLUSIONS,
+    *OWNERS_GONE,
+    *NIK_ISSUES,
+    *(status for status, active in IS_ACTIVE.items() if not active),
+)
 """All that `reason` of residents and members and `rule` of links can hold."""
 
 

@@ -29,7 +29,7 @@ def test_every_kind_of_wrong_number_is_found_by_what_is_left_of_it() -> None:
     }
     for part, nik in wrong.items():
         assert found(resident, record("SITI AMINA", nik=nik)), part
-    assert found(resident, record("SITI AMINA", nik_prefix15=NIK[:15])) == {"nik_15_angka"}
+    assert found(resident, record("SITI AMINA", nik_prefix15=NIK[:15])) >= {"nik_15_angka"}
 
 
 def test_names_dates_places_and_families_find_each_other() -> None:

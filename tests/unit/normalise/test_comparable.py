@@ -94,6 +94,8 @@ def test_a_whole_row() -> None:
         "kk_key": "3271010101100005",
         "kecamatan_key": "BOGORTIMUR",
         "kelurahan_key": "SUKASARI",
+        "street": "MAWAR",
+        "house": "3",
     }
 
 

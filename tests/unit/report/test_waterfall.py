@@ -20,6 +20,7 @@ PERSON: Row = {
     "nama_ibu": None,
     "jenis_kelamin": "L",
     "tanggal_lahir": date(1980, 3, 12),
+    "alamat": "JL MAWAR NO 12",
     "rt": "001",
     "rw": "002",
     "kelurahan": "MEKAR",
@@ -42,6 +43,7 @@ def pair(*weights: Weight, resident: dict[str, Any] | None = None, **card: Any) 
         taken_by=None,
         start=-10.0,
         weights=weights,
+        bound=0.0,
         price=0.0,
         total=-10.0 + sum(weight.bits for weight in weights),
         probability=0.99,
@@ -102,6 +104,11 @@ def test_a_baby_is_compared_by_the_mother_alone() -> None:
     grown, baby = lines(pair(*weights)), lines(pair(*weights, is_baby=True, nama="BAYI NY SEKAR"))
     assert [line.split()[0] for line in grown[3:-2]] == ["Nama"]
     assert baby[3] == "Nama ibu sama: – / BAYI NY SEKAR +7,0"
+
+
+def test_what_a_name_alone_may_not_do_is_a_line_of_its_own() -> None:
+    bounded = replace(pair(Weight("name", "EQUAL", 14.0)), bound=-4.0, total=0.0)
+    assert lines(bounded)[4] == "Hanya nama nama saja tidak mendaftarkan siapa pun: ditanyakan -4,0"
 
 
 def test_long_values_go_on_in_the_next_line() -> None:

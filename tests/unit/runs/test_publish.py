@@ -52,7 +52,7 @@ def test_any_publish_step_may_fail_and_the_place_stays_clean(
         raise error
 
     with monkeypatch.context() as patch:
-        patch.setattr(*((publish, "sync") if step == "sync" else (Path, step)), fail)
+        patch.setattr(publish if step == "sync" else Path, step, fail)
         with pytest.raises((StoreFailed, KeyboardInterrupt)):
             publish_into(target)
     assert not target.exists() or list(target.iterdir()) == []

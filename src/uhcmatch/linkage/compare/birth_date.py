@@ -15,7 +15,7 @@ class BirthDate(IntEnum):
     SWAPPED = 2
     """Day and month exchanged, as Excel does to a typed date."""
     ONE_PART = 3
-    """Two of day, month and year agree."""
+    """Two of day, month and year agree; a year that does not is ten off at most, or in one digit of its tens."""
     SAME_YEAR = 4
     """Only the year agrees, or one of the dates is a default day of that year."""
     NEAR_YEAR = 5
@@ -30,7 +30,8 @@ def birth_date_level(resident: pl.Expr, member: pl.Expr, default: pl.Expr) -> pl
     years_apart = (resident.dt.year().cast(pl.Int32) - member.dt.year().cast(pl.Int32)).abs()
     year = years_apart == 0
     swapped = year & (resident.dt.day() == member.dt.month()) & (resident.dt.month() == member.dt.day())
-    two_parts = (day & month & (years_apart <= 10)) | (year & (day | month))
+    near_year = (years_apart <= 10) | (years_apart % 10 == 0)
+    two_parts = (day & month & near_year) | (year & (day | month))
     return (
         pl.when(resident.is_null() | member.is_null())
         .then(BirthDate.MISSING)

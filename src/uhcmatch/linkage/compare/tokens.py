@@ -27,9 +27,6 @@ MOST_TOKENS: Final = 6
 SLIP_BITS: Final = 4.0
 """A token agreeing but for a slip: some ten other tokens lie as near, and slips are rare."""
 
-_INITIAL_BITS: Final = 2.0
-"""An initial agreeing with a token: a first letter is shared by one token in five or so."""
-
 _USUAL_TOKENS: Final = 3
 _CHUNK: Final = 250_000
 """Pairs whose token matrices are in memory at once."""
@@ -37,13 +34,17 @@ _CHUNK: Final = 250_000
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The distinct tokens: text, the bits an agreement on each is worth, and what a cheap filter wants to know."""
+    """The distinct tokens: text, the bits an agreement on each is worth, and what a cheap filter wants to know.
+
+    `initial_bits`: that of an agreement on the token's first letter alone.
+    """
 
     text: pl.Series
     bits: Floats
     letters: npt.NDArray[np.uint32]
     length: Ints
     first: npt.NDArray[np.uint8]
+    initial_bits: Floats
 
     @classmethod
     def of(cls, text: pl.Series, bits: Floats) -> Vocabulary:
@@ -53,7 +54,10 @@ class Vocabulary:
             for letter in set(token.encode()):
                 letters[position] |= np.uint32(1 << (letter % 32))
         first = np.array([token.encode()[0] for token in text], dtype=np.uint8)
-        return cls(text, bits, letters, text.str.len_bytes().to_numpy().astype(np.int32), first)
+        share = np.exp2(-bits.astype(np.float64))
+        of_letter = np.bincount(first, weights=share, minlength=256)[first] / max(share.sum(), 1e-12)
+        length = text.str.len_bytes().to_numpy().astype(np.int32)
+        return cls(text, bits, letters, length, first, -np.log2(of_letter).astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,9 @@ def _near_worth(vocabulary: Vocabulary, a: Ints, b: Ints) -> Floats:
     initial = (shortest == 1) & (vocabulary.first[one] == vocabulary.first[other])
     bits = np.minimum(vocabulary.bits[one], vocabulary.bits[other])
     worth = np.where(
-        slip, 50 + np.maximum(bits - SLIP_BITS, 0), np.where(initial, 1 + np.minimum(bits, _INITIAL_BITS), 0)
+        slip,
+        50 + np.maximum(bits - SLIP_BITS, 0),
+        np.where(initial, 1 + np.minimum(bits, vocabulary.initial_bits[one]), 0),
     )
     return worth[back].astype(np.float32)
 

@@ -1,0 +1,45 @@
+"""Addresses → the street and the house: what two registers write of one door, without areas and generic words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from uhcmatch.distinct import by_distinct
+from uhcmatch.normalise.text import plain
+
+_AREA_FROM_HERE: Final = (
+    r"(?:\bR[. ]?[TW][. :/]*[0-9].*|(?:^| )[0-9]{1,3} ?/ ?[0-9]{1,3}(?: +[A-Z].*|,.*|$)"
+    r"|\b(?:KELURAHAN|KEL|DESA|KECAMATAN|KEC|KABUPATEN|KAB|KOTA|PROVINSI|PROV)\b[. :].*)$"
+)
+"""From RT/RW or the first named area on, an address tells no door any more."""
+_HOUSE: Final = r"\b(?:NO|NOMOR|NOMER|NMR)\b[. :]*([0-9]+ ?[A-Z]?)\b"
+_ANY_NUMBER: Final = r"\b([0-9]+[A-Z]?)\b"
+_GENERIC: Final = (
+    r"\b(?:JALAN|JLN|JL|GANG|GG|NOMOR|NOMER|NMR|NO|BLOK|BLOCK|BLK|KAV|KAVLING|PERUMAHAN|PERUM|KOMPLEK|KOMPLEKS|KOMP"
+    r"|KAMPUNG|KP|DUSUN|DSN|DUKUH|DK|LINGKUNGAN|LINGK|LK|RAYA)\b"
+)
+"""Words that stand in front of a street's own name, or are left out, as the writer likes."""
+_DOOR: Final = {"street": pl.String(), "house": pl.String()}
+
+
+def doors(alamat: pl.Series) -> pl.DataFrame:
+    """Read `street` (upper-case words) and `house` (number and letter) from addresses; null where there is none."""
+    return by_distinct(alamat, lambda distinct: _doors(plain(distinct)), _DOOR)
+
+
+def _doors(text: pl.Series) -> pl.DataFrame:
+    near = pl.col("text").str.replace(_AREA_FROM_HERE, "")
+    first = near.str.extract("^([^,]*[A-Z]{2}[^,]*)", 1).fill_null(near)
+    unnumbered = first.str.replace_all(_HOUSE, " ").str.replace_all(_ANY_NUMBER, " ")
+    words = unnumbered.str.replace_all(_GENERIC, " ").str.replace_all("[^A-Z]+", " ").str.strip_chars(" ")
+    house = pl.coalesce(first.str.extract(_HOUSE, 1), first.str.extract(_ANY_NUMBER, 1)).str.replace_all(" ", "")
+    return (
+        text.rename("text")
+        .to_frame()
+        .select(
+            street=pl.when(words.str.len_bytes() > 1).then(words),
+            house=house.str.strip_chars_start("0").replace("", None),
+        )
+    )
