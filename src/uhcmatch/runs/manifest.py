@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FRAMES: Final = ("residents", "members", "links")
 NAME: Final = "run.json"
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the folder's layout; a later version of the program refuses or migrates what it does not know."""
 
 
