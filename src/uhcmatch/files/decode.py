@@ -11,6 +11,8 @@ import codecs
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from uhcmatch.files.refusals import is_really
 from uhcmatch.words import Words
 
@@ -33,7 +35,8 @@ class Text:
     """A text file made uniform: UTF-8 without BOM, line ends all LF or all CRLF.
 
     `has_undecodable` some bytes had no letter and stand as U+FFFD · `ends_with_newline` the file's last line is
-    complete.
+    complete · `stray_breaks` lines of the uniform text that begin behind a lone CR in a file whose lines end otherwise:
+    no editor counts them.
     """
 
     content: bytes
@@ -41,6 +44,7 @@ class Text:
     has_undecodable: bool
     ends_with_newline: bool
     notes: tuple[Words, ...]
+    stray_breaks: tuple[int, ...] = ()
 
 
 def decode(name: str, content: bytes) -> Text:
@@ -48,8 +52,12 @@ def decode(name: str, content: bytes) -> Text:
     utf8, encoding, notes = _as_utf8(name, content)
     has_undecodable = encoding in {"cp1252", "utf-8 + cp1252"} and UNDECODABLE.encode() in utf8
     utf8, end_notes = _without_ctrl_z(utf8)
-    uniform = utf8 if _has_one_line_end(utf8) else _with_one_line_end(utf8)
-    return Text(uniform, encoding, has_undecodable, uniform.endswith(b"\n"), (*notes, *end_notes))
+    breaks: tuple[int, ...] = ()
+    if not _has_one_line_end(utf8):
+        utf8 = _with_line_feeds(utf8)
+        breaks = _stray_breaks(utf8)
+        utf8 = utf8.replace(b"\r", b"\n")
+    return Text(utf8, encoding, has_undecodable, utf8.endswith(b"\n"), (*notes, *end_notes), breaks)
 
 
 def _has_one_line_end(content: bytes) -> bool:
@@ -58,11 +66,17 @@ def _has_one_line_end(content: bytes) -> bool:
     return returns == 0 or returns == content.count(b"\n") == content.count(b"\r\n")
 
 
-def _with_one_line_end(content: bytes) -> bytes:
-    """Return the lines ended by LF; CR CR LF is one line end that was translated twice."""
-    for line_end in (b"\r\r\n", b"\r\n", b"\r"):
-        content = content.replace(line_end, b"\n")
-    return content
+def _with_line_feeds(content: bytes) -> bytes:
+    """Return the text with LF for CR LF; CR CR LF is one line end that was translated twice."""
+    return content.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
+
+
+def _stray_breaks(content: bytes) -> tuple[int, ...]:
+    """Return the numbers of the lines that lone CRs begin, where most lines end in LF."""
+    letters = np.frombuffer(content, dtype=np.uint8)
+    ends = letters[(letters == ord("\r")) | (letters == ord("\n"))]
+    strays = np.flatnonzero(ends == ord("\r"))
+    return tuple((strays + 2).tolist()) if 2 * len(strays) < len(ends) else ()
 
 
 def _as_utf8(name: str, content: bytes) -> tuple[bytes, str, tuple[Words, ...]]:
@@ -122,7 +136,7 @@ def _refuse_binary(name: str, content: bytes) -> None:
 
 def _from_cp1252(content: bytes, bad: int, offset: int) -> tuple[bytes, str, tuple[Words, ...]]:
     line = content.count(b"\n", 0, bad) + 1
-    lines = _with_one_line_end(content).split(b"\n")
+    lines = _with_line_feeds(content).splitlines(keepends=True)
     is_foreign = [not one.isascii() and first_invalid(one) is not None for one in lines]
     is_mixed = any(not foreign and not one.isascii() for one, foreign in zip(lines, is_foreign, strict=True))
     note = Words(
@@ -131,7 +145,7 @@ def _from_cp1252(content: bytes, bad: int, offset: int) -> tuple[bytes, str, tup
     )
     if not is_mixed:
         return _cp1252(content), "cp1252", (note.fill(at=bad + offset, line=line, encoding="Windows-1252"),)
-    mended = b"\n".join(_cp1252(one) if foreign else one for one, foreign in zip(lines, is_foreign, strict=True))
+    mended = b"".join(_cp1252(one) if foreign else one for one, foreign in zip(lines, is_foreign, strict=True))
     mixed = Words(
         "Dua pengodean dalam satu berkas (byte {at}, baris {line}): {count} baris dibaca sebagai Windows-1252.",
         "Two encodings in one file (byte {at}, line {line}): {count} lines read as Windows-1252.",

@@ -55,7 +55,7 @@ class Table:
 
     `rows` one per row that was read: `line` and c0, c1, … as text, blank is null, in file order · `refused`, `skipped`
     LISTED: the other lines below the header · `asides` `line`, `text`: what stands on lines outside the table's shape ·
-    `ends_whole` the last line is complete.
+    `stray_breaks` lines that begin behind a lone CR, ascending: they count here and not in the file (`decode`).
     """
 
     name: str
@@ -69,6 +69,7 @@ class Table:
     delimiter: str | None = None
     sheet: str | None = None
     notes: tuple[Words, ...] = ()
+    stray_breaks: tuple[int, ...] = ()
 
     @property
     def cells(self) -> list[str]:
@@ -90,6 +91,13 @@ class Table:
             return cells[0]
         joined = pl.concat_str(cells, separator=" ", ignore_nulls=True)
         return pl.when(joined != "").then(joined)
+
+    def source_line(self) -> pl.Expr:
+        """Return the number of a line as an editor shows it."""
+        line = pl.col("line")
+        if not self.stray_breaks:
+            return line
+        return line - pl.lit(pl.Series(self.stray_breaks)).search_sorted(line, side="right").cast(pl.Int64)
 
     def changed(self, **changes: Any) -> Table:  # noqa: ANN401 - forwarded to dataclasses.replace
         """Return the table with some parts replaced."""
