@@ -10,10 +10,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import polars as pl
 
     from uhcmatch.files.careful import Examined
 
