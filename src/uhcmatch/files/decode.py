@@ -13,11 +13,12 @@ from typing import Final
 
 import numpy as np
 
+from uhcmatch.files.line_bytes import has_one_line_end
 from uhcmatch.files.refusals import is_really
 from uhcmatch.words import Words
 
 UNDECODABLE: Final = "\ufffd"
-_CHUNK: Final = 1 << 22
+_CHUNK: Final = 1 << 15
 _BOMS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -53,17 +54,11 @@ def decode(name: str, content: bytes) -> Text:
     has_undecodable = encoding in {"cp1252", "utf-8 + cp1252"} and UNDECODABLE.encode() in utf8
     utf8, end_notes = _without_ctrl_z(utf8)
     breaks: tuple[int, ...] = ()
-    if not _has_one_line_end(utf8):
+    if not has_one_line_end(utf8):
         utf8 = _with_line_feeds(utf8)
         breaks = _stray_breaks(utf8)
         utf8 = utf8.replace(b"\r", b"\n")
     return Text(utf8, encoding, has_undecodable, utf8.endswith(b"\n"), (*notes, *end_notes), breaks)
-
-
-def _has_one_line_end(content: bytes) -> bool:
-    """Tell whether all lines end in LF, or all in CRLF."""
-    returns = content.count(b"\r")
-    return returns == 0 or returns == content.count(b"\n") == content.count(b"\r\n")
 
 
 def _with_line_feeds(content: bytes) -> bytes:
@@ -95,15 +90,18 @@ def _as_utf8(name: str, content: bytes) -> tuple[bytes, str, tuple[Words, ...]]:
 
 
 def first_invalid(content: bytes) -> int | None:
-    """Return the position of the first byte that is no UTF-8, or null; memory stays at one piece."""
+    """Return the position of the first byte that is no UTF-8, or null; pieces of plain ASCII are not decoded."""
     decoder = codecs.getincrementaldecoder("utf-8")()
+    pending = 0
     for start in range(0, len(content), _CHUNK):
-        pending = len(decoder.getstate()[0])
+        piece = content[start : start + _CHUNK]
+        if not pending and piece.isascii():
+            continue
         try:
-            decoder.decode(content[start : start + _CHUNK])
+            decoder.decode(piece)
         except UnicodeDecodeError as error:
             return start - pending + error.start
-    pending = len(decoder.getstate()[0])
+        pending = len(decoder.getstate()[0])
     return len(content) - pending if pending else None
 
 

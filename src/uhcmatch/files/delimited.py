@@ -53,7 +53,7 @@ def _below(name: str, text: Text, opening: Opening, sample: list[str]) -> Table:
     refuse_clipped_lines(name, content, checked, dialect.delimiter)
     found = pages_skipped(examine(suspect_lines(content, checked), dialect, width, names))
     sound = sound_rows(content, checked, dialect, width)
-    table = _assembled(name, opening, trimmed(sound), found)
+    table = _assembled(name, opening, trimmed(sound, {f"c{place}" for place in checked.padded}), found)
     total = checked.lines.height
     cut_line = None if text.ends_with_newline or not total else above + total
     table = _without_undecodable(settle_ragged(table, found.ragged, cut_line), text)
