@@ -74,7 +74,7 @@ def source(table: Table, role: Role, taken: Snapshot, notes: tuple[Words, ...]) 
         name=table.name,
         role=role,
         sha256=taken.sha256,
-        size=len(taken.content),
+        size=taken.size,
         encoding=table.encoding,
         delimiter=table.delimiter,
         sheet=table.sheet,
