@@ -19,6 +19,8 @@ from uhcmatch.words import Words
 
 UNDECODABLE: Final = "\ufffd"
 _CHUNK: Final = 1 << 15
+STRAY: Final = 0.1
+"""Share of line ends up to which lone CRs stand inside cells; a file with more of them ends its lines so."""
 _BOMS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -67,11 +69,11 @@ def _with_line_feeds(content: bytes) -> bytes:
 
 
 def _stray_breaks(content: bytes) -> tuple[int, ...]:
-    """Return the numbers of the lines that lone CRs begin, where most lines end in LF."""
+    """Return the numbers of the lines that lone CRs begin, where nearly all lines end in LF."""
     letters = np.frombuffer(content, dtype=np.uint8)
     ends = letters[(letters == ord("\r")) | (letters == ord("\n"))]
     strays = np.flatnonzero(ends == ord("\r"))
-    return tuple((strays + 2).tolist()) if 2 * len(strays) < len(ends) else ()
+    return tuple((strays + 2).tolist()) if len(strays) <= STRAY * len(ends) else ()
 
 
 def _as_utf8(name: str, content: bytes) -> tuple[bytes, str, tuple[Words, ...]]:
