@@ -58,7 +58,8 @@ def _compare(polluted: Draft, frame: pl.DataFrame) -> tuple[Verdict, str]:
     refused = int(frame["refused"].sum())
     if sum(lost.values()) > refused + polluted.unseen:
         return "silently wrong", f"{sum(lost.values())} rows lost, {refused} listed"
-    in_order = [row for row in truth if row in set(read)]
+    known = set(read)
+    in_order = [row for row in truth if row in known]
     if len(read) == len(in_order) and read != in_order:
         return "silently wrong", "order changed"
     if refused and polluted.expected == "read":

@@ -10,11 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import polars as pl
 
+from uhcmatch.files.line_bytes import line_bytes
 from uhcmatch.files.table import cell_columns
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from uhcmatch.files.lines import Dialect
 
 MAX_LINE: Final = 8192
@@ -26,12 +30,13 @@ class Audit:
     """The lines below the header, one row per line in order.
 
     `lines` has `line` (from 1 at the top of the file), `start` and `end` (byte positions without the line end) and
-    `sound`; `line_end` is the bytes of a line end.
+    `sound`; `line_end` is the bytes of a line end; `padded` are the columns that need trimming.
     """
 
     lines: pl.DataFrame
     above: int
     line_end: int
+    padded: frozenset[int]
 
     @property
     def suspects(self) -> pl.DataFrame:
@@ -44,31 +49,32 @@ def audit(text: bytes, dialect: Dialect, width: int, above: int) -> Audit:
 
     The line ends must be all LF or all CRLF (`decode`).
     """
-    line_end = 2 if b"\r" in text else 1
-    line = pl.col("line")
-    size = line.str.len_bytes().cast(pl.Int64)
-    measured = (
-        pl.scan_lines(text, row_index_name="number")
-        .select(pl.col("number").cast(pl.Int64), size=size, sound=_is_sound(text, dialect, width) & (size <= MAX_LINE))
-        .collect(engine="streaming")
+    seen = line_bytes(text, dialect, width)
+    sound = seen.delimiters == width - 1
+    if seen.quoted.any():
+        sound[seen.quoted] = _sound_quoted(text, dialect, width)
+    sound &= (seen.ends - seen.starts <= MAX_LINE) & ~seen.nul
+    lines = pl.DataFrame(
+        {
+            "line": np.arange(1, len(sound) + 1, dtype=np.int64),
+            "start": seen.starts,
+            "end": seen.ends,
+            "sound": sound,
+        }
     )
-    if not measured["number"].is_sorted():
-        measured = measured.sort("number")
-    end = pl.col("size").cum_sum() + pl.col("number") * line_end
-    placed = measured.select(line=pl.col("number") + 1, start=end - pl.col("size"), end=end, sound="sound")
-    return Audit(placed.slice(above), above, line_end)
+    return Audit(lines.slice(above), above, 2 if b"\r" in text else 1, seen.padded)
 
 
-def _is_sound(text: bytes, dialect: Dialect, width: int) -> pl.Expr:
-    line = pl.col("line")
-    separators = line.str.count_matches(dialect.delimiter, literal=True)
-    sound = separators == width - 1
-    if dialect.quote.encode() in text:
-        is_quoted = line.str.contains(dialect.quote, literal=True)
-        sound = pl.when(is_quoted).then(_is_sound_quoted(dialect, width)).otherwise(sound)
-    if b"\0" in text:
-        sound &= ~line.str.contains("\0", literal=True)
-    return sound
+def _sound_quoted(text: bytes, dialect: Dialect, width: int) -> npt.NDArray[np.bool_]:
+    """Return for each line with a quote, in order, whether its quotes stand where they should and its cells are right.
+
+    The streaming engine may hand lines on out of order.
+    """
+    quoted = pl.scan_lines(text, row_index_name="number").filter(
+        pl.col("line").str.contains(dialect.quote, literal=True)
+    )
+    judged = quoted.select("number", sound=_is_sound_quoted(dialect, width)).collect(engine="streaming")
+    return judged.sort("number")["sound"].to_numpy()
 
 
 def _is_sound_quoted(dialect: Dialect, width: int) -> pl.Expr:

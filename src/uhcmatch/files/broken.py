@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from uhcmatch.files.pages import is_page
 from uhcmatch.files.table import Table, listed
 
 if TYPE_CHECKING:
@@ -65,10 +66,12 @@ def _cut_above(table: Table) -> list[int]:
     A blank is a sign only in a column that is hardly ever blank.
     """
     place = len(table.cells) - 1
-    told = table.skipped.filter(pl.col("reason").is_in(["judul_bagian", "catatan_kaki"]))["line"] - 1
+    pages = table.asides.filter(is_page(pl.col("text")))["line"]
+    is_told = pl.col("reason").is_in(["judul_bagian", "catatan_kaki"]) & ~pl.col("line").is_in(pages.implode())
+    told = table.skipped.filter(is_told)["line"] - 1
     odd = table.refused.filter(pl.col("reason") == "jumlah_kolom")["line"] - 1
-    is_told = table.rows["line"].is_in(told.implode())
-    is_above = is_told | table.rows["line"].is_in(odd.implode())
+    is_above_told = table.rows["line"].is_in(told.implode())
+    is_above = is_above_told | table.rows["line"].is_in(odd.implode())
     if not _is_read(table, place) or not is_above.any():
         return []
     others = table.rows.filter(~is_above)[f"c{place}"]
@@ -76,7 +79,7 @@ def _cut_above(table: Table) -> list[int]:
     values = table.rows.filter(is_above)[f"c{place}"].drop_nulls().unique().head(MOST_JUDGED)
     cut = [value for value in values.to_list() if _goes_on(value, column) and not (column == value).any()]
     is_rare = others.null_count() <= OFTEN_BLANK * len(others)
-    is_blank = cell.is_null() & is_told & pl.lit(is_rare)
+    is_blank = cell.is_null() & is_above_told & pl.lit(is_rare)
     return _lines(table.rows.filter(is_blank | (cell.is_in(cut).fill_null(value=False) & is_above)))
 
 

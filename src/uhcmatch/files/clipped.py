@@ -26,7 +26,7 @@ _PADDED: Final = (b" ", b'"', b"'", b";", b",", b"\t", b"|")
 
 def refuse_hole(name: str, content: bytes) -> None:
     """Raise `InputRefused` for a run of NUL bytes: how many people stood there cannot be told."""
-    at = content.find(_HOLE)
+    at = content.find(_HOLE) if b"\0" in content else -1
     if at >= 0:
         raise InputRefused(
             Words(

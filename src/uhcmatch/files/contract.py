@@ -27,17 +27,19 @@ def raw(table: Table, role: Role) -> pl.DataFrame:
     """Return one row per data row in file order: PROVENANCE and the fields found, null in refused rows."""
     fields = _fields(table, role)
     read = table.rows.select(
-        source_line="line",
+        "line",
         refused=pl.lit(False),
         reason=pl.lit(None, pl.String),
         **fields,
     )
     refused = table.refused.select(
-        source_line="line", refused=pl.lit(True), reason="reason", **{name: pl.lit(None, pl.String) for name in fields}
+        "line", refused=pl.lit(True), reason="reason", **{name: pl.lit(None, pl.String) for name in fields}
     )
-    stacked = pl.concat([read, refused]).sort("source_line", maintain_order=True) if refused.height else read
+    stacked = pl.concat([read, refused]).sort("line", maintain_order=True) if refused.height else read
     return stacked.with_columns(
-        source_file=pl.lit(table.name), source_row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
+        source_file=pl.lit(table.name),
+        source_line=table.source_line(),
+        source_row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64),
     ).select(*PROVENANCE, *fields)
 
 
@@ -61,7 +63,7 @@ def skipped(table: Table) -> pl.DataFrame:
     return (
         table.skipped.filter(pl.col("reason") != "kosong")
         .sort("line")
-        .select(source_file=pl.lit(table.name), source_line="line", reason="reason")
+        .select(source_file=pl.lit(table.name), source_line=table.source_line(), reason="reason")
     )
 
 
@@ -72,7 +74,7 @@ def source(table: Table, role: Role, taken: Snapshot, notes: tuple[Words, ...]) 
         name=table.name,
         role=role,
         sha256=taken.sha256,
-        size=len(taken.content),
+        size=taken.size,
         encoding=table.encoding,
         delimiter=table.delimiter,
         sheet=table.sheet,

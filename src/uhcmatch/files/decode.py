@@ -11,11 +11,16 @@ import codecs
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
+from uhcmatch.files.line_bytes import has_one_line_end
 from uhcmatch.files.refusals import is_really
 from uhcmatch.words import Words
 
 UNDECODABLE: Final = "\ufffd"
-_CHUNK: Final = 1 << 22
+_CHUNK: Final = 1 << 15
+STRAY: Final = 0.1
+"""Share of line ends up to which lone CRs stand inside cells; a file with more of them ends its lines so."""
 _BOMS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -33,7 +38,8 @@ class Text:
     """A text file made uniform: UTF-8 without BOM, line ends all LF or all CRLF.
 
     `has_undecodable` some bytes had no letter and stand as U+FFFD · `ends_with_newline` the file's last line is
-    complete.
+    complete · `stray_breaks` lines of the uniform text that begin behind a lone CR in a file whose lines end otherwise:
+    no editor counts them.
     """
 
     content: bytes
@@ -41,6 +47,7 @@ class Text:
     has_undecodable: bool
     ends_with_newline: bool
     notes: tuple[Words, ...]
+    stray_breaks: tuple[int, ...] = ()
 
 
 def decode(name: str, content: bytes) -> Text:
@@ -48,21 +55,25 @@ def decode(name: str, content: bytes) -> Text:
     utf8, encoding, notes = _as_utf8(name, content)
     has_undecodable = encoding in {"cp1252", "utf-8 + cp1252"} and UNDECODABLE.encode() in utf8
     utf8, end_notes = _without_ctrl_z(utf8)
-    uniform = utf8 if _has_one_line_end(utf8) else _with_one_line_end(utf8)
-    return Text(uniform, encoding, has_undecodable, uniform.endswith(b"\n"), (*notes, *end_notes))
+    breaks: tuple[int, ...] = ()
+    if not has_one_line_end(utf8):
+        utf8 = _with_line_feeds(utf8)
+        breaks = _stray_breaks(utf8)
+        utf8 = utf8.replace(b"\r", b"\n")
+    return Text(utf8, encoding, has_undecodable, utf8.endswith(b"\n"), (*notes, *end_notes), breaks)
 
 
-def _has_one_line_end(content: bytes) -> bool:
-    """Tell whether all lines end in LF, or all in CRLF."""
-    returns = content.count(b"\r")
-    return returns == 0 or returns == content.count(b"\n") == content.count(b"\r\n")
+def _with_line_feeds(content: bytes) -> bytes:
+    """Return the text with LF for CR LF; CR CR LF is one line end that was translated twice."""
+    return content.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
 
 
-def _with_one_line_end(content: bytes) -> bytes:
-    """Return the lines ended by LF; CR CR LF is one line end that was translated twice."""
-    for line_end in (b"\r\r\n", b"\r\n", b"\r"):
-        content = content.replace(line_end, b"\n")
-    return content
+def _stray_breaks(content: bytes) -> tuple[int, ...]:
+    """Return the numbers of the lines that lone CRs begin, where nearly all lines end in LF."""
+    letters = np.frombuffer(content, dtype=np.uint8)
+    ends = letters[(letters == ord("\r")) | (letters == ord("\n"))]
+    strays = np.flatnonzero(ends == ord("\r"))
+    return tuple((strays + 2).tolist()) if len(strays) <= STRAY * len(ends) else ()
 
 
 def _as_utf8(name: str, content: bytes) -> tuple[bytes, str, tuple[Words, ...]]:
@@ -81,15 +92,18 @@ def _as_utf8(name: str, content: bytes) -> tuple[bytes, str, tuple[Words, ...]]:
 
 
 def first_invalid(content: bytes) -> int | None:
-    """Return the position of the first byte that is no UTF-8, or null; memory stays at one piece."""
+    """Return the position of the first byte that is no UTF-8, or null; pieces of plain ASCII are not decoded."""
     decoder = codecs.getincrementaldecoder("utf-8")()
+    pending = 0
     for start in range(0, len(content), _CHUNK):
-        pending = len(decoder.getstate()[0])
+        piece = content[start : start + _CHUNK]
+        if not pending and piece.isascii():
+            continue
         try:
-            decoder.decode(content[start : start + _CHUNK])
+            decoder.decode(piece)
         except UnicodeDecodeError as error:
             return start - pending + error.start
-    pending = len(decoder.getstate()[0])
+        pending = len(decoder.getstate()[0])
     return len(content) - pending if pending else None
 
 
@@ -122,7 +136,7 @@ def _refuse_binary(name: str, content: bytes) -> None:
 
 def _from_cp1252(content: bytes, bad: int, offset: int) -> tuple[bytes, str, tuple[Words, ...]]:
     line = content.count(b"\n", 0, bad) + 1
-    lines = _with_one_line_end(content).split(b"\n")
+    lines = _with_line_feeds(content).splitlines(keepends=True)
     is_foreign = [not one.isascii() and first_invalid(one) is not None for one in lines]
     is_mixed = any(not foreign and not one.isascii() for one, foreign in zip(lines, is_foreign, strict=True))
     note = Words(
@@ -131,7 +145,7 @@ def _from_cp1252(content: bytes, bad: int, offset: int) -> tuple[bytes, str, tup
     )
     if not is_mixed:
         return _cp1252(content), "cp1252", (note.fill(at=bad + offset, line=line, encoding="Windows-1252"),)
-    mended = b"\n".join(_cp1252(one) if foreign else one for one, foreign in zip(lines, is_foreign, strict=True))
+    mended = b"".join(_cp1252(one) if foreign else one for one, foreign in zip(lines, is_foreign, strict=True))
     mixed = Words(
         "Dua pengodean dalam satu berkas (byte {at}, baris {line}): {count} baris dibaca sebagai Windows-1252.",
         "Two encodings in one file (byte {at}, line {line}): {count} lines read as Windows-1252.",

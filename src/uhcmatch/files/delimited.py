@@ -16,6 +16,7 @@ from uhcmatch.files.dialect import HEADER_SPAN, Opening, open_text, usual_width
 from uhcmatch.files.find_header import SEARCHED, Wanted, refuse_unusable
 from uhcmatch.files.heading import Heading
 from uhcmatch.files.lines import WHITE, unwrapped
+from uhcmatch.files.pages import pages_skipped
 from uhcmatch.files.ragged import settle_ragged
 from uhcmatch.files.refusals import EXPORT_AGAIN, LOOK, is_really, shown
 from uhcmatch.files.second_table import refuse_persons_above
@@ -50,9 +51,9 @@ def _below(name: str, text: Text, opening: Opening, sample: list[str]) -> Table:
     width = usual_width([unwrapped(line) if dialect.is_wrapped else line for line in sample], dialect, names)
     checked = audit(content, dialect, width, above)
     refuse_clipped_lines(name, content, checked, dialect.delimiter)
-    found = examine(suspect_lines(content, checked), dialect, width, names)
+    found = pages_skipped(examine(suspect_lines(content, checked), dialect, width, names))
     sound = sound_rows(content, checked, dialect, width)
-    table = _assembled(name, opening, trimmed(sound), found)
+    table = _assembled(name, opening, trimmed(sound, {f"c{place}" for place in checked.padded}), found)
     total = checked.lines.height
     cut_line = None if text.ends_with_newline or not total else above + total
     table = _without_undecodable(settle_ragged(table, found.ragged, cut_line), text)
@@ -60,7 +61,10 @@ def _below(name: str, text: Text, opening: Opening, sample: list[str]) -> Table:
     table = refuse_unnamed(table, len(names))
     _assert_every_line_is_told(table, total, found)
     return table.changed(
-        encoding=text.encoding, delimiter=dialect.delimiter, notes=(*text.notes, *_notes(opening, found))
+        encoding=text.encoding,
+        delimiter=dialect.delimiter,
+        notes=(*text.notes, *_notes(opening, found)),
+        stray_breaks=text.stray_breaks,
     )
 
 

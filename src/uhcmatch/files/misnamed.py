@@ -5,22 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+import polars as pl
+
 from uhcmatch.errors import InputRefused
+from uhcmatch.files.plain import starts_with_digit, starts_with_letter
 from uhcmatch.files.refusals import LOOK, shown
 from uhcmatch.reference.codes import STATUSES
 from uhcmatch.reference.headers import fold
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
-    import polars as pl
+    from collections.abc import Callable
 
     from uhcmatch.files.find_header import Wanted
+    from uhcmatch.files.repeating import Repeating
     from uhcmatch.files.table import Table
 
 MOST: Final = 0.5
 """Share of a column's cells from which it is the header that is wrong."""
 FEW: Final = 3
 """Cells below which nothing is said."""
+FIRST: Final = 10_000
+"""Cells looked at before all are."""
 
 IMPOSSIBLE: Final[dict[str, str]] = {
     "nama": r"^\P{L}*[0-9]\P{L}*$",
@@ -41,6 +47,29 @@ IMPOSSIBLE: Final[dict[str, str]] = {
     "segmen": "[0-9]{6}",
 }
 """Field → what cannot be in it."""
+
+
+def _starts_otherwise(cell: pl.Expr) -> pl.Expr:
+    return starts_with_letter(cell) & ~cell.str.starts_with("L") & ~cell.str.starts_with("P")
+
+
+def _is_short(cell: pl.Expr) -> pl.Expr:
+    return cell.str.len_bytes() < 13
+
+
+_NEVER: Final[dict[str, Callable[[pl.Expr], pl.Expr]]] = {
+    "nama": starts_with_letter,
+    "nama_ibu": starts_with_letter,
+    "tempat_lahir": _is_short,
+    "alamat": _starts_otherwise,
+    "tanggal_lahir": starts_with_digit,
+    "rt": starts_with_digit,
+    "rw": starts_with_digit,
+    "nik": starts_with_digit,
+    "no_kk": starts_with_digit,
+    "nomor_kartu": starts_with_digit,
+}
+"""Field → a cheap look at cells that IMPOSSIBLE cannot match."""
 NOTHING: Final = r"(?i)^\W*(?:tidak|tdk|belum|blm|nihil|kosong|null|none|nan|n/?a|tanpa)"
 
 
@@ -64,13 +93,13 @@ def _is_mostly_statuses(cells: pl.Series) -> bool:
     return 2 * int(labels.is_in(list(STATUSES)).sum()) > len(labels)
 
 
-def refuse_misnamed(table: Table) -> None:
+def refuse_misnamed(table: Table, repeating: Repeating) -> None:
     """Raise `InputRefused` naming the first header whose column plainly holds something else.
 
     Place and date of birth under each other's header are a known habit and are put right later.
     """
-    wrong = [field for field, pattern in IMPOSSIBLE.items() if _is_mostly(table, field, pattern)]
-    if "tanggal_lahir" in wrong and _is_mostly(table, "tempat_lahir", "[0-9]"):
+    wrong = [field for field, pattern in IMPOSSIBLE.items() if _is_mostly(table, repeating, field, pattern)]
+    if "tanggal_lahir" in wrong and _is_mostly(table, repeating, "tempat_lahir", "[0-9]"):
         wrong.remove("tanggal_lahir")
     if wrong:
         header = table.heading.written()[wrong[0]][0]
@@ -83,13 +112,27 @@ def refuse_misnamed(table: Table) -> None:
         )
 
 
-def _is_mostly(table: Table, field: str, pattern: str) -> bool:
+def _is_mostly(table: Table, repeating: Repeating, field: str, pattern: str) -> bool:
+    """Return whether more than MOST of the cells that say something match a pattern."""
     place = table.place(field)
     if place is None:
         return False
-    cells = table.rows[place].drop_nulls()
-    told = cells.filter(~cells.str.contains(NOTHING)) if _has_words(cells) else cells
-    return len(told) >= FEW and int(told.str.contains(pattern).sum()) > MOST * len(told)
+    cells, cell = table.rows[place].drop_nulls(), pl.col(place)
+    says_something = ~cell.str.contains(NOTHING) if _has_words(cells) else pl.lit(value=True)
+    if place in repeating.places:
+        told = repeating.values(place).filter(says_something)
+        matching = told.filter(cell.str.contains(pattern))
+        return _is_most(int(matching["times"].sum()), int(told["times"].sum()))
+    may_match = ~_NEVER[field](cell) if pattern == IMPOSSIBLE[field] and field in _NEVER else pl.lit(value=True)
+    times = cells.to_frame().filter(may_match).filter(cell.str.contains(pattern) & says_something).height
+    # The first cells often outweigh the few that match.
+    if times <= MOST * cells.head(FIRST).to_frame().filter(says_something).height:
+        return False
+    return _is_most(times, cells.to_frame().filter(says_something).height)
+
+
+def _is_most(matching: int, told: int) -> bool:
+    return told >= FEW and matching > MOST * told
 
 
 def _has_words(cells: pl.Series) -> bool:

@@ -19,6 +19,7 @@ from uhcmatch.files.letters import with_letter_notes
 from uhcmatch.files.misnamed import refuse_misnamed, without_remarks
 from uhcmatch.files.paths import expand, labelled
 from uhcmatch.files.refusals import is_really, shown
+from uhcmatch.files.repeating import Repeating
 from uhcmatch.files.roles import refuse_other_side
 from uhcmatch.files.rows import set_aside
 from uhcmatch.files.setting_headers import notes_on_settings
@@ -57,7 +58,10 @@ def read_inputs(
         _refuse_twin(seen, taken.sha256, name)
         inner = parts(name, taken.content)
         _refuse_twin_parts(seen, taken, inner)
-        tables += [(table, taken) for part in inner for table in _tables(part, wanted)]
+        read = [table for part in inner for table in _tables(part, wanted)]
+        taken = taken.without_content()
+        del inner  # A file's bytes take as much room as its rows.
+        tables += [(_checked(table, wanted), taken) for table in read]
     return _loaded(tables, wanted)
 
 
@@ -72,18 +76,16 @@ def from_frame(
     wanted = Wanted(role, columns)
     table = _checked(frame_table(name, eager, wanted), wanted)
     digest = hashlib.sha256(eager.hash_rows(seed=1).to_numpy().tobytes()).hexdigest()
-    taken = Snapshot(name, b"", digest)
+    taken = Snapshot(name, b"", 0, digest)
     return _loaded([(table, taken)], wanted)
 
 
 def _tables(part: Part, wanted: Wanted) -> list[Table]:
     if part.kind == "workbook":
-        tables = read_workbook(part.name, part.content, wanted)
-    elif part.kind == "parquet":
-        tables = [read_parquet(part.name, part.content, wanted)]
-    else:
-        tables = [read_delimited(part.name, part.content, wanted)]
-    return [_checked(table, wanted) for table in tables]
+        return read_workbook(part.name, part.content, wanted)
+    if part.kind == "parquet":
+        return [read_parquet(part.name, part.content, wanted)]
+    return [read_delimited(part.name, part.content, wanted)]
 
 
 def _checked(table: Table, wanted: Wanted) -> Table:
@@ -92,8 +94,9 @@ def _checked(table: Table, wanted: Wanted) -> Table:
     if settled.rows.is_empty():
         raise _no_rows(settled)
     refuse_other_side(settled, wanted)
-    refuse_misnamed(settled)
-    return with_letter_notes(refuse_shifted(settled))
+    repeating = Repeating(settled)
+    refuse_misnamed(settled, repeating)
+    return with_letter_notes(refuse_shifted(settled, repeating))
 
 
 def _no_rows(table: Table) -> InputRefused:

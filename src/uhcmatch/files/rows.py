@@ -9,6 +9,7 @@ import polars as pl
 
 from uhcmatch.files.beside import FAMILY, FOOTNOTE, SECTION, TOTAL
 from uhcmatch.files.careful import MAX_CELL
+from uhcmatch.files.plain import is_number, starts_with_digit
 from uhcmatch.files.second_table import refuse_second_table
 from uhcmatch.reference.headers import fold
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from uhcmatch.files.table import Table
 
 _NUMBER: Final = r"^[^\p{L}]*[0-9]{6}"
-_CARD: Final = _NUMBER
 _DATE: Final = r"[0-9]{4}|[0-9][^0-9]+[0-9]"
 _TOLD: Final = f"{TOTAL}|{SECTION}|{FOOTNOTE}"
 _LETTER: Final = r"\p{L}"
@@ -26,11 +26,11 @@ _WORD: Final = r"[\p{L}\p{N}]"
 def set_aside(table: Table) -> Table:
     """Move totals, repeated headers, notes and blank rows to `skipped`, rows without any identity to `refused`."""
     table = _refuse_long_cells(table)
-    strong = is_person(table)
-    weak = table.rows.filter(~strong)
+    weak = table.rows.filter(~_is_plain_person(table)).filter(~is_person(table))
     if weak.is_empty():
         return _notes_below(table)
-    last_person = table.rows.filter(strong)["line"].max()
+    lines = table.rows["line"]
+    last_person = lines.filter(~lines.is_in(weak["line"].implode())).max()
     judged = weak.select("line", reason=_reason(table, _or_zero(last_person), _first_gap(table, weak, last_person)))
     is_open = judged["reason"].is_null() | (judged["reason"] == "tanpa_identitas")
     refuse_second_table(table, weak.filter(is_open))
@@ -58,16 +58,21 @@ def _refuse_long_cells(table: Table) -> Table:
 
 def is_person(table: Table) -> pl.Expr:
     """Rows that are persons beyond doubt: a long number in its column, or a name beside a date."""
-    tests = []
-    if nik := table.place("nik"):
-        tests.append(pl.col(nik).str.contains(_NUMBER))
-    if card := table.place("nomor_kartu"):
-        tests.append(pl.col(card).str.contains(_CARD))
+    places = [place for field in ("nik", "nomor_kartu") if (place := table.place(field))]
+    tests = [pl.col(place).str.contains(_NUMBER) for place in places]
     name, born = table.text("nama"), table.place("tanggal_lahir") or table.place("tempat_tanggal_lahir")
     if name is not None and born:
         tests.append(name.str.contains(_LETTER) & pl.col(born).str.contains(_DATE))
     is_family_line = pl.col(table.cells[0]).str.contains(FAMILY).fill_null(value=False)
     return pl.any_horizontal(test.fill_null(value=False) for test in tests) & ~is_family_line
+
+
+def _is_plain_person(table: Table) -> pl.Expr:
+    """Rows with nothing but a long number in its column, and no word in the first: a cheap look at what `is_person`."""
+    first = pl.col(table.cells[0])
+    numbers = [is_number(pl.col(place), 8, 19) for field in ("nik", "nomor_kartu") if (place := table.place(field))]
+    has_number = pl.any_horizontal(pl.lit(value=False), *(number.fill_null(value=False) for number in numbers))
+    return has_number & (first.is_null() | starts_with_digit(first))
 
 
 def _first_gap(table: Table, weak: pl.DataFrame, last_person: object) -> int:

@@ -13,27 +13,24 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch.files.misnamed import IMPOSSIBLE, NOTHING
+from uhcmatch.files.plain import PLAIN
 from uhcmatch.files.rows import is_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from uhcmatch.files.repeating import Repeating
     from uhcmatch.files.table import Table
 
 USUAL: Final = 0.2
 """Share of rows from which an odd cell is no sign of anything."""
 RARE_BLANK: Final = 0.01
 """Share of blanks up to which a blank cell is a sign."""
-FEW_VALUES: Final = 0.5
-"""Distinct values per row up to which a column's values are worth comparing with its neighbours'."""
-
 FEW_BLANKS: Final = 2
 """Blanks that are a sign in a file of any length."""
 VERY_RARE_BLANK: Final = 0.001
 """Share of blanks up to which a blank beside a cell that holds both values is no accident."""
 
-SAMPLED: Final = 2000
-"""Rows from which is judged how varied a column is."""
 MANY_VALUES: Final = 2000
 """Distinct values of a column that are looked for in a neighbouring cell."""
 
@@ -91,19 +88,57 @@ _ODD: Final[dict[str, Callable[[pl.Expr], pl.Expr]]] = {
     "hubungan": _odd_place,
     "dusun": _odd_place,
 }
-_NUMBERS: Final = ("nik", "no_kk", "nomor_kartu")
-_REPEATING: Final = frozenset(_ODD) - {*_NUMBERS, "nama", "nama_ibu", "nama_ayah"}
-_OFTEN_UNKNOWN: Final = frozenset({*_NUMBERS, "nama_ibu", "nama_ayah", "dusun"})
+
+
+def _glued_number(cell: pl.Expr) -> pl.Expr:
+    return cell.str.contains("[0-9]{10}") & (cell.str.contains(r"\p{L}{3}") | cell.str.contains("[0-9]{20}"))
+
+
+def _glued_name(cell: pl.Expr) -> pl.Expr:
+    return cell.str.contains("[0-9]{14}")
+
+
+def _glued_birth(cell: pl.Expr) -> pl.Expr:
+    return cell.str.contains(r"\p{L}{3}[0-9]{1,2}[-/. ][0-9]")
+
+
+def _glued_short(cell: pl.Expr) -> pl.Expr:
+    return cell.str.contains(r"[0-9]\p{L}{4}")
+
+
+def _glued_area(cell: pl.Expr) -> pl.Expr:
+    return cell.str.contains(r"[0-9]{2}\p{L}{3}")
+
+
+def _glued_address(cell: pl.Expr) -> pl.Expr:
+    return cell.str.contains(r"[0-9]{14}|[0-9]{2}[-/.][0-9]{2}[-/.][0-9]{4}\p{L}")
+
+
+_GLUED: Final[dict[str, Callable[[pl.Expr], pl.Expr]]] = {
+    "nik": _glued_number,
+    "no_kk": _glued_number,
+    "nomor_kartu": _glued_number,
+    "nama": _glued_name,
+    "tanggal_lahir": _glued_birth,
+    "tempat_lahir": _glued_birth,
+    "rt": _glued_short,
+    "rw": _glued_short,
+    "kelurahan": _glued_area,
+    "kecamatan": _glued_area,
+    "alamat": _glued_address,
+}
+"""Field → numbers grown together with words or with another number, and long numbers outside number columns."""
+_OFTEN_UNKNOWN: Final = frozenset({"nik", "no_kk", "nomor_kartu", "nama_ibu", "nama_ayah", "dusun"})
 """Fields whose rare blanks are no sign: people without a number are what is looked for."""
 _SWAPPED: Final = ("tanggal_lahir", "tempat_lahir")
 """Place and date of birth typed into each other's column is a known habit and is put right later."""
 
 
-def refuse_shifted(table: Table) -> Table:
+def refuse_shifted(table: Table, repeating: Repeating) -> Table:
     """Move rows whose cells have shifted to `refused`."""
     if table.rows.height < 3:
         return table
-    signs = pl.concat([_sign(table.rows.clear(), "", 1), *_signs(table)])
+    signs = pl.concat([_sign(table.rows.clear(), "", 1), *_signs(table, repeating)])
     weighed = (
         signs.group_by("line", "field")
         .agg(pl.col("weight").max())
@@ -127,15 +162,28 @@ def _without_identity(table: Table, lines: pl.Series) -> pl.Series:
     return table.rows.filter(pl.col("line").is_in(lines.implode())).filter(~is_person(table))["line"]
 
 
-def _signs(table: Table) -> Iterator[pl.DataFrame]:
+def _signs(table: Table, repeating: Repeating) -> Iterator[pl.DataFrame]:
     """Yield signs: `line`, `field` (a dash in front of a blank one), `weight` (2 for what cannot be anything else)."""
-    few = _repeating(table)
-    for field in _ODD:
+    for field in _ODD.keys() | _GLUED.keys():
         if place := table.place(field):
-            yield from _unless_usual(table, place, field, 1, _odd_rows(table, field, place, few.get(place)))
-    yield from _glued_numbers(table)
-    yield from _misplaced(table, few)
-    yield from _blanks(table)
+            cells = _doubtful_cells(table, field, place, repeating)
+            for weight, tests in ((1, _ODD), (2, _GLUED)):
+                if field in tests:
+                    yield from _unless_usual(table, place, field, weight, cells.filter(tests[field](pl.col(place))))
+    yield from _misplaced(table, repeating)
+    yield from _blanks(table, repeating)
+
+
+def _doubtful_cells(table: Table, field: str, place: str, repeating: Repeating) -> pl.DataFrame:
+    """Return `line` and cell of the rows that the tests of a field are for: all that may be odd or glued."""
+    cells, cell = table.rows.select("line", place), pl.col(place)
+    if field in PLAIN:
+        return cells.filter(~PLAIN[field](cell))
+    if place not in repeating.places:
+        return cells
+    tests = [tests[field](cell) for tests in (_ODD, _GLUED) if field in tests]
+    doubtful = repeating.values(place).filter(pl.any_horizontal(tests))[place]
+    return cells.filter(cell.is_in(doubtful.implode())) if len(doubtful) else cells.clear()
 
 
 def _sign(rows: pl.DataFrame, field: str, weight: int) -> pl.DataFrame:
@@ -153,64 +201,28 @@ def _unless_usual(table: Table, place: str, field: str, weight: int, rows: pl.Da
         yield _sign(never, field, weight)
 
 
-def _repeating(table: Table) -> dict[str, pl.DataFrame]:
-    """Return the columns whose values repeat, each with its values and their `times`."""
-    return {
-        place: table.rows[place].drop_nulls().value_counts(name="times")
-        for place in table.cells
-        if table.rows[place].head(SAMPLED).n_unique() <= FEW_VALUES * min(table.rows.height, SAMPLED)
-    }
-
-
-def _odd_rows(table: Table, field: str, place: str, values: pl.DataFrame | None) -> pl.DataFrame:
-    cell = pl.col(place)
-    if values is None:
-        return table.rows.filter(_ODD[field](cell))
-    odd = values.filter(_ODD[field](cell))[place]
-    return table.rows.filter(cell.is_in(odd.implode())) if len(odd) else table.rows.clear()
-
-
-def _glued_numbers(table: Table) -> Iterator[pl.DataFrame]:
-    """Yield numbers grown together with words or with another number, and long numbers outside number columns."""
-    places = {field: table.place(field) for field in (*_NUMBERS, *_REPEATING, "nama", "alamat")}
-    for field, place in places.items():
-        if place is None:
-            continue
-        cell = pl.col(place)
-        if field in _NUMBERS:
-            glued = cell.str.contains("[0-9]{10}") & (cell.str.contains(r"\p{L}{3}") | cell.str.contains("[0-9]{20}"))
-        elif field in _SWAPPED:
-            glued = cell.str.contains(r"\p{L}{3}[0-9]{1,2}[-/. ][0-9]")
-        elif field in {"rt", "rw"}:
-            glued = cell.str.contains(r"[0-9]\p{L}{4}")
-        elif field in {"kelurahan", "kecamatan"}:
-            glued = cell.str.contains(r"[0-9]{2}\p{L}{3}")
-        elif field in _REPEATING:
-            continue
-        elif field == "alamat":
-            glued = cell.str.contains(r"[0-9]{14}|[0-9]{2}[-/.][0-9]{2}[-/.][0-9]{4}\p{L}")
-        else:
-            glued = cell.str.contains("[0-9]{14}")
-        yield from _unless_usual(table, place, field, 2, table.rows.filter(glued))
-
-
-def _misplaced(table: Table, few: dict[str, pl.DataFrame]) -> Iterator[pl.DataFrame]:
+def _misplaced(table: Table, repeating: Repeating) -> Iterator[pl.DataFrame]:
     """Yield cells whose value is unheard of in their column and common in a neighbouring one."""
     parts = _parts(table)
-    for place, known in few.items():
-        column = int(place[1:])
-        is_word = pl.col(place).str.contains(r"\p{L}{3}")
-        has_words_only = bool(known.filter(pl.col("times") > 1).select(is_word.all()).item())
-        rare = known.filter((pl.col("times") == 1) & (is_word | has_words_only))[place]
-        for beside in (f"c{column - 1}", f"c{column + 1}"):
-            if beside in few and len(rare) and not {place, beside} <= parts:
-                common = few[beside].filter(pl.col("times") > 1)[beside]
-                foreign = rare.filter(rare.is_in(common.implode()))
-                if len(foreign):
-                    yield _sign(table.rows.filter(pl.col(place).is_in(foreign.implode())), place, 1)
+    for place in sorted(repeating.places):
+        besides = {f"c{int(place[1:]) + step}" for step in (-1, 1)} & repeating.places
+        for beside in sorted(beside for beside in besides if not {place, beside} <= parts):
+            rare = _rare_values(repeating.values(place), place)
+            common = repeating.values(beside).filter(pl.col("times") > 1)[beside]
+            foreign = rare.filter(rare.is_in(common.implode()))
+            if len(foreign):
+                yield _sign(table.rows.filter(pl.col(place).is_in(foreign.implode())), place, 1)
 
 
-def _blanks(table: Table) -> Iterator[pl.DataFrame]:
+def _rare_values(known: pl.DataFrame, place: str) -> pl.Series:
+    """Return the values that stand once; numbers only where all others are words."""
+    is_once, is_word = pl.col("times") == 1, pl.col(place).str.contains(r"\p{L}{3}")
+    has_words_only = bool(known.filter(~is_once).select(is_word.all()).item())
+    once = known.filter(is_once)
+    return once[place] if has_words_only else once.filter(is_word)[place]
+
+
+def _blanks(table: Table, repeating: Repeating) -> Iterator[pl.DataFrame]:
     """Yield blanks of columns that are hardly ever blank; weight 2 where a neighbour holds this column's value too."""
     fields = {f"c{places[0]}": field for field, places in table.heading.fields.items()}
     parts = _parts(table)
@@ -221,7 +233,7 @@ def _blanks(table: Table) -> Iterator[pl.DataFrame]:
         blanks = table.rows.filter(pl.col(place).is_null())
         yield _sign(blanks, f"-{field}", 1)
         if blanks.height <= _few(table, VERY_RARE_BLANK):
-            yield from _glued_to_neighbour(table, blanks, field, int(place[1:]))
+            yield from _glued_to_neighbour(table, blanks, field, place, repeating)
 
 
 def _parts(table: Table) -> set[str]:
@@ -233,10 +245,11 @@ def _few(table: Table, share: float) -> float:
     return max(share * table.rows.height, FEW_BLANKS)
 
 
-def _glued_to_neighbour(table: Table, blanks: pl.DataFrame, field: str, column: int) -> Iterator[pl.DataFrame]:
+def _glued_to_neighbour(
+    table: Table, blanks: pl.DataFrame, field: str, place: str, repeating: Repeating
+) -> Iterator[pl.DataFrame]:
     """Yield blanks beside a cell that holds this column's value too, or is longer than any other of its own column."""
-    known = table.rows[f"c{column}"].drop_nulls().value_counts(sort=True, name="times")
-    common = known.filter((pl.col("times") > 1) | (known.height <= MANY_VALUES)).head(MANY_VALUES)[f"c{column}"]
+    column, common = int(place[1:]), _common_values(table, place, repeating)
     neighbour, value = pl.col("neighbour"), pl.col("value")
     for beside, at_edge in (
         (f"c{column - 1}", neighbour.str.ends_with(value)),
@@ -247,7 +260,8 @@ def _glued_to_neighbour(table: Table, blanks: pl.DataFrame, field: str, column: 
         suspects = _unheard_of(table, blanks, beside)
         pairs = suspects.join(common.to_frame("value"), how="cross")
         glued = pairs.filter(at_edge & (neighbour != value))
-        others = table.rows.filter(~pl.col("line").is_in(suspects["line"].implode()))[beside]
+        is_other = ~table.rows["line"].is_in(suspects["line"].implode())
+        others = table.rows[beside].filter(is_other)
         longest = others.str.len_chars().cast(pl.Int64).max()
         too_long = suspects.filter(neighbour.str.len_chars().cast(pl.Int64) > longest)
         for found in (glued.unique("line"), too_long):
@@ -255,9 +269,19 @@ def _glued_to_neighbour(table: Table, blanks: pl.DataFrame, field: str, column: 
                 yield _sign(found, f"-{field}", 2)
 
 
+def _common_values(table: Table, place: str, repeating: Repeating) -> pl.Series:
+    """Return the values of a column that stand more than once, most frequent first; of few values all."""
+    if place in repeating.places:
+        known = repeating.values(place).sort("times", descending=True)
+    else:
+        known = table.rows[place].drop_nulls().value_counts(sort=True, name="times")
+    return known.filter((pl.col("times") > 1) | (known.height <= MANY_VALUES)).head(MANY_VALUES)[place]
+
+
 def _unheard_of(table: Table, blanks: pl.DataFrame, beside: str) -> pl.DataFrame:
     """Return `line` and `neighbour` of the blanks whose neighbouring value stands nowhere else in its column."""
     values = blanks[beside].drop_nulls().unique()
-    same = table.rows.filter(pl.col(beside).is_in(values.implode()))[beside].value_counts(name="times")
+    column = table.rows[beside]
+    same = column.filter(column.is_in(values.implode())).value_counts(name="times")
     once = same.filter(pl.col("times") == 1)[beside]
     return blanks.filter(pl.col(beside).is_in(once.implode())).select("line", neighbour=beside)

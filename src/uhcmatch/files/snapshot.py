@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from uhcmatch.errors import InputRefused
@@ -24,7 +24,12 @@ class Snapshot:
 
     name: str
     content: bytes
+    size: int
     sha256: str
+
+    def without_content(self) -> Snapshot:
+        """Return what is to be said of the file, without its bytes."""
+        return replace(self, content=b"")
 
 
 def take(path: Path) -> Snapshot:
@@ -51,7 +56,7 @@ def take(path: Path) -> Snapshot:
             Words("{name} berubah saat dibaca.", "{name} changed while it was read.").fill(name=shown(path.name)),
             Words("Tunggu sampai penyalinan selesai, lalu ulangi.", "Wait until it is fully copied, then run again."),
         )
-    return Snapshot(path.name, content, hashlib.sha256(content).hexdigest())
+    return Snapshot(path.name, content, len(content), hashlib.sha256(content).hexdigest())
 
 
 def _state(stat: os.stat_result) -> tuple[int, int, int, int]:

@@ -10,7 +10,7 @@ import polars as pl
 from uhcmatch.files.lines import WHITE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from uhcmatch.files.heading import Heading
     from uhcmatch.words import Words
@@ -35,11 +35,15 @@ def above_header(texts: Sequence[str], first_line: int) -> pl.DataFrame:
     return pl.DataFrame(told, schema={"line": pl.Int64, "text": pl.String}, orient="row")
 
 
-def trimmed(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return text cells without white space and unseen letters around them; blank cells are null."""
-    bare = rows.with_columns(pl.col(pl.String).str.strip_chars())
+def trimmed(rows: pl.DataFrame, padded: Collection[str] | None = None) -> pl.DataFrame:
+    """Return text cells without white space and unseen letters around them; blank cells are null.
+
+    `padded` names the columns that may have any; null stands for all.
+    """
+    columns = [name for name in _texts(rows) if padded is None or name in padded]
+    bare = rows.with_columns(pl.col(columns).str.strip_chars())
     # Naming the letters to strip is eight times as slow, and only other alphabets need it.
-    foreign = [name for name in _texts(bare) if (bare[name].str.len_bytes() != bare[name].str.len_chars()).any()]
+    foreign = [name for name in columns if (bare[name].str.len_bytes() != bare[name].str.len_chars()).any()]
     bare = bare.with_columns(pl.col(foreign).str.strip_chars(WHITE))
     blank = [name for name in _texts(bare) if (bare[name] == "").any()]
     return bare.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in blank)
@@ -55,7 +59,7 @@ class Table:
 
     `rows` one per row that was read: `line` and c0, c1, … as text, blank is null, in file order · `refused`, `skipped`
     LISTED: the other lines below the header · `asides` `line`, `text`: what stands on lines outside the table's shape ·
-    `ends_whole` the last line is complete.
+    `stray_breaks` lines that begin behind a lone CR, ascending: they count here and not in the file (`decode`).
     """
 
     name: str
@@ -69,6 +73,7 @@ class Table:
     delimiter: str | None = None
     sheet: str | None = None
     notes: tuple[Words, ...] = ()
+    stray_breaks: tuple[int, ...] = ()
 
     @property
     def cells(self) -> list[str]:
@@ -90,6 +95,13 @@ class Table:
             return cells[0]
         joined = pl.concat_str(cells, separator=" ", ignore_nulls=True)
         return pl.when(joined != "").then(joined)
+
+    def source_line(self) -> pl.Expr:
+        """Return the number of a line as an editor shows it."""
+        line = pl.col("line")
+        if not self.stray_breaks:
+            return line
+        return line - pl.lit(pl.Series(self.stray_breaks)).search_sorted(line, side="right").cast(pl.Int64)
 
     def changed(self, **changes: Any) -> Table:  # noqa: ANN401 - forwarded to dataclasses.replace
         """Return the table with some parts replaced."""
