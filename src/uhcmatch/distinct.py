@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,19 +15,49 @@ if TYPE_CHECKING:
 Ints = npt.NDArray[np.int32]
 
 
-def numbered(values: pl.Series) -> tuple[Ints, pl.Series]:
-    """Number the distinct texts of a series in order of first appearance.
+@dataclass(frozen=True)
+class Distinct:
+    """A column of texts, numbered once and asked as often as one likes.
 
-    Returns one number per value (−1 for null) and the texts by number.
+    `numbers` has one number per value, null for null; `texts` every distinct text by its number, in order of first
+    appearance.
     """
-    codes = values.cast(pl.Categorical(pl.Categories.random())).to_physical().rename("code")
-    firsts = codes.to_frame().with_row_index("place").filter(pl.col("code").is_not_null()).unique("code", keep="first")
-    firsts = firsts.sort("place")
-    number_of = np.zeros(int(codes.max() or 0) + 1, dtype=np.int32)  # type: ignore[arg-type]
-    number_of[firsts["code"].to_numpy()] = np.arange(firsts.height, dtype=np.int32)
-    numbers = number_of[codes.fill_null(0).to_numpy()]
-    numbers[codes.is_null().to_numpy()] = -1
-    return numbers, values.gather(firsts["place"])
+
+    numbers: pl.Series
+    texts: pl.Series
+
+    @classmethod
+    def of(cls, values: pl.Series) -> Distinct:
+        """Number the distinct texts of a series."""
+        coded = values.cast(pl.Categorical(pl.Categories.random()))
+        numbers = coded.to_physical()
+        most = numbers.max()
+        every = pl.int_range(0, 0 if most is None else int(most) + 1, dtype=pl.UInt32, eager=True)  # type: ignore[arg-type]
+        texts = every.cat.to(coded.dtype).cast(pl.String).rename(values.name)
+        return cls(numbers, texts)
+
+    def spread(self, answers: pl.DataFrame) -> pl.DataFrame:
+        """Map what is known of each text back: one row per value, all null where the value is null."""
+        return answers.select(pl.all().gather(self.numbers))
+
+
+def numbered(values: pl.Series) -> tuple[Ints, pl.Series]:
+    """Return one number per value (−1 for null) and the distinct texts by number."""
+    column = Distinct.of(values)
+    return column.numbers.cast(pl.Int32).fill_null(-1).to_numpy(writable=True), column.texts
+
+
+def distinct_rows(frame: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
+    """Number the distinct rows of text columns: one number per row, and the rows by number, null being a value."""
+    keys = pl.repeat(0, frame.height, dtype=pl.Int64, eager=True)
+    firsts = keys.arg_unique()
+    for values in frame:
+        column = Distinct.of(values)
+        absent = len(column.texts)
+        keys = keys * (absent + 1) + column.numbers.cast(pl.Int64).fill_null(absent)
+        firsts = keys.arg_unique()
+        keys = keys.replace_strict(keys.gather(firsts), pl.int_range(0, len(firsts), eager=True))
+    return keys, frame.select(pl.all().gather(firsts))
 
 
 def by_distinct(
@@ -41,9 +72,8 @@ def by_distinct(
         return pl.DataFrame(
             [pl.repeat(None, len(values), dtype=of, eager=True).alias(name) for name, of in schema.items()]
         )
-    numbers, texts = numbered(values)
-    rows = pl.Series(numbers).replace(-1, None) if values.null_count() else pl.Series(numbers)
-    return build(texts).select(pl.col(name).gather(rows) for name in schema)
+    column = Distinct.of(values)
+    return column.spread(build(column.texts).select(schema.keys()))
 
 
 def change_where(values: pl.Series, pattern: str, change: Callable[[pl.Series], pl.Series]) -> pl.Series:
