@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def middles(niks: pl.Series) -> Distinct:
     """Number the middles of NIKs."""
-    return Distinct.of(niks.str.slice(6, 6))
+    middle = niks.str.slice(6, 6)
+    return Distinct.of(middle)
 
 
 def possible(distinct: pl.Series) -> pl.Series:
