@@ -19,12 +19,12 @@ Ints = npt.NDArray[np.int32]
 class Distinct:
     """A column of texts, numbered once and asked as often as one likes.
 
-    `numbers` has one number per value, null for null; `texts` every distinct text by its number, in order of first
+    `numbers` has one number per value, null for null; `values` every distinct text by its number, in order of first
     appearance.
     """
 
     numbers: pl.Series
-    texts: pl.Series
+    values: pl.Series
 
     @classmethod
     def of(cls, values: pl.Series) -> Distinct:
@@ -33,8 +33,8 @@ class Distinct:
         numbers = coded.to_physical()
         most = numbers.max()
         every = pl.int_range(0, 0 if most is None else int(most) + 1, dtype=pl.UInt32, eager=True)  # type: ignore[arg-type]
-        texts = every.cat.to(coded.dtype).cast(pl.String).rename(values.name)
-        return cls(numbers, texts)
+        distinct = every.cat.to(coded.dtype).cast(pl.String).rename(values.name)
+        return cls(numbers, distinct)
 
     def spread(self, answers: pl.DataFrame) -> pl.DataFrame:
         """Map what is known of each text back: one row per value, all null where the value is null."""
@@ -44,7 +44,7 @@ class Distinct:
 def numbered(values: pl.Series) -> tuple[Ints, pl.Series]:
     """Return one number per value (−1 for null) and the distinct texts by number."""
     column = Distinct.of(values)
-    return column.numbers.cast(pl.Int32).fill_null(-1).to_numpy(writable=True), column.texts
+    return column.numbers.cast(pl.Int32).fill_null(-1).to_numpy(writable=True), column.values
 
 
 def distinct_rows(frame: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
@@ -53,7 +53,7 @@ def distinct_rows(frame: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
     firsts = keys.arg_unique()
     for values in frame:
         column = Distinct.of(values)
-        absent = len(column.texts)
+        absent = len(column.values)
         keys = keys * (absent + 1) + column.numbers.cast(pl.Int64).fill_null(absent)
         firsts = keys.arg_unique()
         keys = keys.replace_strict(keys.gather(firsts), pl.int_range(0, len(firsts), eager=True))
@@ -73,7 +73,7 @@ def by_distinct(
             [pl.repeat(None, len(values), dtype=of, eager=True).alias(name) for name, of in schema.items()]
         )
     column = Distinct.of(values)
-    return column.spread(build(column.texts).select(schema.keys()))
+    return column.spread(build(column.values).select(schema.keys()))
 
 
 def change_where(values: pl.Series, pattern: str, change: Callable[[pl.Series], pl.Series]) -> pl.Series:

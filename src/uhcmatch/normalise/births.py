@@ -75,7 +75,7 @@ def nik_births(rows: pl.DataFrame, today: date) -> pl.DataFrame:
     such day.
     """
     middle = middles(rows["digits"])
-    told = rows.hstack(middle.spread(born_and_sex(middle.texts, today)))
+    told = rows.hstack(middle.spread(born_and_sex(middle.values, today)))
     nearer_late = pl.col("born") - pl.col("early") > pl.col("late") - pl.col("born")
     youngest = date(today.year - _GROWN_UP_AGE, 12, 31)
     too_young = (pl.col("late") > youngest) & pl.col("hubungan").is_in(_GROWN_UP)
