@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -47,17 +47,34 @@ def numbered(values: pl.Series) -> tuple[Ints, pl.Series]:
     return column.numbers.cast(pl.Int32).fill_null(-1).to_numpy(writable=True), column.values
 
 
+def numbered_whole(values: pl.Series, bound: int) -> Distinct:
+    """Number the distinct whole numbers of a series, all below `bound`, in order of size."""
+    is_there = np.zeros(bound, dtype=np.bool_)
+    is_there[values.drop_nulls().to_numpy()] = True
+    number_of = pl.Series(np.cumsum(is_there, dtype=np.int32) - 1)
+    return Distinct(number_of.gather(values), pl.Series(np.flatnonzero(is_there)))
+
+
 def distinct_rows(frame: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
     """Number the distinct rows of text columns: one number per row, and the rows by number, null being a value."""
-    keys = pl.repeat(0, frame.height, dtype=pl.Int64, eager=True)
-    firsts = keys.arg_unique()
-    for values in frame:
-        column = Distinct.of(values)
+    keys, count = pl.repeat(0, frame.height, dtype=pl.Int64, eager=True), 1
+    for column in map(Distinct.of, frame):
         absent = len(column.values)
-        keys = keys * (absent + 1) + column.numbers.cast(pl.Int64).fill_null(absent)
-        firsts = keys.arg_unique()
-        keys = keys.replace_strict(keys.gather(firsts), pl.int_range(0, len(firsts), eager=True))
-    return keys, frame.select(pl.all().gather(firsts))
+        if absent:
+            keys, count = _dense(keys * (absent + 1) + column.numbers.fill_null(absent), count * (absent + 1))
+    return keys, frame.select(pl.all().gather(keys.arg_unique()))
+
+
+_MOST_IN_A_TABLE: Final = 1 << 24
+
+
+def _dense(keys: pl.Series, bound: int) -> tuple[pl.Series, int]:
+    """Number keys below `bound` in order of first appearance; a table is quickest where there is room for one."""
+    distinct = keys.gather(keys.arg_unique())
+    numbers = pl.int_range(len(distinct), eager=True)
+    if bound > _MOST_IN_A_TABLE:
+        return keys.replace_strict(distinct, numbers), len(distinct)
+    return pl.repeat(0, bound, dtype=pl.Int64, eager=True).scatter(distinct, numbers).gather(keys), len(distinct)
 
 
 def by_distinct(
@@ -84,12 +101,30 @@ def change_where(values: pl.Series, pattern: str, change: Callable[[pl.Series], 
     return values.clone().scatter(places, change(values.gather(places)))
 
 
+def split_words(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Return all words of all texts, and for each the place of its text; a null text is one null word."""
+    lists = texts.str.split(" ")
+    places = np.repeat(np.arange(len(texts)), lists.list.len().fill_null(1).to_numpy())
+    return pl.Series("text", places), lists.explode().alias("word")
+
+
+def joined_words(texts: pl.Series, words: pl.Series) -> pl.Series:
+    """Join the words of each text by one space, undoing `split_words`; null where a text is one null word."""
+    lists = pl.DataFrame([texts.set_sorted(), words]).group_by("text", maintain_order=True).agg("word")
+    is_text = pl.col("word").list.first().is_not_null()
+    return lists.select(pl.when(is_text).then(pl.col("word").list.join(" "))).to_series()
+
+
 def words_in_order(texts: pl.Series) -> pl.Series:
     """Return each text with its words in alphabetical order, one space between; null stays null.
 
-    Sorts all words of all texts at once: sorting list by list costs a hundred times as much.
+    Sorts all words of all texts at once, as numbers: sorting list by list costs a hundred times as much.
     """
-    words = texts.to_frame("word").with_row_index("text").with_columns(pl.col("word").str.split(" ")).explode("word")
-    lists = words.sort("text", "word").group_by("text", maintain_order=True).agg("word")["word"]
-    joined = lists.list.join(" ")
-    return joined.zip_with(texts.is_not_null(), pl.repeat(None, len(texts), dtype=pl.String, eager=True))
+    places, words = split_words(texts)
+    column = Distinct.of(words)
+    count = len(column.values)
+    if not count:
+        return texts
+    rank = (column.values.rank("dense") - 1).cast(pl.Int64).gather(column.numbers).fill_null(0)
+    ordered = column.values.sort().gather((places * count + rank).sort() % count)
+    return joined_words(places, ordered.alias("word")).zip_with(texts.is_not_null(), texts)

@@ -60,7 +60,7 @@ def nik_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
     read = digits_of(raw)
     nik = pl.col("digits")
     middle = nik_days.middles(read["digits"])
-    of_middle = {"is_day": nik_days.possible(middle.values), "is_dateless": middle.values == "000000"}
+    of_middle = {"is_day": nik_days.possible(middle.values), "is_dateless": middle.values == 0}
     read = read.hstack(middle.spread(pl.DataFrame(of_middle))).with_columns(
         ruined=ruined_by_excel(read, source_file, MANY_NUMBERS, RUINED_SHARE)
     )
