@@ -13,7 +13,7 @@ from uhcmatch.distinct import Distinct, by_distinct, change_where
 from uhcmatch.normalise import titles
 from uhcmatch.normalise.babies import BABY_WORD, mother_of_baby
 from uhcmatch.normalise.spelling import fold_names
-from uhcmatch.normalise.text import plain, shown_upper
+from uhcmatch.normalise.text import plain_of_shown, shown_upper
 from uhcmatch.reference.titles import NO_NAME
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def mother_names(raw: pl.Series) -> pl.DataFrame:
 
     def mothers(distinct: pl.Series) -> pl.DataFrame:
         shown = shown_upper(distinct)
-        folded = fold_names(clean_names(plain(shown)))
+        folded = fold_names(clean_names(plain_of_shown(shown)))
         return pl.DataFrame({"nama_ibu": shown, "mother": folded["name_folded"]})
 
     return by_distinct(raw, mothers, {"nama_ibu": pl.String(), "mother": pl.String()})
@@ -69,7 +69,7 @@ def mother_names(raw: pl.Series) -> pl.DataFrame:
 
 def _persons(distinct: pl.Series) -> pl.DataFrame:
     shown = shown_upper(distinct)
-    text = plain(shown)
+    text = plain_of_shown(shown)
     mothers = mother_of_baby(text)
     is_baby = mothers.is_not_null()
     cleaned = clean_names(mothers.zip_with(is_baby, text))

@@ -99,7 +99,9 @@ def _numbers(cells: pl.DataFrame, settings: Settings) -> pl.DataFrame:
 
 def _first_digits(numbers: pl.DataFrame) -> pl.Series:
     """Return `digits`: the NIK, or what Excel left of it, where its first twelve digits hold."""
-    return numbers.select(digits=pl.when("has_grammar").then(pl.coalesce("nik_key", "nik_prefix15"))).to_series()
+    key, prefix = numbers["nik_key"], numbers["nik_prefix15"]
+    digits = key.zip_with(key.is_not_null(), prefix)
+    return digits.zip_with(numbers["has_grammar"], pl.Series([None], dtype=pl.String)).alias("digits")
 
 
 def _refused(cells: pl.DataFrame) -> pl.Series:

@@ -10,7 +10,7 @@ from uhcmatch.distinct import Distinct, change_where, joined_words, split_words,
 from uhcmatch.reference.spellings import DOUBLES, ENDINGS, FAMILIES, GLUED_ABDUL, LETTERS, OLD_SIGN, OLD_SPELLING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from uhcmatch.reference.spellings import Rule
 
@@ -67,11 +67,16 @@ def _pass(tokens: pl.Series) -> pl.Series:
     return _rewrite(_rewrite(lettered, FAMILIES), ENDINGS)
 
 
-def _rewrite(tokens: pl.Series, rules: Iterable[Rule]) -> pl.Series:
-    text = pl.col("text")
-    for pattern, written in rules:
-        text = text.str.replace_all(pattern, written)
-    return tokens.to_frame("text").select(text).to_series()
+def _rewrite(tokens: pl.Series, rules: Sequence[Rule]) -> pl.Series:
+    """Apply the rules in order to the tokens that show any of their patterns."""
+
+    def rewritten(some: pl.Series) -> pl.Series:
+        text = pl.col("text")
+        for pattern, written in rules:
+            text = text.str.replace_all(pattern, written)
+        return some.to_frame("text").select(text).to_series()
+
+    return change_where(tokens, "|".join(pattern for pattern, _ in rules), rewritten)
 
 
 def _without_doubles(tokens: pl.Series, letters: Iterable[str]) -> pl.Series:
