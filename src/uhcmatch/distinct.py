@@ -33,8 +33,7 @@ class Distinct:
         numbers = coded.to_physical()
         most = numbers.max()
         every = pl.int_range(0, 0 if most is None else int(most) + 1, dtype=pl.UInt32, eager=True)  # type: ignore[arg-type]
-        distinct = every.cat.to(coded.dtype).cast(pl.String).rename(values.name)
-        return cls(numbers, distinct)
+        return cls(numbers, pl.select(every.cat.to(coded.dtype).cast(pl.String).alias(values.name)).to_series())
 
     def spread(self, answers: pl.DataFrame) -> pl.DataFrame:
         """Map what is known of each text back: one row per value, all null where the value is null."""
@@ -51,8 +50,10 @@ def numbered_whole(values: pl.Series, bound: int) -> Distinct:
     """Number the distinct whole numbers of a series, all below `bound`, in order of size."""
     is_there = np.zeros(bound, dtype=np.bool_)
     is_there[values.drop_nulls().to_numpy()] = True
-    number_of = pl.Series(np.cumsum(is_there, dtype=np.int32) - 1)
-    return Distinct(number_of.gather(values), pl.Series(np.flatnonzero(is_there)))
+    distinct = np.flatnonzero(is_there)
+    number_of = np.zeros(bound, dtype=np.int32)
+    number_of[distinct] = np.arange(distinct.size)
+    return Distinct(pl.Series(number_of).gather(values), pl.Series(distinct))
 
 
 def distinct_rows(frame: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:

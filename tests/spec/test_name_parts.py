@@ -132,7 +132,7 @@ def test_m_of_a_woman_stays_an_initial() -> None:
 
 def test_joined_and_sorted_forms_ignore_spaces_and_order() -> None:
     names = person_names(
-        pl.Series(["NUR AINI", "NURAINI", "AINI NUR"]), pl.Series([None, None, None], dtype=pl.Boolean)
+        Distinct.of(pl.Series(["NUR AINI", "NURAINI", "AINI NUR"])), pl.Series([None, None, None], dtype=pl.Boolean)
     )
     assert names["name_joined"].to_list() == ["NURAINI", "NURAINI", "AININUR"]
     assert names["name_sorted"].to_list() == ["AINI NUR", "NURAINI", "AINI NUR"]

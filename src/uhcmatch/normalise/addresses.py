@@ -34,6 +34,8 @@ _AS_DATE: Final = r"^[12][0-9]{3}-([0-9]{2})-([0-9]{2})(?: 00:00:00)?$"
 
 _NUMBERS: Final = dict.fromkeys(("first", "second"), pl.String())
 _RW_ONLY: Final = {**_NUMBERS, "rw_only": pl.String()}
+
+
 def rt_rw(raw: pl.DataFrame) -> pl.DataFrame:
     """Read `rt` and `rw` (three digits, null when unknown) from the columns rt, rw, rt_rw and alamat, in that order."""
     numbers, cells = distinct_rows(raw.select("rt", "rw", "rt_rw"))
@@ -50,7 +52,7 @@ def rt_rw(raw: pl.DataFrame) -> pl.DataFrame:
 
 def _in_cells(cells: pl.DataFrame) -> pl.DataFrame:
     """Read `rt` and `rw` of distinct cells; null where no number stands."""
-    own, of_rw, both = (by_distinct(cells[name], lambda some: _numbers(plain(some)), _RW_ONLY) for name in cells.columns)
+    own, of_rw, both = (by_distinct(cell, lambda some: _numbers(plain(some)), _RW_ONLY) for cell in cells)
     return pl.select(
         rt=pl.coalesce(own["first"], both["first"]),
         rw=pl.coalesce(of_rw["rw_only"], of_rw["first"], own["second"], both["second"]),
@@ -85,12 +87,11 @@ def _in_address(text: pl.Series) -> pl.DataFrame:
     first, second = _bare(text)
     places = text.str.contains(_ANY_LABEL).fill_null(value=False).arg_true()
     labelled = _labelled(pl.col("text"))
-    told = (
-        pl.DataFrame({"text": text.gather(places), "first": first.gather(places), "second": second.gather(places)})
-        .select(
-            first=pl.coalesce(labelled[0], pl.col("text").str.extract(_RT_ALONE, 1), "first"),
-            second=pl.coalesce(labelled[1], pl.col("text").str.extract(_RW_ALONE, 1), "second"),
-        )
+    told = pl.DataFrame(
+        {"text": text.gather(places), "first": first.gather(places), "second": second.gather(places)}
+    ).select(
+        first=pl.coalesce(labelled[0], pl.col("text").str.extract(_RT_ALONE, 1), "first"),
+        second=pl.coalesce(labelled[1], pl.col("text").str.extract(_RW_ALONE, 1), "second"),
     )
     numbers = {"first": first.scatter(places, told["first"]), "second": second.scatter(places, told["second"])}
     return pl.DataFrame(numbers).with_columns(_three(pl.all()))

@@ -30,7 +30,8 @@ def birth_dates(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, dict[str
     column or not understood.
     """
     read, moved = _with_dates_from_place(rows, today)
-    told = read.with_columns(group=_group(rows["source_file"], read["form"]), nik=mark_of_nik(rows["digits"])).with_columns(
+    group, nik = _group(rows["source_file"], read["form"]), mark_of_nik(rows["digits"])
+    told = read.with_columns(group=group, nik=nik).with_columns(
         has_nik=pl.col("nik").is_not_null(),
         day_first_agrees=(pl.col("day_first_mark") == pl.col("nik")).fill_null(value=False),
         month_first_agrees=(pl.col("month_first_mark") == pl.col("nik")).fill_null(value=False),

@@ -72,7 +72,7 @@ def blank_columns(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     missing = [pl.lit(None, pl.String()).alias(name) for name in names if name not in frame.columns]
     present = [pl.col(name).cast(pl.String()) for name in names if name in frame.columns]
     filled = frame.with_columns(present + missing)
-    return filled.with_columns(pl.when(pl.col(list(names)) != "").then(pl.col(list(names))))
+    return filled.with_columns(pl.when(pl.col(list(names)) != "").then(pl.col(list(names)))).rechunk()
 
 
 def _without_invisible(some: pl.Series) -> pl.Series:
