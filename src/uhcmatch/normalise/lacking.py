@@ -10,8 +10,6 @@ from uhcmatch.distinct import Distinct
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from uhcmatch.columns import Role
 
 _FROM_NIK: Final = Words(
@@ -48,12 +46,12 @@ FILES_NAMED: Final = 3
 """Files named in one note; the rest are counted."""
 
 
-def lacking(raw: pl.DataFrame, role: Role) -> list[Words]:
+def lacking(cells: pl.DataFrame, role: Role) -> list[Words]:
     """Say once per file what it lacks; files that lack the same share a sentence."""
     wanted = [(fields, words) for side, fields, words in _LACKING if side == role]
-    is_blank = [_is_blank(fields, raw.columns).alias(str(at)) for at, (fields, _) in enumerate(wanted)]
-    file = Distinct.of(raw["source_file"])
-    files = raw.select(is_blank).group_by(file.numbers.alias("file"), maintain_order=True).agg(pl.all().all())
+    is_blank = [pl.all_horizontal(pl.col(fields).is_null()).alias(str(at)) for at, (fields, _) in enumerate(wanted)]
+    file = Distinct.of(cells["source_file"])
+    files = cells.select(is_blank).group_by(file.numbers.alias("file"), maintain_order=True).agg(pl.all().all())
     alike: dict[tuple[bool, ...], list[str]] = {}
     for number, *lacks in files.iter_rows():
         alike.setdefault(tuple(lacks), []).append(file.values[number])
@@ -64,11 +62,6 @@ def lacking(raw: pl.DataFrame, role: Role) -> list[Words]:
         for lacks, names in alike.items()
         if any(lacks)
     ]
-
-
-def _is_blank(fields: tuple[str, ...], columns: Sequence[str]) -> pl.Expr:
-    present = [field for field in fields if field in columns]
-    return pl.all_horizontal(pl.col(present).is_null()) if present else pl.repeat(value=True, n=pl.len())
 
 
 def _lacks(names: list[str], words: list[Words], role: Role, files: int) -> Words:

@@ -71,7 +71,7 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
     )
     counts = {**_counted(records["nik_issue"]), **date_counts, **labels, "status_hidup_diabaikan": vital_ignored}
     counts = {code: number for code, number in counts.items() if number}
-    return Normalised(records, notes_of(raw, numbers, role, counts), counts)
+    return Normalised(records, notes_of(cells, numbers, role, counts), counts)
 
 
 def _shown(cells: pl.DataFrame) -> pl.DataFrame:

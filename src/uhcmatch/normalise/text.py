@@ -68,7 +68,10 @@ def labels(values: pl.Series) -> pl.Series:
 
 
 def blank_columns(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """Add the text columns a frame lacks, as null; blank cells become null."""
+    """Add the text columns a frame lacks, as null; blank cells become null.
+
+    The frame comes in one piece: files are read in pieces, and of frames in different pieces every union is a copy.
+    """
     missing = [pl.lit(None, pl.String()).alias(name) for name in names if name not in frame.columns]
     present = [pl.col(name).cast(pl.String()) for name in names if name in frame.columns]
     filled = frame.with_columns(present + missing)
