@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,19 +15,67 @@ if TYPE_CHECKING:
 Ints = npt.NDArray[np.int32]
 
 
-def numbered(values: pl.Series) -> tuple[Ints, pl.Series]:
-    """Number the distinct texts of a series in order of first appearance.
+@dataclass(frozen=True)
+class Distinct:
+    """A column of texts, numbered once and asked as often as one likes.
 
-    Returns one number per value (−1 for null) and the texts by number.
+    `numbers` has one number per value, null for null; `values` every distinct text by its number, in order of first
+    appearance.
     """
-    codes = values.cast(pl.Categorical(pl.Categories.random())).to_physical().rename("code")
-    firsts = codes.to_frame().with_row_index("place").filter(pl.col("code").is_not_null()).unique("code", keep="first")
-    firsts = firsts.sort("place")
-    number_of = np.zeros(int(codes.max() or 0) + 1, dtype=np.int32)  # type: ignore[arg-type]
-    number_of[firsts["code"].to_numpy()] = np.arange(firsts.height, dtype=np.int32)
-    numbers = number_of[codes.fill_null(0).to_numpy()]
-    numbers[codes.is_null().to_numpy()] = -1
-    return numbers, values.gather(firsts["place"])
+
+    numbers: pl.Series
+    values: pl.Series
+
+    @classmethod
+    def of(cls, values: pl.Series) -> Distinct:
+        """Number the distinct texts of a series."""
+        coded = values.cast(pl.Categorical(pl.Categories.random()))
+        numbers = coded.to_physical()
+        most = numbers.max()
+        every = pl.int_range(0, 0 if most is None else int(most) + 1, dtype=pl.UInt32, eager=True)  # type: ignore[arg-type]
+        return cls(numbers, pl.select(every.cat.to(coded.dtype).cast(pl.String).alias(values.name)).to_series())
+
+    def spread(self, answers: pl.DataFrame) -> pl.DataFrame:
+        """Map what is known of each text back: one row per value, all null where the value is null."""
+        return answers.select(pl.all().gather(self.numbers))
+
+
+def numbered(values: pl.Series) -> tuple[Ints, pl.Series]:
+    """Return one number per value (−1 for null) and the distinct texts by number."""
+    column = Distinct.of(values)
+    return column.numbers.cast(pl.Int32).fill_null(-1).to_numpy(writable=True), column.values
+
+
+def numbered_whole(values: pl.Series, bound: int) -> Distinct:
+    """Number the distinct whole numbers of a series, all below `bound`, in order of size."""
+    is_there = np.zeros(bound, dtype=np.bool_)
+    is_there[values.drop_nulls().to_numpy()] = True
+    distinct = np.flatnonzero(is_there)
+    number_of = np.zeros(bound, dtype=np.int32)
+    number_of[distinct] = np.arange(distinct.size)
+    return Distinct(pl.Series(number_of).gather(values), pl.Series(distinct))
+
+
+def distinct_rows(frame: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
+    """Number the distinct rows of text columns: one number per row, and the rows by number, null being a value."""
+    keys, count = pl.repeat(0, frame.height, dtype=pl.Int64, eager=True), 1
+    for column in map(Distinct.of, frame):
+        absent = len(column.values)
+        if absent:
+            keys, count = _dense(keys * (absent + 1) + column.numbers.fill_null(absent), count * (absent + 1))
+    return keys, frame.select(pl.all().gather(keys.arg_unique()))
+
+
+_MOST_IN_A_TABLE: Final = 1 << 24
+
+
+def _dense(keys: pl.Series, bound: int) -> tuple[pl.Series, int]:
+    """Number keys below `bound` in order of first appearance; a table is quickest where there is room for one."""
+    distinct = keys.gather(keys.arg_unique())
+    numbers = pl.int_range(len(distinct), eager=True)
+    if bound > _MOST_IN_A_TABLE:
+        return keys.replace_strict(distinct, numbers), len(distinct)
+    return pl.repeat(0, bound, dtype=pl.Int64, eager=True).scatter(distinct, numbers).gather(keys), len(distinct)
 
 
 def by_distinct(
@@ -41,9 +90,8 @@ def by_distinct(
         return pl.DataFrame(
             [pl.repeat(None, len(values), dtype=of, eager=True).alias(name) for name, of in schema.items()]
         )
-    numbers, texts = numbered(values)
-    rows = pl.Series(numbers).replace(-1, None) if values.null_count() else pl.Series(numbers)
-    return build(texts).select(pl.col(name).gather(rows) for name in schema)
+    column = Distinct.of(values)
+    return column.spread(build(column.values).select(schema.keys()))
 
 
 def change_where(values: pl.Series, pattern: str, change: Callable[[pl.Series], pl.Series]) -> pl.Series:
@@ -54,12 +102,30 @@ def change_where(values: pl.Series, pattern: str, change: Callable[[pl.Series], 
     return values.clone().scatter(places, change(values.gather(places)))
 
 
+def split_words(texts: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Return all words of all texts, and for each the place of its text; a null text is one null word."""
+    lists = texts.str.split(" ")
+    places = np.repeat(np.arange(len(texts)), lists.list.len().fill_null(1).to_numpy())
+    return pl.Series("text", places), lists.explode().alias("word")
+
+
+def joined_words(texts: pl.Series, words: pl.Series) -> pl.Series:
+    """Join the words of each text by one space, undoing `split_words`; null where a text is one null word."""
+    lists = pl.DataFrame([texts.set_sorted(), words]).group_by("text", maintain_order=True).agg("word")
+    is_text = pl.col("word").list.first().is_not_null()
+    return lists.select(pl.when(is_text).then(pl.col("word").list.join(" "))).to_series()
+
+
 def words_in_order(texts: pl.Series) -> pl.Series:
     """Return each text with its words in alphabetical order, one space between; null stays null.
 
-    Sorts all words of all texts at once: sorting list by list costs a hundred times as much.
+    Sorts all words of all texts at once, as numbers: sorting list by list costs a hundred times as much.
     """
-    words = texts.to_frame("word").with_row_index("text").with_columns(pl.col("word").str.split(" ")).explode("word")
-    lists = words.sort("text", "word").group_by("text", maintain_order=True).agg("word")["word"]
-    joined = lists.list.join(" ")
-    return joined.zip_with(texts.is_not_null(), pl.repeat(None, len(texts), dtype=pl.String, eager=True))
+    places, words = split_words(texts)
+    column = Distinct.of(words)
+    count = len(column.values)
+    if not count:
+        return texts
+    rank = (column.values.rank("dense") - 1).cast(pl.Int64).gather(column.numbers).fill_null(0)
+    ordered = column.values.sort().gather((places * count + rank).sort() % count)
+    return joined_words(places, ordered.alias("word")).zip_with(texts.is_not_null(), texts)

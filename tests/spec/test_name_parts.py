@@ -10,6 +10,7 @@ from functools import cache
 import polars as pl
 import pytest
 
+from uhcmatch.distinct import Distinct
 from uhcmatch.normalise.names import mother_names, person_names
 
 NAMES = """
@@ -101,13 +102,13 @@ def rows(table: str) -> list[tuple[str, str | None]]:
 
 
 def read(raw: str, *, female: bool = False) -> dict[str, object]:
-    return person_names(pl.Series([raw]), pl.Series([female])).row(0, named=True)
+    return person_names(Distinct.of(pl.Series([raw])), pl.Series([female])).row(0, named=True)
 
 
 @cache
 def read_all() -> dict[str, dict[str, object]]:
     cells = [raw for raw, _ in rows(NAMES + BABIES)]
-    found = person_names(pl.Series(cells), pl.Series([False] * len(cells)))
+    found = person_names(Distinct.of(pl.Series(cells)), pl.Series([False] * len(cells)))
     return dict(zip(cells, found.iter_rows(named=True), strict=True))
 
 
@@ -131,7 +132,7 @@ def test_m_of_a_woman_stays_an_initial() -> None:
 
 def test_joined_and_sorted_forms_ignore_spaces_and_order() -> None:
     names = person_names(
-        pl.Series(["NUR AINI", "NURAINI", "AINI NUR"]), pl.Series([None, None, None], dtype=pl.Boolean)
+        Distinct.of(pl.Series(["NUR AINI", "NURAINI", "AINI NUR"])), pl.Series([None, None, None], dtype=pl.Boolean)
     )
     assert names["name_joined"].to_list() == ["NURAINI", "NURAINI", "AININUR"]
     assert names["name_sorted"].to_list() == ["AINI NUR", "NURAINI", "AINI NUR"]

@@ -7,7 +7,8 @@ from functools import cache
 import polars as pl
 import pytest
 
-from uhcmatch.normalise.addresses import area_names, areas_in_address, rt_rw
+from uhcmatch.normalise.addresses import rt_rw
+from uhcmatch.normalise.areas import area_names, areas_in_address
 from uhcmatch.normalise.identifiers import card_numbers, kk_columns, nik_columns
 
 NIKS = """

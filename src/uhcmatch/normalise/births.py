@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from typing import Final
 
 import polars as pl
 
-from uhcmatch.normalise.dates import FIRST_DAY, FORMS, day_of, read_dates
+from uhcmatch.distinct import Distinct, by_distinct
+from uhcmatch.normalise.dates import FORMS, READ, readings
+from uhcmatch.normalise.nik_days import born_and_sex, mark_of_date, mark_of_nik, middles
 from uhcmatch.reference.calendar import DEFAULT_DAYS
-from uhcmatch.reference.nik import FEMALE_OFFSET
-
-if TYPE_CHECKING:
-    from datetime import date
 
 MONTH_FIRST_AT_LEAST: Final = 3
 DAY_FIRST_AT_MOST: Final = 0.02
@@ -31,8 +30,11 @@ def birth_dates(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, dict[str
     column or not understood.
     """
     read, moved = _with_dates_from_place(rows, today)
-    told = read.with_columns(*_nik_day("digits"), group=_group()).with_columns(
-        _agrees("day_first"), _agrees("month_first")
+    group, nik = _group(rows["source_file"], read["form"]), mark_of_nik(rows["digits"])
+    told = read.with_columns(group=group, nik=nik).with_columns(
+        has_nik=pl.col("nik").is_not_null(),
+        day_first_agrees=(pl.col("day_first_mark") == pl.col("nik")).fill_null(value=False),
+        month_first_agrees=(pl.col("month_first_mark") == pl.col("nik")).fill_null(value=False),
     )
     groups = told.group_by("group").agg(month_first=_is_month_first(), doubtful=_is_doubtful())
     judged = told.with_columns(file_is_month_first=_in(groups, "month_first"), file_is_doubtful=_in(groups, "doubtful"))
@@ -60,10 +62,8 @@ def birth_dates(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, dict[str
 
 def is_default(born: pl.Expr) -> pl.Expr:
     """Tell whether a date is a day the registry enters when only the year is known; false when there is no date."""
-    day, month = born.dt.day(), born.dt.month()
-    return pl.any_horizontal((day == of_day) & (month == of_month) for of_day, of_month in DEFAULT_DAYS).fill_null(
-        value=False
-    )
+    day_of_year = born.dt.day().cast(pl.Int16) * 100 + born.dt.month()
+    return day_of_year.is_in([day * 100 + month for day, month in DEFAULT_DAYS]).fill_null(value=False)
 
 
 def nik_births(rows: pl.DataFrame, today: date) -> pl.DataFrame:
@@ -74,24 +74,18 @@ def nik_births(rows: pl.DataFrame, today: date) -> pl.DataFrame:
     this year's are in the 2000s, unless that makes an infant of a parent. Never a date to come, null when there is no
     such day.
     """
-    told = rows.with_columns(_nik_day("digits")).with_columns(
-        nik_sex=pl.when(pl.col("digits").str.slice(6, 2).cast(pl.Int32, strict=False) > FEMALE_OFFSET)
-        .then(pl.lit("P"))
-        .otherwise(pl.lit("L")),
-        early=_day_in(1900, today),
-        late=_day_in(2000, today),
-    )
-    nearer_late = (pl.col("late") - pl.col("born")).dt.total_days().abs() < (
-        pl.col("early") - pl.col("born")
-    ).dt.total_days().abs()
-    too_young = pl.col("hubungan").is_in(_GROWN_UP) & (pl.col("late").dt.year() > today.year - _GROWN_UP_AGE)
+    middle = middles(rows["digits"])
+    told = rows.hstack(middle.spread(born_and_sex(middle.values, today)))
+    nearer_late = pl.col("born") - pl.col("early") > pl.col("late") - pl.col("born")
+    youngest = date(today.year - _GROWN_UP_AGE, 12, 31)
+    too_young = (pl.col("late") > youngest) & pl.col("hubungan").is_in(_GROWN_UP)
     late = (
         pl.when(pl.col("born").is_not_null())
         .then(nearer_late)
         .otherwise(~too_young.fill_null(value=False) | pl.col("is_baby"))
     )
     born = pl.when(late | pl.col("early").is_null()).then(pl.coalesce("late", "early")).otherwise("early")
-    return told.select(nik_born=born, nik_sex=pl.when(born.is_not_null()).then("nik_sex"))
+    return told.select(nik_born=born, nik_sex=pl.when(born.is_not_null()).then("sex"))
 
 
 _GROWN_UP: Final = ["KEPALA KELUARGA", "SUAMI", "ISTRI", "ORANG TUA", "MERTUA", "MENANTU"]
@@ -104,39 +98,32 @@ def _count(frame: pl.DataFrame, condition: pl.Expr) -> int:
 
 def _with_dates_from_place(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, int]:
     """Read both columns; where only the place column holds a date, the cells were swapped or hold place and date."""
-    read = rows.hstack(read_dates(rows["tanggal_lahir"], today))
-    unread = (
-        pl.col("day_first").is_null() & pl.col("month_first").is_null() & pl.col("tempat_lahir").str.contains("[0-9]")
-    )
-    places = read.select(unread.fill_null(value=False)).to_series().arg_true()
+    read = rows.hstack(_read(rows["tanggal_lahir"], today))
+    unread = read.select(pl.col("day_first").is_null() & pl.col("month_first").is_null()).to_series().arg_true()
+    holds_digit = rows["tempat_lahir"].gather(unread).str.contains("[0-9]").fill_null(value=False)
+    places = unread.filter(holds_digit)
     if not len(places):
         return read, 0
-    found = read_dates(rows["tempat_lahir"].gather(places), today)
+    found = _read(rows["tempat_lahir"].gather(places), today)
     is_date = (found["day_first"].is_not_null() | found["month_first"].is_not_null()).arg_true()
     places, found = places.gather(is_date), found.select(pl.all().gather(is_date))
     moved = [read[name].clone().scatter(places, found[name]) for name in found.columns]
     return read.with_columns(moved), len(places)
 
 
-def _nik_day(digits: str) -> list[pl.Expr]:
-    day, month, year = (pl.col(digits).str.slice(place, 2).cast(pl.Int32, strict=False) for place in (6, 8, 10))
-    return [
-        pl.when(day > FEMALE_OFFSET).then(day - FEMALE_OFFSET).otherwise(day).alias("nd"),
-        month.alias("nm"),
-        year.alias("ny"),
-    ]
+def _read(values: pl.Series, today: date) -> pl.DataFrame:
+    """Read dates as `read_dates` does, each reading with the `…_mark` of a NIK that agrees with it."""
+
+    def marked(distinct: pl.Series) -> pl.DataFrame:
+        marks = {f"{reading}_mark": mark_of_date(pl.col(reading)) for reading in ("day_first", "month_first")}
+        return readings(distinct, today).with_columns(**marks)
+
+    return by_distinct(values, marked, {**READ, "day_first_mark": pl.Int32(), "month_first_mark": pl.Int32()})
 
 
-def _agrees(reading: str) -> pl.Expr:
-    at = pl.col(reading)
-    same = (at.dt.day() == pl.col("nd")) & (at.dt.month() == pl.col("nm")) & (at.dt.year() % 100 == pl.col("ny"))
-    return same.fill_null(value=False).alias(f"{reading}_agrees")
-
-
-def _group() -> pl.Expr:
+def _group(source_file: pl.Series, form: pl.Series) -> pl.Series:
     """Number the dates of one form in one file: they were written by one hand or one program."""
-    file = pl.col("source_file").cast(pl.Categorical(pl.Categories.random())).to_physical()
-    return file.cast(pl.Int64) * len(FORMS.categories) + pl.col("form").to_physical()
+    return Distinct.of(source_file).numbers.cast(pl.Int64) * len(FORMS.categories) + form.to_physical()
 
 
 def _in(groups: pl.DataFrame, verdict: str) -> pl.Expr:
@@ -156,7 +143,7 @@ def _is_doubtful() -> pl.Expr:
         & pl.col("month_first").is_not_null()
         & pl.col("day_first").is_not_null()
     )
-    told = two_readings & pl.col("nm").is_not_null()
+    told = two_readings & pl.col("has_nik")
     swapped = (told & pl.col("month_first_agrees") & ~pl.col("day_first_agrees")).sum()
     mixed = (pl.col("month_first").is_not_null() & pl.col("day_first").is_null()).any()
     return mixed | (swapped > told.sum() * SWAPPED_AT_LEAST)
@@ -172,8 +159,3 @@ def _referee() -> pl.Expr:
     return (pl.col("file_is_doubtful") & pl.col("other").is_not_null() & other_agrees & ~usual_agrees).fill_null(
         value=False
     )
-
-
-def _day_in(century: int, today: date) -> pl.Expr:
-    day = day_of(pl.col("ny") + century, "nm", "nd")
-    return pl.when(day.is_between(FIRST_DAY, today)).then(day)

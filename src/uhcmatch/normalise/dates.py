@@ -16,7 +16,7 @@ from uhcmatch.reference.calendar import MONTHS
 
 FIRST_DAY: Final = date(1900, 1, 1)
 FORMS: Final = pl.Enum(["/", "-", ".", " ", "typed", "compact", "named"])
-_READ: Final = {"day_first": pl.Date(), "month_first": pl.Date(), "form": FORMS}
+READ: Final = {"day_first": pl.Date(), "month_first": pl.Date(), "form": FORMS}
 _EXCEL_DAY_ZERO: Final = date(1899, 12, 30)
 
 _CLOCK: Final = r"(?:[T ]+[0-9]{1,2}:[0-9]{2}.*| [0-9]{1,2}[.][0-9]{2}(?:[.][0-9]{2})?)$"
@@ -36,7 +36,7 @@ def read_dates(values: pl.Series, today: date) -> pl.DataFrame:
     serial, eight digits), `named` for a month in letters. A reading is null when it is no day of the calendar, lies
     before 1900 or after today; for named months both readings are equal.
     """
-    return by_distinct(values, lambda distinct: _read(distinct, today), _READ)
+    return by_distinct(values, lambda distinct: readings(distinct, today), READ)
 
 
 def read_plain_dates(values: pl.Series, today: date) -> pl.Series:
@@ -44,7 +44,8 @@ def read_plain_dates(values: pl.Series, today: date) -> pl.Series:
     return read_dates(values, today).select(pl.coalesce("day_first", "month_first")).to_series()
 
 
-def _read(distinct: pl.Series, today: date) -> pl.DataFrame:
+def readings(distinct: pl.Series, today: date) -> pl.DataFrame:
+    """Read distinct texts as `read_dates` does."""
     text = tidy(distinct)
     usual = _match(text, _USUAL_SHAPES)
     rest = usual["form"].is_null().arg_true()
@@ -172,9 +173,14 @@ def _calendar(month: str, day: str, today: date) -> pl.Expr:
 
 def day_of(year: pl.Expr, month: str, day: str) -> pl.Expr:
     """Return the day of the calendar that three numbers name, null when there is no such day."""
+    is_leap = (year % 4 == 0) & ((year % 100 > 0) | (year % 400 == 0))
+    is_day = exists(is_leap, month, day)
+    return pl.date(year, pl.when(is_day).then(month), pl.when(is_day).then(day))
+
+
+def exists(is_leap: pl.Expr, month: str, day: str) -> pl.Expr:
+    """Tell whether the numbers of a month and a day are a day of such a year."""
     days, months = pl.col(day), pl.col(month)
-    leap = (year % 4 == 0) & ((year % 100 > 0) | (year % 400 == 0))
-    in_february = pl.when(leap).then(29).otherwise(28)
+    in_february = pl.when(is_leap).then(29).otherwise(28)
     longest = pl.when(months == 2).then(in_february).when(months.is_in([4, 6, 9, 11])).then(30).otherwise(31)
-    exists = months.is_between(1, 12) & days.is_between(1, longest)
-    return pl.date(year, pl.when(exists).then(months), pl.when(exists).then(days))
+    return months.is_between(1, 12) & days.is_between(1, longest)

@@ -6,9 +6,10 @@ from typing import Final
 
 import polars as pl
 
-from uhcmatch.distinct import change_where
+from uhcmatch.distinct import Distinct, change_where
+from uhcmatch.normalise import nik_days
 from uhcmatch.normalise.text import plain, tidy
-from uhcmatch.reference.nik import COUNTING_NUMBERS, FEMALE_OFFSET
+from uhcmatch.reference.nik import COUNTING_NUMBERS
 from uhcmatch.reference.regions import known_province
 
 _SCIENTIFIC: Final = r"^['=\"]*[0-9]([.,][0-9]+)?E[+]?[0-9]{1,2}[\"]?$"
@@ -56,11 +57,15 @@ def nik_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
     A NIK with an impossible date or an unknown province keeps its key, for the state issued such (DOMAIN §0.9); the
     issue is noted all the same. `nik_prefix15` is set where only the last digit was lost.
     """
-    read = digits_of(raw).with_columns(source_file=source_file)
+    read = digits_of(raw)
     nik = pl.col("digits")
+    middle = nik_days.middles(read["digits"])
+    of_middle = {"is_day": nik_days.possible(middle.values), "is_dateless": middle.values == 0}
+    read = read.hstack(middle.spread(pl.DataFrame(of_middle))).with_columns(
+        ruined=ruined_by_excel(read, source_file, MANY_NUMBERS, RUINED_SHARE)
+    )
     is_full = nik.str.len_bytes() == 16
     mantissa_full = pl.col("scientific") & nik.str.len_bytes().is_between(15, 16)
-    lost = is_full & ~pl.col("scientific") & nik.str.ends_with("0") & ruined_by_excel(read, MANY_NUMBERS, RUINED_SHARE)
     issue = (
         pl.when(nik.is_null())
         .then(pl.lit("nik_kosong"))
@@ -68,13 +73,13 @@ def nik_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
         .then(pl.lit("nik_notasi_ilmiah"))
         .when(~is_full)
         .then(pl.lit("nik_bukan_16_digit"))
-        .when(is_dummy(nik))
+        .when(is_dummy(nik) | pl.col("is_dateless"))
         .then(pl.lit("nik_semu"))
         .when(nik.str.ends_with("000000"))
         .then(pl.lit("nik_notasi_ilmiah"))
-        .when(lost)
+        .when(pl.col("ruined") & nik.str.ends_with("0"))
         .then(pl.lit("nik_presisi_hilang"))
-        .when(~_date_possible(nik))
+        .when(~pl.col("is_day"))
         .then(pl.lit("nik_tanggal_mustahil"))
         .when(~known_province(nik))
         .then(pl.lit("nik_wilayah_tak_dikenal"))
@@ -110,13 +115,16 @@ def opaque_columns(raw: pl.Series) -> pl.DataFrame:
 
 
 def kk_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
-    """Read family card numbers: `no_kk` the digits found, `kk_key` when they are sixteen, no dummy and not ruined."""
-    read = digits_of(raw).with_columns(source_file=source_file)
-    number = pl.col("digits")
-    ruined = number.str.ends_with("0") & ruined_by_excel(read, FEW_NUMBERS, RUINED_SHARE_OF_FEW)
-    dummy = is_dummy(number, birth_date=False) | number.str.ends_with("000000")
-    fit = (number.str.len_bytes() == 16) & ~pl.col("scientific") & ~dummy & ~ruined
-    return read.select(no_kk=number, kk_key=pl.when(fit).then(number))
+    """Read family card numbers: `no_kk` the digits found, `kk_key` when they are sixteen, no dummy and not ruined.
+
+    `kk_ruined` tells which stand in a file that Excel has ruined.
+    """
+    read = digits_of(raw)
+    read = read.with_columns(ruined=ruined_by_excel(read, source_file, FEW_NUMBERS, RUINED_SHARE_OF_FEW))
+    number, ruined = pl.col("digits"), pl.col("ruined")
+    unfit = is_dummy(number) | number.str.ends_with("000000") | (ruined & number.str.ends_with("0"))
+    is_fit = (number.str.len_bytes() == 16) & ~pl.col("scientific") & ~unfit
+    return read.select(no_kk=number, kk_key=pl.when(is_fit).then(number), kk_ruined=ruined & number.is_not_null())
 
 
 def card_numbers(raw: pl.Series) -> pl.Series:
@@ -127,32 +135,20 @@ def card_numbers(raw: pl.Series) -> pl.Series:
     return read.select(nomor_kartu=pl.when(fit).then(number.str.zfill(13))).to_series()
 
 
-def ruined_by_excel(read: pl.DataFrame, many: int, share: float) -> pl.Expr:
+def ruined_by_excel(read: pl.DataFrame, source_file: pl.Series, many: int, share: float) -> pl.Series:
     """Tell which rows stand in a file whose 16-digit numbers end in 0 far too often.
 
     Files with fewer numbers than `many` need the share that is asked of small files.
     """
-    full = read.filter(pl.col("digits").str.len_bytes() == 16, ~pl.col("scientific"))
-    files = full.group_by("source_file").agg(
-        numbers=pl.len().cast(pl.Int64), share=pl.col("digits").str.ends_with("0").mean()
-    )
-    is_ruined = ((pl.col("numbers") >= many) & (pl.col("share") > share)) | (
-        (pl.col("numbers") >= FEW_NUMBERS) & (pl.col("share") >= RUINED_SHARE_OF_FEW)
-    )
-    ruined = files.filter(is_ruined)["source_file"].to_list()
-    return pl.col("source_file").is_in(ruined) if ruined else pl.lit(value=False)
+    file = Distinct.of(source_file).numbers
+    is_full = (pl.col("digits").str.len_bytes() == 16) & ~pl.col("scientific")
+    counted = read.select(file=file, is_full=is_full, is_round=is_full & pl.col("digits").str.ends_with("0"))
+    files = counted.group_by("file").agg(pl.col("is_full", "is_round").sum().cast(pl.Int64))
+    numbers, of_them = pl.col("is_full"), pl.col("is_round") / pl.col("is_full")
+    is_ruined = ((numbers >= many) & (of_them > share)) | ((numbers >= FEW_NUMBERS) & (of_them >= RUINED_SHARE_OF_FEW))
+    return file.is_in(files.filter(is_ruined)["file"].to_list())
 
 
-def is_dummy(number: pl.Expr, *, birth_date: bool = True) -> pl.Expr:
-    """Tell whether sixteen digits only hold the place: one digit repeated, counted up or down, no date at all."""
-    dateless = number.str.slice(6, 6) == "000000" if birth_date else pl.lit(value=False)
-    return number.is_in([*COUNTING_NUMBERS, *(digit * 16 for digit in "0123456789")]) | dateless
-
-
-def _date_possible(nik: pl.Expr) -> pl.Expr:
-    """Tell whether digits 7–12 are a day of the calendar in either century, women's days 41–71."""
-    day, month, year = (nik.str.slice(place, 2).cast(pl.Int32, strict=False) for place in (6, 8, 10))
-    day = pl.when(day > FEMALE_OFFSET).then(day - FEMALE_OFFSET).otherwise(day)
-    in_february = pl.when(year % 4 == 0).then(29).otherwise(28)
-    longest = pl.when(month == 2).then(in_february).when(month.is_in([4, 6, 9, 11])).then(30).otherwise(31)
-    return month.is_between(1, 12) & day.is_between(1, longest)
+def is_dummy(number: pl.Expr) -> pl.Expr:
+    """Tell whether sixteen digits only hold the place: one digit repeated, counted up or down."""
+    return number.is_in([*COUNTING_NUMBERS, *(digit * 16 for digit in "0123456789")])

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from uhcmatch.distinct import Distinct
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from uhcmatch.columns import Role
 
 _FROM_NIK: Final = Words(
@@ -47,14 +46,15 @@ FILES_NAMED: Final = 3
 """Files named in one note; the rest are counted."""
 
 
-def lacking(raw: pl.DataFrame, role: Role) -> list[Words]:
+def lacking(cells: pl.DataFrame, role: Role) -> list[Words]:
     """Say once per file what it lacks; files that lack the same share a sentence."""
     wanted = [(fields, words) for side, fields, words in _LACKING if side == role]
-    is_blank = [_all_blank(fields, raw.columns).alias(str(at)) for at, (fields, _) in enumerate(wanted)]
-    files = raw.group_by("source_file", maintain_order=True).agg(is_blank)
+    is_blank = [pl.all_horizontal(pl.col(fields).is_null()).alias(str(at)) for at, (fields, _) in enumerate(wanted)]
+    file = Distinct.of(cells["source_file"])
+    files = cells.select(is_blank).group_by(file.numbers.alias("file"), maintain_order=True).agg(pl.all().all())
     alike: dict[tuple[bool, ...], list[str]] = {}
-    for file, *lacks in files.iter_rows():
-        alike.setdefault(tuple(lacks), []).append(file)
+    for number, *lacks in files.iter_rows():
+        alike.setdefault(tuple(lacks), []).append(file.values[number])
     return [
         _lacks(
             names, [words for (_, words), is_lacking in zip(wanted, lacks, strict=True) if is_lacking], role, len(files)
@@ -62,11 +62,6 @@ def lacking(raw: pl.DataFrame, role: Role) -> list[Words]:
         for lacks, names in alike.items()
         if any(lacks)
     ]
-
-
-def _all_blank(fields: tuple[str, ...], columns: Sequence[str]) -> pl.Expr:
-    present = [field for field in fields if field in columns]
-    return pl.all_horizontal(pl.col(present).is_null().all()) if present else pl.lit(value=True).first()
 
 
 def _lacks(names: list[str], words: list[Words], role: Role, files: int) -> Words:

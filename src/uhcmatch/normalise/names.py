@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.distinct import by_distinct, change_where
+from uhcmatch.distinct import Distinct, by_distinct, change_where
 from uhcmatch.normalise import titles
-from uhcmatch.normalise.babies import mother_of_baby
+from uhcmatch.normalise.babies import BABY_WORD, mother_of_baby
 from uhcmatch.normalise.spelling import fold_names
-from uhcmatch.normalise.text import plain, shown_upper
+from uhcmatch.normalise.text import plain_of_shown, shown_upper
 from uhcmatch.reference.titles import NO_NAME
 
 if TYPE_CHECKING:
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 MOST_LETTERS: Final = 120
 """Longer names are cut: the law allows 60, and comparing costs the square of the length."""
 
-_PERSON: Final = {
-    **dict.fromkeys(("nama", "name", "name_folded", "name_joined", "name_sorted", "mother"), pl.String()),
-    "is_baby": pl.Boolean(),
-}
-
 _MOST_PASSES: Final = 4
 
 _INITIAL_M: Final = r"(?i)^\W*(?:HJ?[. ]+)?M[. ]"
@@ -34,15 +29,31 @@ _WOMAN: Final = "\x1f"
 """Travels at the end of a woman's name that starts with `M.`: she is no MUHAMMAD, the letter stays an initial."""
 
 
-def person_names(raw: pl.Series, female: pl.Series) -> pl.DataFrame:
+def is_named_baby(names: Distinct) -> pl.Series:
+    """Tell which raw names begin like “baby of …”; false where there is no name."""
+    babies = names.spread(names.values.str.contains(BABY_WORD).to_frame("is_baby"))
+    return babies["is_baby"].fill_null(value=False)
+
+
+def person_names(raw: Distinct, female: pl.Series) -> pl.DataFrame:
     """Read names of persons: `nama` as shown, `name`, `name_folded`, `name_joined`, `name_sorted`, `is_baby`, `mother`.
 
     One row per value, in order; `female` null counts as not. All is null where there is no name, and for a baby all but
     `nama`, `is_baby` and the folded name of its mother, where she is named.
     """
-    stays = (female.fill_null(value=False) & raw.str.contains(_INITIAL_M).fill_null(value=False)).arg_true()
-    marked = raw.clone().scatter(stays, raw.gather(stays) + _WOMAN) if len(stays) else raw
-    return by_distinct(marked, _persons, _PERSON).with_columns(pl.col("is_baby").fill_null(value=False))
+    marked = _women_marked(raw, female)
+    return marked.spread(_persons(marked.values)).with_columns(pl.col("is_baby").fill_null(value=False))
+
+
+def _women_marked(raw: Distinct, female: pl.Series) -> Distinct:
+    """Give the women among those who share a name that starts with `M.` a text of their own."""
+    initials = raw.values.str.contains(_INITIAL_M).arg_true()
+    of_women = pl.repeat(None, len(raw.values), dtype=pl.UInt32, eager=True).scatter(
+        initials, pl.int_range(len(raw.values), len(raw.values) + len(initials), dtype=pl.UInt32, eager=True)
+    )
+    told = pl.DataFrame({"number": raw.numbers, "of_woman": of_women.gather(raw.numbers), "female": female})
+    numbers = told.select(pl.when("female").then(pl.coalesce("of_woman", "number")).otherwise("number")).to_series()
+    return Distinct(numbers, pl.concat([raw.values, raw.values.gather(initials) + _WOMAN]))
 
 
 def mother_names(raw: pl.Series) -> pl.DataFrame:
@@ -50,7 +61,7 @@ def mother_names(raw: pl.Series) -> pl.DataFrame:
 
     def mothers(distinct: pl.Series) -> pl.DataFrame:
         shown = shown_upper(distinct)
-        folded = fold_names(clean_names(plain(shown)))
+        folded = fold_names(clean_names(plain_of_shown(shown)))
         return pl.DataFrame({"nama_ibu": shown, "mother": folded["name_folded"]})
 
     return by_distinct(raw, mothers, {"nama_ibu": pl.String(), "mother": pl.String()})
@@ -58,7 +69,7 @@ def mother_names(raw: pl.Series) -> pl.DataFrame:
 
 def _persons(distinct: pl.Series) -> pl.DataFrame:
     shown = shown_upper(distinct)
-    text = plain(shown)
+    text = plain_of_shown(shown)
     mothers = mother_of_baby(text)
     is_baby = mothers.is_not_null()
     cleaned = clean_names(mothers.zip_with(is_baby, text))

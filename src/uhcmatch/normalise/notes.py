@@ -6,13 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.normalise.identifiers import (
-    FEW_NUMBERS,
-    RUINED_SHARE_OF_FEW,
-    digits_of,
-    nik_columns,
-    ruined_by_excel,
-)
 from uhcmatch.normalise.lacking import lacking
 from uhcmatch.words import Words
 
@@ -76,29 +69,28 @@ LABEL_SEEN_AT_LEAST: Final = 5
 """A label of a code repeats; what stands in a column only once may be about a person and is not repeated by us."""
 
 
-def notes_of(raw: pl.DataFrame, role: Role, counts: Mapping[str, int]) -> tuple[Words, ...]:
-    """Return the sentences of one side: what was ruined, what its files lack, then what was found in them."""
+def notes_of(cells: pl.DataFrame, numbers: pl.DataFrame, role: Role, counts: Mapping[str, int]) -> tuple[Words, ...]:
+    """Return the sentences of one side: what was ruined, what its files lack, then what was found in them.
+
+    `cells` has every column, null where the files have none; `numbers` has `nik_issue` and `kk_ruined` of every row.
+    """
     found = [_sided(words, role, counts[code]) for code, words in _COUNTED.items() if counts.get(code)]
     unknown = [_labelled(words, field, counts) for field, words in _UNKNOWN.items() if f"{field}_tak_dikenal" in counts]
-    return (*_ruined(raw, counts), *lacking(raw, role), *found, *unknown)
+    ruined = _ruined(numbers.select("nik_issue", "kk_ruined", cells["source_file"]))
+    return (*ruined, *lacking(cells, role), *found, *unknown)
 
 
-def _ruined(raw: pl.DataFrame, counts: Mapping[str, int]) -> list[Words]:
+def _ruined(numbers: pl.DataFrame) -> list[Words]:
     """Say which files have numbers that Excel has eaten, and how to get them whole."""
-    notes: list[Words] = []
-    codes = [code for code in ("nik_presisi_hilang", "nik_notasi_ilmiah") if counts.get(code)]
-    if codes:
-        issues = raw.select("source_file").hstack(nik_columns(raw["nik"], raw["source_file"]).select("nik_issue"))
-        ruined = issues.filter(pl.col("nik_issue").is_in(codes)).group_by("source_file", maintain_order=True).len()
-        notes += [_RUINED.fill(file=file, n=number, column="NIK") for file, number in ruined.iter_rows()]
-    if "no_kk" in raw.columns:
-        numbers = digits_of(raw["no_kk"]).with_columns(source_file=raw["source_file"])
-        ruined = numbers.filter(
-            ruined_by_excel(numbers, FEW_NUMBERS, RUINED_SHARE_OF_FEW), pl.col("digits").is_not_null()
-        )
-        many = ruined.group_by("source_file", maintain_order=True).len()
-        notes += [_RUINED.fill(file=file, n=number, column="No. KK") for file, number in many.iter_rows()]
-    return notes
+    eaten = {
+        "NIK": pl.col("nik_issue").is_in(["nik_presisi_hilang", "nik_notasi_ilmiah"]),
+        "No. KK": pl.col("kk_ruined"),
+    }
+    return [
+        _RUINED.fill(file=file, n=number, column=column)
+        for column, is_ruined in eaten.items()
+        for file, number in numbers.filter(is_ruined).group_by("source_file", maintain_order=True).len().iter_rows()
+    ]
 
 
 def _sided(words: Words, role: Role, number: int) -> Words:

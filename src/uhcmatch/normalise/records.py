@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from uhcmatch.columns import FIELDS, RECORDS, Role
-from uhcmatch.distinct import by_distinct
-from uhcmatch.normalise import addresses, codes, identifiers
-from uhcmatch.normalise.babies import BABY_WORD
+from uhcmatch.distinct import Distinct, by_distinct, distinct_rows
+from uhcmatch.normalise import codes, identifiers
+from uhcmatch.normalise.addresses import rt_rw
+from uhcmatch.normalise.areas import areas, areas_in_address
 from uhcmatch.normalise.births import birth_dates, nik_births
 from uhcmatch.normalise.dates import read_plain_dates
-from uhcmatch.normalise.names import mother_names, person_names
+from uhcmatch.normalise.names import is_named_baby, mother_names, person_names
 from uhcmatch.normalise.notes import LABEL_SEEN_AT_LEAST, notes_of
 from uhcmatch.normalise.streets import doors
 from uhcmatch.normalise.text import blank_columns, shown_upper
@@ -45,13 +46,13 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
     numbers = _numbers(cells, settings)
     relation = codes.relations(cells["hubungan"], role).rename("hubungan")
     sex = codes.sexes(cells["jenis_kelamin"]).rename("sex")
-    births, date_counts = birth_dates(_birth_cells(cells, numbers), today)
-    is_baby = cells.select(is_baby=pl.col("nama").str.contains(BABY_WORD).fill_null(value=False))
-    of_nik = nik_births(
-        pl.concat([_first_digits(numbers), births, is_baby, relation.to_frame()], how="horizontal"), today
-    )
+    name = Distinct.of(cells["nama"])
+    told = cells.select("tanggal_lahir", "tempat_lahir", "source_file").hstack([_first_digits(numbers)])
+    births, date_counts = birth_dates(told, today)
+    told = births.select("born", told["digits"], relation, is_baby=is_named_baby(name))
+    of_nik = nik_births(told, today)
     female = pl.select(pl.coalesce(sex, of_nik["nik_sex"]) == "P").to_series()
-    names = person_names(cells["nama"], female)
+    names = person_names(name, female)
     mothers = mother_names(cells["nama_ibu"])
     membership, labels = _membership(cells, settings)
     vital, vital_ignored = _vital(cells, role, today)
@@ -69,20 +70,18 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
         sex,
         relation,
         vital,
+        _refused(cells),
         mothers["nama_ibu"],
         mother=pl.select(pl.coalesce(names["mother"], mothers["mother"])).to_series(),
         jenis_kelamin=sex,
         tanggal_lahir="born",
-        refused_because=cells.select(
-            pl.when("refused").then(pl.col("reason").fill_null("tanpa_identitas"))
-        ).to_series(),
     )
     records = joined.with_columns(excluded=_excluded()).select(
         pl.col(name).cast(kind) for name, kind in RECORDS.items()
     )
     counts = {**_counted(records["nik_issue"]), **date_counts, **labels, "status_hidup_diabaikan": vital_ignored}
     counts = {code: number for code, number in counts.items() if number}
-    return Normalised(records, notes_of(raw, role, counts), counts)
+    return Normalised(records, notes_of(cells, numbers, role, counts), counts)
 
 
 def _shown(cells: pl.DataFrame) -> pl.DataFrame:
@@ -108,55 +107,43 @@ def _numbers(cells: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     )
 
 
-def _first_digits(numbers: pl.DataFrame) -> pl.DataFrame:
+def _first_digits(numbers: pl.DataFrame) -> pl.Series:
     """Return `digits`: the NIK, or what Excel left of it, where its first twelve digits hold."""
-    return numbers.select(digits=pl.when("has_grammar").then(pl.coalesce("nik_key", "nik_prefix15")))
+    key, prefix = numbers["nik_key"], numbers["nik_prefix15"]
+    digits = key.zip_with(key.is_not_null(), prefix)
+    return digits.zip_with(numbers["has_grammar"], pl.Series([None], dtype=pl.String)).alias("digits")
 
 
-def _birth_cells(cells: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
-    return cells.select("tanggal_lahir", "tempat_lahir", "source_file").hstack(_first_digits(numbers))
+def _refused(cells: pl.DataFrame) -> pl.Series:
+    """Return `refused_because`: the reason of the rows that `files` refused."""
+    refused = cells["refused"].arg_true()
+    reasons = cells["reason"].gather(refused).fill_null("tanpa_identitas")
+    return pl.repeat(None, len(cells), dtype=pl.String, eager=True).scatter(refused, reasons).alias("refused_because")
 
 
 def _places(cells: pl.DataFrame) -> pl.DataFrame:
     """Read RT, RW, kelurahan and kecamatan; from the address where a file has no cell for them."""
-    lacking = cells.select(
-        pl.col("kelurahan").is_null() & pl.col("kecamatan").is_null() & pl.col("alamat").is_not_null()
-    )
-    places = lacking.to_series().arg_true()
-    village, district = cells["kelurahan"], cells["kecamatan"]
-    if len(places):
-        found = addresses.areas_in_address(cells["alamat"].gather(places))
-        village = village.clone().scatter(places, found["kelurahan"])
-        district = district.clone().scatter(places, found["kecamatan"])
-    kelurahan, kecamatan = addresses.area_names(village), addresses.area_names(district)
-    named = addresses.rt_rw(cells).with_columns(kelurahan_key=kelurahan["key"], kecamatan_key=kecamatan["key"])
-    return named.with_columns(
-        _usual_spelling(named.with_columns(kecamatan=kecamatan["name"]), "kecamatan", ["kecamatan_key"]),
-        _usual_spelling(
-            named.with_columns(kelurahan=kelurahan["name"]), "kelurahan", ["kecamatan_key", "kelurahan_key"]
-        ),
-    )
-
-
-def _usual_spelling(named: pl.DataFrame, shown: str, keys: list[str]) -> pl.Series:
-    """Show every area in the spelling most of its rows have, so that one area is one line in a table."""
-    counted = named.group_by(*keys, shown).len().drop_nulls(shown)
-    usual = counted.sort("len", shown, descending=[True, False]).unique(keys, keep="first", maintain_order=True)
-    found = named.select(*keys, written=shown).join(
-        usual.select(*keys, shown), on=keys, how="left", nulls_equal=True, maintain_order="left", validate="m:1"
-    )
-    return found.select(pl.when(pl.col("written").is_not_null()).then(shown).alias(shown)).to_series()
+    village, district, address = cells["kelurahan"], cells["kecamatan"], cells["alamat"]
+    lacking = (village.is_null() & district.is_null() & address.is_not_null()).arg_true()
+    if len(lacking):
+        found = areas_in_address(address.gather(lacking))
+        village = village.clone().scatter(lacking, found["kelurahan"])
+        district = district.clone().scatter(lacking, found["kecamatan"])
+    return rt_rw(cells).hstack(areas(village, district))
 
 
 def _membership(cells: pl.DataFrame, settings: Settings) -> tuple[pl.DataFrame, dict[str, int]]:
     """Read status and segment; a status column in which no label is known is no status column."""
-    status = codes.statuses(cells["status_peserta"], cells["source_file"], settings.statuses.labels)
-    segment = codes.segments(cells["segmen"], settings.segments.labels)
-    read = pl.DataFrame({"status_peserta": status, "segmen": segment, "source_file": cells["source_file"]})
+    pairs, labelled = distinct_rows(cells.select("status_peserta", "source_file"))
+    read = labelled.select(
+        codes.statuses(labelled["status_peserta"], labelled["source_file"], settings.statuses.labels), "source_file"
+    )
     is_known = pl.col("status_peserta") != STATUS_UNKNOWN
     meaningful = pl.col("status_peserta").is_null() | is_known.any().over("source_file")
-    ignored = read.select((~meaningful).fill_null(value=False).sum()).item()
-    read = read.with_columns(pl.when(meaningful).then("status_peserta"))
+    read = read.select(pl.when(meaningful).then("status_peserta"), is_ignored=~meaningful)
+    read = read.select(pl.all().gather(pairs))
+    ignored = read["is_ignored"].sum()
+    segment = codes.segments(cells["segmen"], settings.segments.labels)
     counts = {"kolom_status_diabaikan": int(ignored)}
     for field, canonical, unknown in (
         ("status_peserta", read["status_peserta"], STATUS_UNKNOWN),
@@ -165,7 +152,7 @@ def _membership(cells: pl.DataFrame, settings: Settings) -> tuple[pl.DataFrame, 
         total, repeated = codes.unknown_labels(cells[field], canonical, unknown, LABEL_SEEN_AT_LEAST)
         counts[f"{field}_tak_dikenal"] = total
         counts.update({f"{field}:{label}": number for label, number in repeated.items()})
-    return read.drop("source_file"), counts
+    return read.select("status_peserta", segmen=segment), counts
 
 
 def _vital(cells: pl.DataFrame, role: Role, today: date) -> tuple[pl.Series, int]:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.distinct import by_distinct, change_where, words_in_order
+from uhcmatch.distinct import Distinct, change_where, joined_words, split_words, words_in_order
 from uhcmatch.reference.spellings import DOUBLES, ENDINGS, FAMILIES, GLUED_ABDUL, LETTERS, OLD_SIGN, OLD_SPELLING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from uhcmatch.reference.spellings import Rule
 
@@ -39,19 +39,15 @@ def fold_names(names: pl.Series) -> pl.DataFrame:
     One row per name, in order: `name_folded`, `name_joined` (no spaces, no letter twice in a row), `name_sorted`.
     Null stays null.
     """
-    exploded = (
-        names.to_frame("token").with_row_index("name").with_columns(pl.col("token").str.split(" ")).explode("token")
-    )
-    folded = by_distinct(
-        exploded["token"], lambda tokens: _fold_apart(tokens).to_frame("token"), {"token": pl.String()}
-    )
-    lists = exploded.select("name").hstack(folded).group_by("name", maintain_order=True).agg("token")
-    is_name = pl.col("token").list.first().is_not_null()
-    joined = lists.select(name_folded=pl.when(is_name).then(pl.col("token").list.join(" ")))
-    return joined.select(
-        "name_folded",
-        name_joined=_without_doubles(joined["name_folded"].str.replace_all(" ", "", literal=True), DOUBLES),
-        name_sorted=words_in_order(joined["name_folded"]),
+    places, words = split_words(names)
+    token = Distinct.of(words)
+    folded = joined_words(places, _fold_apart(token.values).gather(token.numbers).alias("word"))
+    return pl.DataFrame(
+        {
+            "name_folded": folded,
+            "name_joined": _without_doubles(folded.str.replace_all(" ", "", literal=True), DOUBLES),
+            "name_sorted": words_in_order(folded),
+        }
     )
 
 
@@ -71,14 +67,24 @@ def _pass(tokens: pl.Series) -> pl.Series:
     return _rewrite(_rewrite(lettered, FAMILIES), ENDINGS)
 
 
-def _rewrite(tokens: pl.Series, rules: Iterable[Rule]) -> pl.Series:
-    text = pl.col("text")
-    for pattern, written in rules:
-        text = text.str.replace_all(pattern, written)
-    return tokens.to_frame("text").select(text).to_series()
+def _rewrite(tokens: pl.Series, rules: Sequence[Rule]) -> pl.Series:
+    """Apply the rules in order to the tokens that show any of their patterns."""
+
+    def rewritten(some: pl.Series) -> pl.Series:
+        text = pl.col("text")
+        for pattern, written in rules:
+            text = text.str.replace_all(pattern, written)
+        return some.to_frame("text").select(text).to_series()
+
+    return change_where(tokens, "|".join(pattern for pattern, _ in rules), rewritten)
 
 
 def _without_doubles(tokens: pl.Series, letters: Iterable[str]) -> pl.Series:
-    """Write letters that stand twice or more in a row once."""
-    singles = [(f"{letter}{letter}+", letter) for letter in letters]
-    return change_where(tokens, "|".join(pattern for pattern, _ in singles), lambda some: _rewrite(some, singles))
+    """Write letters that stand twice or more in a row once; every pass halves the longest row."""
+    singles = {letter * 2: letter for letter in letters}
+    doubled = tokens.str.contains_any(list(singles)).fill_null(value=False).arg_true()
+    while len(doubled):
+        written = tokens.gather(doubled).str.replace_many(singles)
+        tokens = tokens.clone().scatter(doubled, written)
+        doubled = doubled.filter(written.str.contains_any(list(singles)))
+    return tokens

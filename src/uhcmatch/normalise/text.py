@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _UNUSUAL: Final = r"[^\x20-\x7E]"
 _SPACING: Final = r"^ |  | $"
+_NOT_SHOWN: Final = rf"[^\x20-\x60\x7B-\x7E]|^$|{_SPACING}"
+_NOT_PLAIN: Final = rf"{_UNUSUAL}|`"
 
 QUOTES: Final[tuple[str, ...]] = ("`", "´", "‘", "’", "‛", "′", "ʼ", "ʻ", "ʹ", "＇")
 """What stands for an apostrophe in the registries."""
@@ -46,14 +48,17 @@ def tidy(values: pl.Series) -> pl.Series:
 
 def shown_upper(values: pl.Series) -> pl.Series:
     """Return tidy text in upper case."""
-    return tidy(values).str.to_uppercase()
+    return change_where(values, _NOT_SHOWN, lambda some: tidy(some).str.to_uppercase())
 
 
 def plain(values: pl.Series) -> pl.Series:
     """Return tidy upper-case text in ASCII: accents folded (É→E), every kind of apostrophe as `'`; blank is null."""
-    return _blank_to_null(
-        change_where(shown_upper(values), _UNUSUAL, _to_ascii).str.replace_all("`", "'", literal=True)
-    )
+    return plain_of_shown(shown_upper(values))
+
+
+def plain_of_shown(shown: pl.Series) -> pl.Series:
+    """Return what `plain` does, from text that `shown_upper` returned."""
+    return change_where(shown, _NOT_PLAIN, lambda some: _blank_to_null(_to_ascii(some)))
 
 
 def labels(values: pl.Series) -> pl.Series:
@@ -63,11 +68,14 @@ def labels(values: pl.Series) -> pl.Series:
 
 
 def blank_columns(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """Add the text columns a frame lacks, as null; blank cells become null."""
+    """Add the text columns a frame lacks, as null; blank cells become null.
+
+    The frame comes in one piece: files are read in pieces, and of frames in different pieces every union is a copy.
+    """
     missing = [pl.lit(None, pl.String()).alias(name) for name in names if name not in frame.columns]
     present = [pl.col(name).cast(pl.String()) for name in names if name in frame.columns]
     filled = frame.with_columns(present + missing)
-    return filled.with_columns(pl.when(pl.col(list(names)) != "").then(pl.col(list(names))))
+    return filled.with_columns(pl.when(pl.col(list(names)) != "").then(pl.col(list(names)))).rechunk()
 
 
 def _without_invisible(some: pl.Series) -> pl.Series:
