@@ -35,9 +35,7 @@ _SAME_STREET: Final = pl.col("address").is_in([Address.SAME_HOUSE, Address.SAME_
 _SAME_ROOF: Final = _SAME_HOME | (pl.col("address") == Address.SAME_HOUSE)
 
 _DATE_IS_TOLD: Final = pl.col("date_from_nik") & (
-    _SAME_NUMBER
-    | pl.col("nik").is_in([Nik.ONE_SLIP, Nik.RELATIVES])
-    | ((pl.col("nik") == Nik.DIFFERENT) & ~_SAME_DATE)
+    _SAME_NUMBER | pl.col("nik").is_in([Nik.ONE_SLIP, Nik.RELATIVES]) | ((pl.col("nik") == Nik.DIFFERENT) & ~_SAME_DATE)
 )
 """A card without a date of its own has that of its NIK: what the NIK says already is not said again."""
 _SEX_IS_TOLD: Final = pl.col("sex_from_nik") & pl.col("nik").is_in([Nik.EQUAL, Nik.DIFFERENT, Nik.RELATIVES])
