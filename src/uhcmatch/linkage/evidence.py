@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from uhcmatch.linkage.compare.tokens import Floats
     from uhcmatch.linkage.frequencies import Frequencies
 
-_HASHED: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt", "rw")
+_HASHED: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt", "rw", "house")
 """Texts that are equal or not, and nothing in between."""
 
 
@@ -44,13 +44,19 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
 def without_names(
     residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, known: Frequencies
 ) -> pl.DataFrame:
-    """Compare everything but the names; `name_bits_at_most` is what the names of a pair can be worth."""
+    """Compare everything but names and streets.
+
+    `name_bits_at_most` and `address_bits_at_most` are what these can be worth, `same_house` whether the house numbers
+    agree.
+    """
     residents, at_resident = _used(residents, pairs["resident"])
     members, at_member = _used(members, pairs["member"])
     people = _narrow(residents, "resident_").hstack(frequencies.place_bits(residents, known))
     people = people.with_columns(
         birth_date_bits=_date_bits(residents, known),
         name_bits_at_most=frequencies.look_up(residents["name_sorted"], known.names),
+        door_bits=frequencies.look_up(residents.select(frequencies.door()).to_series(), known.doors),
+        street_bits=frequencies.look_up(residents["street"], known.streets),
     )
     own = members.select(
         "is_baby",
@@ -80,6 +86,10 @@ def without_names(
         sex=sex_level(pl.col("resident_sex"), pl.col("member_sex")),
         household=household_level(pl.col("resident_kk_key"), pl.col("member_kk_key")),
         area_bits=_area_bits(),
+        same_house=pl.col("resident_house") == pl.col("member_house"),
+        address_bits_at_most=pl.when(pl.col("resident_house") == pl.col("member_house"))
+        .then("door_bits")
+        .otherwise("street_bits"),
         name_bits_at_most=pl.when("is_baby").then(known.identity_bits).otherwise("name_bits_at_most"),
     )
     return pairs.hstack(levels)
@@ -93,7 +103,7 @@ def with_names(
     name, name_bits = compared_names(residents["name_folded"], members["name_folded"], at, known)
     mother, mother_bits = _mothers(residents, members, compared, known)
     address, address_bits = _addresses(residents, members, at, known)
-    return compared.drop("name_bits_at_most").with_columns(
+    return compared.drop("name_bits_at_most", "address_bits_at_most", "same_house").with_columns(
         pl.Series("name", name),
         pl.Series("name_bits", name_bits),
         pl.Series("mother", mother),

@@ -40,6 +40,11 @@ VERIFIED_PROBABILITY: Final = 0.9999
 and fewer than one in a thousand of those the name)."""
 
 
+UNLIKELY: Final = -5_000
+"""Millibits that a pair reaches at best, one chance in thirty before rivals: below, nothing is compared any further.
+Weights that were not learnt may still be moved upwards: there the bound is that of `assign`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Linkage:
     """The decided pairs of two RECORDS frames, by position.
@@ -84,7 +89,7 @@ def link(
     found = pairs_by_keys(people_keys, keys(remaining), held=held)
     progress("compare")
     compared = without_names(people, remaining, found.pairs, known)
-    compared = worth_comparing(compared, known, model, FLOOR)
+    compared = worth_comparing(compared, known, model, UNLIKELY if model.learnt_from else FLOOR)
     compared = with_names(people, remaining, compared, known)
 
     progress("decide")

@@ -46,7 +46,7 @@ def waterfall(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.Da
 def questioned(scored: pl.DataFrame) -> pl.DataFrame:
     """Bound by even odds the pairs of which only the name agrees: a name alone enrols nobody, it may only be asked.
 
-    For registers whose residents have numbers: half of a kabupaten share their full name with somebody (DOMAIN §0.1),
+    For registers whose residents have NIKs: half of a kabupaten share their full name with somebody (DOMAIN §0.1),
     and who bears a rare one may have moved in yesterday.
     """
     agrees = pl.any_horizontal(pl.col(attribute).is_in(levels) for attribute, levels in _MORE_THAN_A_NAME.items())
@@ -55,7 +55,7 @@ def questioned(scored: pl.DataFrame) -> pl.DataFrame:
 
 def name_is_only_asked(residents: pl.DataFrame) -> bool:
     """Tell whether a register has numbers, so that `questioned` holds in it."""
-    return 2 * residents["nik_key"].count() > residents.height
+    return 2 * residents["nik_born"].count() > residents.height
 
 
 _MORE_THAN_A_NAME: Final[dict[str, list[int]]] = {
@@ -74,9 +74,15 @@ def worth_comparing(compared: pl.DataFrame, known: Frequencies, model: Model, fl
     """
     slope = max(1.0, model.bits["name.bits"])
     at_most = pl.col("name_bits_at_most").fill_null(0.0) * slope + _most(model, {"name", "name_given_nik", "mother"})
-    # Beside the area, a door adds what is left of singling out one household in it.
-    home = known.identity_bits * model.bits["address.bits"] + _most(model, {"address"})
-    home_at_most = (home - pl.col("area_bits").fill_null(0.0)).clip(0)
+    door = pl.col("address_bits_at_most").fill_null(0.0) * model.bits["address.bits"]
+    levels = (
+        pl.when("same_house")
+        .then(max(model.bits["address.SAME_HOUSE"], model.bits["address.LIKE_HOUSE"]))
+        .when(pl.col("same_house").not_())
+        .then(model.bits["address.OTHER_HOUSE"])
+        .otherwise(model.bits["address.SAME_STREET"])
+    )
+    home_at_most = (door + levels).clip(0)
     total = pl.sum_horizontal(_prior(known, model), at_most, home_at_most, *attribute_weights(model, but=LATE).values())
     return (
         _with_identity(compared, known)
