@@ -45,7 +45,8 @@ def run(arguments: list[str]) -> int:
         if isinstance(error, BrokenPipeError) or type(error).__name__ == "ReaderLeft":
             _silence(sys.stdout.fileno())
             return _READER_LEFT
-        return _told(error, language)
+        code = _told(error, language)
+        _let_go()
     return code
 
 
@@ -147,6 +148,14 @@ def _say(lines: tuple[str, str]) -> None:
         sys.stderr.flush()
     except OSError:
         _silence(sys.stderr.fileno())
+
+
+def _let_go() -> None:
+    """Write what stdout still holds, or give it up: Python would try again at exit and end with a code of its own."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _silence(sys.stdout.fileno())
 
 
 def _silence(descriptor: int) -> None:

@@ -55,10 +55,12 @@ def test_a_reader_that_leaves_is_no_error(kept: Program) -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
-def test_a_full_output_is_told(kept: Program) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_output_is_told(kept: Program, unbuffered: str) -> None:
     command = [sys.executable, "-m", "uhcmatch", "sweep"]
+    environ = os.environ | {"PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environ, check=False)
     assert done.returncode == 14
     assert [line.split(b":")[0] for line in done.stderr.splitlines()] == [b"error", b"hint"]
 
