@@ -45,7 +45,9 @@ def run(arguments: list[str]) -> int:
         if isinstance(error, BrokenPipeError) or type(error).__name__ == "ReaderLeft":
             _silence(sys.stdout.fileno())
             return _READER_LEFT
-        code = _told(error, language)
+        from uhcmatch.commands.signals import as_stop
+
+        code = _told(as_stop(error), language)
         _let_go()
     return code
 

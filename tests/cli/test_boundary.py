@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from uhcmatch.commands import signals
 from uhcmatch.commands.signals import Terminated
 from uhcmatch.jobs import kept_runs
 
@@ -89,3 +90,10 @@ def test_help_and_version(program: Program) -> None:
     for text in (program("--help").out, program("reconcile", "--help").out):
         assert "\x1f" not in text
         assert "\x1b" not in text
+
+
+def test_an_error_after_a_signal_is_the_signal(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop = signals.Terminated()
+    assert signals.as_stop(ValueError("of a library")).args == ("of a library",)
+    monkeypatch.setattr(signals, "_stops", [stop])
+    assert signals.as_stop(ValueError("of a library")) is stop

@@ -22,34 +22,38 @@ class Terminated(BaseException):
     """SIGTERM arrived."""
 
 
+_stops: Final[list[BaseException]] = []
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    _stops.append(Terminated() if number == signal.SIGTERM else KeyboardInterrupt())
+    raise _stops[-1]
+
+
+def as_stop(error: BaseException) -> BaseException:
+    """Return the stop that was asked for, if any, in place of an error.
+
+    An exception raised inside a library's callback comes out as one of the library's own: whatever is raised after a
+    signal means that the call was stopped.
+    """
+    return _stops[-1] if _stops else error
+
+
 @contextmanager
 def listening() -> Iterator[None]:
-    """Turn SIGTERM into `Terminated` while the body runs, and end the process when it does not come back.
-
-    An exception raised inside a library's callback comes out as one of the library's own: whatever the body raises
-    after a signal means that it was stopped.
-    """
+    """Turn SIGTERM into `Terminated` while the body runs, and end the process when it does not come back."""
     if threading.current_thread() is not threading.main_thread() or sys.platform == "win32":
         yield
         return
-    stopped: list[BaseException] = []
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        stopped.append(Terminated() if number == signal.SIGTERM else KeyboardInterrupt())
-        raise stopped[-1]
-
+    _stops.clear()
     finished = threading.Event()
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
-    before = {number: signal.signal(number, stop) for number in _CODES}
+    before = {number: signal.signal(number, _stop) for number in _CODES}
     watched = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
     threading.Thread(target=_watch, args=(reader, finished), daemon=True).start()
     try:
         yield
-    except BaseException as error:
-        if stopped and error is not stopped[-1]:
-            raise stopped[-1] from error
-        raise
     finally:
         finished.set()
         signal.set_wakeup_fd(watched)
