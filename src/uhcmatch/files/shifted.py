@@ -31,6 +31,8 @@ FEW_BLANKS: Final = 2
 VERY_RARE_BLANK: Final = 0.001
 """Share of blanks up to which a blank beside a cell that holds both values is no accident."""
 
+OF_MANY_ROWS: Final = 2000
+"""Rows per time that a value may stand in a column and still be unheard of there: one slip is seldom alone."""
 MANY_VALUES: Final = 2000
 """Distinct values of a column that are looked for in a neighbouring cell."""
 
@@ -170,8 +172,17 @@ def _signs(table: Table, repeating: Repeating) -> Iterator[pl.DataFrame]:
             for weight, tests in ((1, _ODD), (2, _GLUED)):
                 if field in tests:
                     yield from _unless_usual(table, place, field, weight, cells.filter(tests[field](pl.col(place))))
+    yield from _nik_for_card(table)
     yield from _misplaced(table, repeating)
     yield from _blanks(table, repeating)
+
+
+def _nik_for_card(table: Table) -> Iterator[pl.DataFrame]:
+    """Yield rows with sixteen digits for a card number and none for a NIK: a cell was lost before it, one put in here."""
+    card, nik = table.place("nomor_kartu"), table.place("nik")
+    if card and nik:
+        is_nik = pl.col(card).str.contains(r"^\W*[0-9]{16}\W*$") & pl.col(nik).is_null()
+        yield from _unless_usual(table, card, "nomor_kartu", 2, table.rows.select("line", card, nik).filter(is_nik))
 
 
 def _doubtful_cells(table: Table, field: str, place: str, repeating: Repeating) -> pl.DataFrame:
@@ -207,16 +218,17 @@ def _misplaced(table: Table, repeating: Repeating) -> Iterator[pl.DataFrame]:
     for place in sorted(repeating.places):
         besides = {f"c{int(place[1:]) + step}" for step in (-1, 1)} & repeating.places
         for beside in sorted(beside for beside in besides if not {place, beside} <= parts):
-            rare = _rare_values(repeating.values(place), place)
-            common = repeating.values(beside).filter(pl.col("times") > 1)[beside]
+            few = max(table.rows.height // OF_MANY_ROWS, 1)
+            rare = _rare_values(repeating.values(place), place, few)
+            common = repeating.values(beside).filter(pl.col("times") > few)[beside]
             foreign = rare.filter(rare.is_in(common.implode()))
             if len(foreign):
                 yield _sign(table.rows.filter(pl.col(place).is_in(foreign.implode())), place, 1)
 
 
-def _rare_values(known: pl.DataFrame, place: str) -> pl.Series:
-    """Return the values that stand once; numbers only where all others are words."""
-    is_once, is_word = pl.col("times") == 1, pl.col(place).str.contains(r"\p{L}{3}")
+def _rare_values(known: pl.DataFrame, place: str, few: int) -> pl.Series:
+    """Return the values that stand `few` times at most; numbers only where all others are words."""
+    is_once, is_word = pl.col("times") <= few, pl.col(place).str.contains(r"\p{L}{3}")
     has_words_only = bool(known.filter(~is_once).select(is_word.all()).item())
     once = known.filter(is_once)
     return once[place] if has_words_only else once.filter(is_word)[place]
