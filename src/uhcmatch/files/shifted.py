@@ -178,7 +178,7 @@ def _signs(table: Table, repeating: Repeating) -> Iterator[pl.DataFrame]:
 
 
 def _nik_for_card(table: Table) -> Iterator[pl.DataFrame]:
-    """Yield rows with sixteen digits for a card number and none for a NIK: a cell was lost before it, one put in here."""
+    """Yield rows with sixteen digits for a card number and none for a NIK: a cell was lost before, one put in."""
     card, nik = table.place("nomor_kartu"), table.place("nik")
     if card and nik:
         is_nik = pl.col(card).str.contains(r"^\W*[0-9]{16}\W*$") & pl.col(nik).is_null()
