@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch.files.misnamed import IMPOSSIBLE, NOTHING
+from uhcmatch.files.odd_cells import GLUED, ODD
 from uhcmatch.files.plain import PLAIN
 from uhcmatch.files.rows import is_person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from uhcmatch.files.repeating import Repeating
     from uhcmatch.files.table import Table
@@ -36,100 +37,6 @@ OF_MANY_ROWS: Final = 2000
 MANY_VALUES: Final = 2000
 """Distinct values of a column that are looked for in a neighbouring cell."""
 
-_SEX: Final = r"(?i)^(?:[lpmf0-9]|lk|pr|laki.{0,12}|perempuan|pria|wanita|male|female|[12] ?[-=.:] ?.{1,12})$"
-_MONTH: Final = r"(?i)(?:jan|feb|peb|mar|apr|mei|may|jun|jul|ag|aug|sep|okt|oct|nov|nop|des|dec)"
-
-
-def _odd_number(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains(r"\p{L}{3}") & ~cell.str.contains(NOTHING)
-
-
-def _odd_nik(cell: pl.Expr) -> pl.Expr:
-    return _odd_number(cell) | cell.str.contains("^0[0-9]{12}$")
-
-
-def _odd_card(cell: pl.Expr) -> pl.Expr:
-    return _odd_number(cell) | cell.str.contains("[0-9]{15}")
-
-
-def _odd_name(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains("[0-9]{4}") | ~cell.str.contains(r"\p{L}")
-
-
-def _odd_date(cell: pl.Expr) -> pl.Expr:
-    is_other_text = cell.str.contains(r"\p{L}{3}.*[0-9]") & ~cell.str.contains(_MONTH)
-    return ~cell.str.contains("[0-9]") | is_other_text
-
-
-def _odd_sex(cell: pl.Expr) -> pl.Expr:
-    return ~cell.str.contains(_SEX)
-
-
-def _odd_short(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains(r"\p{L}{4}") | cell.str.contains("[0-9]{6}")
-
-
-def _odd_place(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains("[0-9]{4}")
-
-
-_ODD: Final[dict[str, Callable[[pl.Expr], pl.Expr]]] = {
-    "nik": _odd_nik,
-    "no_kk": _odd_number,
-    "nomor_kartu": _odd_card,
-    "nama": _odd_name,
-    "nama_ibu": _odd_name,
-    "nama_ayah": _odd_name,
-    "tanggal_lahir": _odd_date,
-    "jenis_kelamin": _odd_sex,
-    "rt": _odd_short,
-    "rw": _odd_short,
-    "tempat_lahir": _odd_place,
-    "kelurahan": _odd_place,
-    "kecamatan": _odd_place,
-    "hubungan": _odd_place,
-    "dusun": _odd_place,
-}
-
-
-def _glued_number(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains("[0-9]{10}") & (cell.str.contains(r"\p{L}{3}") | cell.str.contains("[0-9]{20}"))
-
-
-def _glued_name(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains("[0-9]{14}")
-
-
-def _glued_birth(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains(r"\p{L}{3}[0-9]{1,2}[-/. ][0-9]")
-
-
-def _glued_short(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains(r"[0-9]\p{L}{4}")
-
-
-def _glued_area(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains(r"[0-9]{2}\p{L}{3}")
-
-
-def _glued_address(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains(r"[0-9]{14}|[0-9]{2}[-/.][0-9]{2}[-/.][0-9]{4}\p{L}")
-
-
-_GLUED: Final[dict[str, Callable[[pl.Expr], pl.Expr]]] = {
-    "nik": _glued_number,
-    "no_kk": _glued_number,
-    "nomor_kartu": _glued_number,
-    "nama": _glued_name,
-    "tanggal_lahir": _glued_birth,
-    "tempat_lahir": _glued_birth,
-    "rt": _glued_short,
-    "rw": _glued_short,
-    "kelurahan": _glued_area,
-    "kecamatan": _glued_area,
-    "alamat": _glued_address,
-}
-"""Field → numbers grown together with words or with another number, and long numbers outside number columns."""
 _OFTEN_UNKNOWN: Final = frozenset({"nik", "no_kk", "nomor_kartu", "nama_ibu", "nama_ayah", "dusun"})
 """Fields whose rare blanks are no sign: people without a number are what is looked for."""
 _SWAPPED: Final = ("tanggal_lahir", "tempat_lahir")
@@ -166,10 +73,10 @@ def _without_identity(table: Table, lines: pl.Series) -> pl.Series:
 
 def _signs(table: Table, repeating: Repeating) -> Iterator[pl.DataFrame]:
     """Yield signs: `line`, `field` (a dash in front of a blank one), `weight` (2 for what cannot be anything else)."""
-    for field in _ODD.keys() | _GLUED.keys():
+    for field in ODD.keys() | GLUED.keys():
         if place := table.place(field):
             cells = _doubtful_cells(table, field, place, repeating)
-            for weight, tests in ((1, _ODD), (2, _GLUED)):
+            for weight, tests in ((1, ODD), (2, GLUED)):
                 if field in tests:
                     yield from _unless_usual(table, place, field, weight, cells.filter(tests[field](pl.col(place))))
     yield from _nik_for_card(table)
@@ -192,7 +99,7 @@ def _doubtful_cells(table: Table, field: str, place: str, repeating: Repeating) 
         return cells.filter(~PLAIN[field](cell))
     if place not in repeating.places:
         return cells
-    tests = [tests[field](cell) for tests in (_ODD, _GLUED) if field in tests]
+    tests = [tests[field](cell) for tests in (ODD, GLUED) if field in tests]
     doubtful = repeating.values(place).filter(pl.any_horizontal(tests))[place]
     return cells.filter(cell.is_in(doubtful.implode())) if len(doubtful) else cells.clear()
 
