@@ -49,6 +49,8 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     BlockRule("nik_tanpa_hari", ("nik_region", "nik_month", "nik_year", "nik_serial", "letter")),
     BlockRule("nik_tanpa_bulan", ("nik_region", "nik_day", "nik_year", "nik_serial", "letter")),
     BlockRule("nik_tanpa_tahun", ("nik_region", "nik_day", "nik_month", "nik_serial", "letter")),
+    BlockRule("nomor_awal", ("number_head", "letter"), most=30),
+    BlockRule("nomor_akhir", ("number_tail", "letter"), most=30),
     BlockRule("kk", ("kk",)),
     BlockRule("kk_pemilik_nik", ("kk",), ("lender_kk",)),
     BlockRule("tanggal_nama_depan", ("birth", "first")),
@@ -69,12 +71,17 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     BlockRule("jalan_area", ("street", "area"), most=8, weak=True),
     BlockRule("rumah_area", ("door", "area"), most=15, weak=True),
     BlockRule("nomor_rumah_area", ("house", "area"), most=10, weak=True),
+    BlockRule("jalan_awal_nomor", ("street_4", "house"), most=8, weak=True),
+    BlockRule("nomor_rumah_kecamatan", ("house", "kecamatan"), most=8, weak=True),
+    BlockRule("nomor_rumah_nama_depan", ("house", "first"), most=8, weak=True),
+    BlockRule("nomor_rumah_nama_akhir", ("house", "last"), most=8, weak=True),
     BlockRule("nama_awalan", ("first_3", "last_3"), most=8, weak=True),
     BlockRule("nama_depan_awalan", ("first", "last_3"), most=12, weak=True),
     BlockRule("nama_akhir_awalan", ("last", "first_3"), most=12, weak=True),
     BlockRule("nama_langka", ("name",), most=20),
     BlockRule("ibu_tanggal", ("mother", "birth"), ("baby_mother", "birth"), most=30),
     BlockRule("ibu_area", ("mother", "area"), ("baby_mother", "area"), most=30),
+    BlockRule("ibu_bayi", ("infant_mother",), ("baby_mother",), most=30),
 )
 
 

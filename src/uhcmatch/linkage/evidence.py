@@ -16,6 +16,7 @@ from uhcmatch.linkage.compare.address import Address, address_level
 from uhcmatch.linkage.compare.area import Area, area_level
 from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level
 from uhcmatch.linkage.compare.household import household_level
+from uhcmatch.linkage.compare.infancy import infancy_level
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik, nik_level
 from uhcmatch.linkage.compare.sex import sex_level
@@ -29,13 +30,17 @@ if TYPE_CHECKING:
 _HASHED: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt", "rw", "house")
 """Texts that are equal or not, and nothing in between."""
 
+_HALF_A_BIT: Final = 0.5
+"""A door of two is worth a bit less than what singles out one resident."""
+
 
 def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
     """Compare the pairs (`resident`, `member` positions) of two RECORDS frames.
 
-    Returns the pairs with `nik`, `name`, `birth_date`, `sex`, `household`, `area`, `address`, `mother` levels (UInt8),
-    the measured `name_bits`, `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits` (Float32), `date_from_nik`
-    and `sex_from_nik` (the member's file has none of its own) and `is_baby`. The members carry `lender_kk`
+    Returns the pairs with `nik`, `name`, `birth_date`, `sex`, `household`, `area`, `address`, `mother`, `infancy`
+    levels (UInt8), the measured `name_bits`, `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits` (Float32),
+    `date_from_nik` and `sex_from_nik` (the member's file has none of its own), `door_is_shared` (others live at the
+    resident's door) and `is_baby`. The members carry `lender_kk`
     (`lenders.lender_kk`).
     """
     return with_names(residents, members, without_names(residents, members, pairs, known), known)
@@ -81,8 +86,14 @@ def without_names(
         "date_from_nik",
         "sex_from_nik",
         "is_baby",
+        door_is_shared=(pl.col("door_bits") < known.identity_bits - _HALF_A_BIT).fill_null(value=True),
         nik=_nik_with_lender(),
         birth_date=_birth_date(),
+        infancy=infancy_level(
+            pl.coalesce("resident_born", "resident_nik_born"),
+            pl.lit(known.newest, pl.Date()),
+            pl.col("is_baby") & pl.col("date_from_nik"),
+        ),
         sex=sex_level(pl.col("resident_sex"), pl.col("member_sex")),
         household=household_level(pl.col("resident_kk_key"), pl.col("member_kk_key")),
         area_bits=_area_bits(),

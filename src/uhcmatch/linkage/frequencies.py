@@ -7,8 +7,12 @@ population file of the run itself: exact counts, no sampling.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _RAREST = 0.005
 """Bearers to be expected of a value seen once, at least."""
@@ -23,10 +27,11 @@ class Frequencies:
 
     `names`, `tokens`, `dates`, `mothers`, `streets`, `doors` (street and house) have `value` and `bits` (−log2 of the
     share of residents having the value, Float64); `kelurahan` and `rt` have the keys of an area and `bits`.
-    `population` is the number of residents behind them.
+    `population` is the number of residents behind them, `newest` the last birth date among them.
     """
 
     population: int
+    newest: date | None
     names: pl.DataFrame
     tokens: pl.DataFrame
     dates: pl.DataFrame
@@ -55,6 +60,7 @@ def measure(residents: pl.DataFrame) -> Frequencies:
     size = max(residents.height, 1)
     return Frequencies(
         population=size,
+        newest=births["value"].max(),  # type: ignore[arg-type]  # the column is of dates
         names=_bits(names.rename({"name_sorted": "value"}), size),
         tokens=_bits(tokens, size),
         dates=_bits(births, size),

@@ -20,14 +20,25 @@ def _swapped(date: pl.Expr) -> pl.Expr:
     return pl.date(date.dt.year(), month, date.dt.month())
 
 
+_IS_NIK: Final = pl.col("nik_key").str.contains("^[0-9]{16}$")
+_OPAQUE: Final = pl.when(~_IS_NIK & (pl.col("nik_key").str.len_chars() >= 6)).then("nik_key")
+_INFANT_SINCE: Final = _BIRTH.max().dt.offset_by("-3y")
+
+
+def _part(start: int, length: int) -> pl.Expr:
+    return pl.when(_IS_NIK).then(pl.col("nik_key").str.slice(start, length))
+
+
 ATOMS: Final[dict[str, pl.Expr]] = {
     "nik": pl.col("nik_key"),
     "nik_15": pl.coalesce("nik_prefix15", pl.col("nik_key").str.head(15)),
-    "nik_region": pl.col("nik_key").str.slice(0, 6),
-    "nik_day": pl.col("nik_key").str.slice(6, 2),
-    "nik_month": pl.col("nik_key").str.slice(8, 2),
-    "nik_year": pl.col("nik_key").str.slice(10, 2),
-    "nik_serial": pl.col("nik_key").str.slice(12, 4),
+    "nik_region": _part(0, 6),
+    "nik_day": _part(6, 2),
+    "nik_month": _part(8, 2),
+    "nik_year": _part(10, 2),
+    "nik_serial": _part(12, 4),
+    "number_head": _OPAQUE.str.head(_OPAQUE.str.len_chars() // 2),
+    "number_tail": _OPAQUE.str.slice(_OPAQUE.str.len_chars() // 2),
     "prefix_15": pl.col("nik_prefix15"),
     "kk": pl.col("kk_key"),
     "lender_kk": pl.col("lender_kk"),
@@ -43,12 +54,15 @@ ATOMS: Final[dict[str, pl.Expr]] = {
     "first": pl.col("name_folded").str.split(" ").list.first(),
     "last": pl.col("name_folded").str.split(" ").list.last(),
     "mother": pl.col("mother"),
+    "infant_mother": pl.when(_BIRTH > _INFANT_SINCE).then(pl.col("mother")),
     "baby_mother": pl.when(pl.col("is_baby")).then(pl.col("mother")),
     "kelurahan": pl.col("kelurahan_key"),
     "area": pl.concat_str("kecamatan_key", "kelurahan_key", separator="/"),
     "door": pl.concat_str("street", "house", separator="/"),
     "street": pl.col("street"),
+    "street_4": pl.col("street").str.head(4),
     "house": pl.col("house"),
+    "kecamatan": pl.col("kecamatan_key"),
     "first_3": pl.col("name_folded").str.head(3),
     "last_3": pl.col("name_folded").str.split(" ").list.last().str.head(3),
     "rt": pl.concat_str("rw", "rt", separator="/"),

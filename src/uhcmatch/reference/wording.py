@@ -14,6 +14,7 @@ ATTRIBUTES: Final[dict[str, Words]] = {
     "nik": Words("NIK", "NIK"),
     "name": Words("Nama", "Name"),
     "mother": Words("Nama ibu", "Mother"),
+    "infancy": Words("Usia bayi", "Baby's age"),
     "birth_date": Words("Tanggal lahir", "Birth date"),
     "sex": Words("Jenis kelamin", "Sex"),
     "household": Words("No. KK", "KK number"),
@@ -55,6 +56,13 @@ LEVELS: Final[dict[str, dict[str, Words]]] = {
         "SAME_YEAR": Words("hanya tahunnya sama", "only the year agrees"),
         "NEAR_YEAR": Words("tahunnya berdekatan", "years close to each other"),
         "DIFFERENT": Words("berbeda", "different"),
+    },
+    "infancy": {
+        "MISSING": _UNKNOWN,
+        "INFANT": Words("di bawah 1 tahun", "under 1 year"),
+        "TODDLER": Words("1 sampai 2 tahun", "1 to 2 years"),
+        "CHILD": Words("3 sampai 11 tahun", "3 to 11 years"),
+        "GROWN": Words("12 tahun ke atas, tidak mungkin kartu bayi", "12 years or older, no newborn's card"),
     },
     "sex": {
         "MISSING": _UNKNOWN,
