@@ -30,17 +30,14 @@ if TYPE_CHECKING:
 _HASHED: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt", "rw", "house")
 """Texts that are equal or not, and nothing in between."""
 
-_HALF_A_BIT: Final = 0.5
-"""A door of two is worth a bit less than what singles out one resident."""
-
 
 def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
     """Compare the pairs (`resident`, `member` positions) of two RECORDS frames.
 
     Returns the pairs with `nik`, `name`, `birth_date`, `sex`, `household`, `area`, `address`, `mother`, `infancy`
     levels (UInt8), the measured `name_bits`, `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits` (Float32),
-    `date_from_nik` and `sex_from_nik` (the member's file has none of its own), `door_is_shared` (others live at the
-    resident's door) and `is_baby`. The members carry `lender_kk`
+    `date_from_nik` and `sex_from_nik` (the member's file has none of its own), `has_families` (of the
+    register, not of the pair) and `is_baby`. The members carry `lender_kk`
     (`lenders.lender_kk`).
     """
     return with_names(residents, members, without_names(residents, members, pairs, known), known)
@@ -86,7 +83,7 @@ def without_names(
         "date_from_nik",
         "sex_from_nik",
         "is_baby",
-        door_is_shared=(pl.col("door_bits") < known.identity_bits - _HALF_A_BIT).fill_null(value=True),
+        has_families=pl.lit(known.has_families),
         nik=_nik_with_lender(),
         birth_date=_birth_date(),
         infancy=infancy_level(

@@ -53,7 +53,7 @@ def questioned(scored: pl.DataFrame) -> pl.DataFrame:
     agrees = pl.any_horizontal(pl.col(attribute).is_in(levels) for attribute, levels in _MORE_THAN_A_NAME.items())
     is_borrowed = (
         pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
-        & pl.col("name").is_in([Name.PARTLY, Name.DIFFERENT])
+        & pl.col("name").is_in([Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
         & pl.col("birth_date").is_in([BirthDate.NEAR_YEAR, BirthDate.DIFFERENT])
         & ~pl.col("date_from_nik")
     )

@@ -33,7 +33,8 @@ _NAMES: Final[dict[str, Words]] = {
     "TRUNCATED": Words("sama, yang satu terpotong", "same, one cut short"),
     "FEWER_TOKENS": Words("sama, yang satu kurang kata", "same, one with fewer words"),
     "ALIKE": Words("mirip hurufnya", "alike in most letters"),
-    "PARTLY": Words("hanya sebagian kata sama", "only some words agree"),
+    "PARTLY": Words("kata pertama dan sebagian lain sama", "the first word and some others agree"),
+    "LATER_TOKENS": Words("hanya sebagian kata belakang sama", "only some later words agree"),
     "DIFFERENT": Words("berbeda", "different"),
 }
 

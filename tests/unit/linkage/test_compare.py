@@ -93,6 +93,8 @@ def compared(resident: dict[str, object], member: dict[str, object]) -> dict[str
         ("SITI AMINAH WATI", "SITI AMINAH", Name.FEWER_TOKENS),
         ("SITI A", "SITI AMINAH", Name.EQUAL),
         ("BUDI SANTOSO", "BUDI HARTONO", Name.PARTLY),
+        ("BUDI SANTOSO", "RINA SANTOSO", Name.LATER_TOKENS),
+        ("BUDI SANTOSO", "SANTOSO HARTONO", Name.LATER_TOKENS),
         ("BUDI SANTOSO", "SITI AMINAH", Name.DIFFERENT),
         ("DEWI", "DWI", Name.SLIP),
         ("AHMAD PUTRA RIZKI", "AHMADPUTRA", Name.FEWER_TOKENS),
