@@ -50,6 +50,7 @@ POPULATION_FIELDS: Final[tuple[str, ...]] = (
     "status_hidup",
     "tanggal_meninggal",
     "tanggal_pindah",
+    "desil",
 )
 """The fields a population export can have, as text; RAW has those that were found."""
 
