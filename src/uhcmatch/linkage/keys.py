@@ -7,9 +7,14 @@ like any other and falls through.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
+
+from uhcmatch.distinct import Distinct
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _BIRTH: Final = pl.coalesce("born", "nik_born")
 
@@ -70,11 +75,21 @@ ATOMS: Final[dict[str, pl.Expr]] = {
 """Atom → the value it stands for, on RECORDS."""
 
 
-def keys(records: pl.DataFrame) -> pl.DataFrame:
-    """Return one hashed column per atom; the records carry `lender_kk` (`lenders`)."""
-    return records.select(
-        pl.when(value.is_not_null()).then(value.hash(seed=0)).alias(atom) for atom, value in ATOMS.items()
-    )
+_OF_FOLDED_NAME: Final = ("letter", "first", "last", "first_3", "last_3")
+"""Atoms that take a name apart: of three residents two share theirs, and each name is taken apart once."""
+
+
+def keys(records: pl.DataFrame, atoms: Collection[str] = ATOMS) -> pl.DataFrame:
+    """Return one hashed column per atom asked for; the records carry `lender_kk` (`lenders`)."""
+    whole = records.select(_hashed(atom) for atom in atoms if atom not in _OF_FOLDED_NAME)
+    names = Distinct.of(records["name_folded"])
+    parts = names.values.to_frame().select(_hashed(atom) for atom in atoms if atom in _OF_FOLDED_NAME)
+    return whole.hstack(names.spread(parts))
+
+
+def _hashed(atom: str) -> pl.Expr:
+    value = ATOMS[atom]
+    return pl.when(value.is_not_null()).then(value.hash(seed=0)).alias(atom)
 
 
 def combined(atoms: tuple[str, ...]) -> pl.Expr:

@@ -18,7 +18,7 @@ import polars as pl
 from uhcmatch.columns import COMPARED
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.assign import FLOOR, assign
-from uhcmatch.linkage.blocks import pairs_by_keys
+from uhcmatch.linkage.blocks import RESIDENT_ATOMS, pairs_by_keys
 from uhcmatch.linkage.confirmed import confirmed, equal_numbers, same_person
 from uhcmatch.linkage.estimate import learnt
 from uhcmatch.linkage.evidence import with_names, without_names
@@ -82,7 +82,7 @@ def link(
 
     progress("learn")
     proven = equal.filter(confirmed(thresholds.match) | same_person())
-    people_keys = keys(people)
+    people_keys = keys(people, RESIDENT_ATOMS)
     model = learnt(people, people_keys, cards, _in_terms_of(cards, rest, sure, proven), known, model)
 
     progress("candidates")
