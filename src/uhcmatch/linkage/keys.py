@@ -25,13 +25,14 @@ def _swapped(date: pl.Expr) -> pl.Expr:
     return pl.date(date.dt.year(), month, date.dt.month())
 
 
-_IS_NIK: Final = pl.col("nik_key").str.contains("^[0-9]{16}$")
-_OPAQUE: Final = pl.when(~_IS_NIK & (pl.col("nik_key").str.len_chars() >= 6)).then("nik_key")
 _INFANT_SINCE: Final = _BIRTH.max().dt.offset_by("-3y")
+_IS_NIK: Final = pl.col("nik_key").str.contains("^[0-9]{16}$")
+_OPAQUE: Final = pl.when(pl.col("number").is_null() & (pl.col("nik_key").str.len_chars() >= 6)).then("nik_key")
 
 
 def _part(start: int, length: int) -> pl.Expr:
-    return pl.when(_IS_NIK).then(pl.col("nik_key").str.slice(start, length))
+    """Return some digits of a NIK, as a number: arithmetic costs a tenth of cutting texts."""
+    return pl.col("number") // 10 ** (16 - start - length) % 10**length
 
 
 ATOMS: Final[dict[str, pl.Expr]] = {
@@ -81,7 +82,8 @@ _OF_FOLDED_NAME: Final = ("letter", "first", "last", "first_3", "last_3")
 
 def keys(records: pl.DataFrame, atoms: Collection[str] = ATOMS) -> pl.DataFrame:
     """Return one hashed column per atom asked for; the records carry `lender_kk` (`lenders`)."""
-    whole = records.select(_hashed(atom) for atom in atoms if atom not in _OF_FOLDED_NAME)
+    numbered = records.with_columns(number=pl.when(_IS_NIK).then("nik_key").cast(pl.Int64))
+    whole = numbered.select(_hashed(atom) for atom in atoms if atom not in _OF_FOLDED_NAME)
     names = Distinct.of(records["name_folded"])
     parts = names.values.to_frame().select(_hashed(atom) for atom in atoms if atom in _OF_FOLDED_NAME)
     return whole.hstack(names.spread(parts))
