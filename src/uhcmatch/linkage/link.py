@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -88,8 +89,9 @@ def link(
     progress("candidates")
     found = pairs_by_keys(people_keys, keys(remaining), held=held)
     progress("compare")
-    compared = without_names(people, remaining, found.pairs, known)
-    compared = worth_comparing(compared, known, model, UNLIKELY if model.learnt_from else FLOOR)
+    floor = UNLIKELY if model.learnt_from else FLOOR
+    likely = partial(worth_comparing, known=known, model=model, floor=floor)
+    compared = without_names(people, remaining, found.pairs, known, likely)
     compared = with_names(people, remaining, compared, known)
 
     progress("decide")
