@@ -88,6 +88,7 @@ def link(
 
     progress("candidates")
     found = pairs_by_keys(people_keys, keys(remaining), held=held)
+    del people_keys  # They take as much room as the people.
     progress("compare")
     floor = UNLIKELY if model.learnt_from else FLOOR
     likely = partial(worth_comparing, known=known, model=model, floor=floor)
