@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from uhcmatch.linkage.compare.nik import Nik
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 FLOOR: Final = -12_000
 """Millibits; a pair below cannot matter: 1 in 4,000 before rivals."""
+
+_EVEN: Final = 2.0**40
+"""Odds of a member's best candidate, as a whole number: sums of such are exact in floats up to 2⁵³."""
 
 _ROUNDS: Final = 30
 """More rounds than any chain of rivals met so far needs (3–6); every round accepts something or ends the loop."""
@@ -38,7 +42,7 @@ def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, threshold
 
     A tie in score is never broken: it ends as a review with both candidates.
     """
-    open_pairs = scored.filter(pl.col("score") >= FLOOR).sort("resident", "member")
+    open_pairs = scored.filter(pl.col("score") >= FLOOR).sort("member", "resident")
     held = taken.unique().to_frame("resident").with_columns(held=pl.lit(value=True))
     accepted: list[pl.DataFrame] = []
     rounds = 0
@@ -67,10 +71,24 @@ def _weigh(open_pairs: pl.DataFrame, held: pl.DataFrame, second_card: float) -> 
     pairs = pairs.with_columns(
         weighed=pl.when("held").then(pl.col("score") + penalty).otherwise(pl.col("score")).cast(pl.Int32)
     )
-    odds = pl.Series("odds", np.exp2(np.clip(pairs["weighed"].to_numpy() / 1000.0, -60, 60)), dtype=pl.Float64)
-    share = pl.col("odds") / (1 + pl.col("odds").sum().over("member"))
-    # Nine digits: what float sums in another order could change must not reach a threshold.
-    return pairs.with_columns(odds).with_columns(probability=share.round(9)).drop("odds")
+    return pairs.with_columns(pl.Series("probability", _shares(pairs["member"], pairs["weighed"]), dtype=pl.Float64))
+
+
+def _shares(member: pl.Series, weighed: pl.Series) -> npt.NDArray[np.float64]:
+    """Return each pair's share of all its member could be, nobody included; the pairs stand member by member.
+
+    Odds are whole numbers beside the member's best, so that they sum up to the same whatever the order of rows; the
+    nine digits returned are less than what they hold.
+    """
+    if member.is_empty():
+        return np.zeros(0)
+    bits = weighed.to_numpy() / 1000
+    start = np.flatnonzero(np.diff(member.to_numpy().astype(np.int64), prepend=-1))
+    size = np.diff(np.append(start, bits.size))
+    best = np.maximum.reduceat(bits, start).clip(0)
+    odds = np.rint(np.exp2(bits - np.repeat(best, size)) * _EVEN)
+    total = np.add.reduceat(odds, start) + np.rint(np.exp2(-best) * _EVEN)
+    return (odds / np.repeat(total, size)).round(9)
 
 
 def _choose(weighed: pl.DataFrame, match: float) -> pl.DataFrame:

@@ -13,14 +13,13 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from uhcmatch.columns import SHOWN
+from uhcmatch.columns import CELLS
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.names import compared_names
 
 _AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
 _PERSON: Final = ("name_sorted", "born", "sex", "kk_key")
-_SAID: Final = tuple(name for name in SHOWN if name not in {"row", "source_file", "source_row", "excluded"})
 
 
 def doubles(residents: pl.DataFrame) -> pl.Series:
@@ -60,6 +59,6 @@ def _without_nik(rows: pl.DataFrame) -> pl.Series:
 
 def _best_first(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows by how much they say, then by what they say; rows that say the same stay as they stand."""
-    unsaid = pl.sum_horizontal(pl.col(name).is_null() for name in _SAID)
+    unsaid = pl.sum_horizontal(pl.col(name).is_null() for name in CELLS)
     shortness = -pl.col("name_folded").str.len_chars().cast(pl.Int32)
-    return rows.sort(unsaid, shortness, *_SAID, maintain_order=True)
+    return rows.sort(unsaid, shortness, *CELLS, maintain_order=True)
