@@ -61,6 +61,12 @@ class ThresholdSettings(_Part):
         return self
 
 
+class ModelSettings(_Part):
+    """`[model]`: a run whose weights and shares hold in this one; without it each run learns its own."""
+
+    file: Path | None = None
+
+
 class TargetSettings(_Part):
     """`[targets]`: registered share of residents, in percent, that the office works towards."""
 
@@ -98,6 +104,7 @@ class Settings(_Part):
     columns: ColumnSettings = ColumnSettings()
     identifier: IdentifierSettings = IdentifierSettings()
     thresholds: ThresholdSettings = ThresholdSettings()
+    model: ModelSettings = ModelSettings()
     targets: TargetSettings = TargetSettings()
     statuses: StatusSettings = StatusSettings()
     segments: SegmentSettings = SegmentSettings()

@@ -88,7 +88,8 @@ def _shares(member: pl.Series, weighed: pl.Series) -> npt.NDArray[np.float64]:
     best = np.maximum.reduceat(bits, start).clip(0)
     odds = np.rint(np.exp2(bits - np.repeat(best, size)) * _EVEN)
     total = np.add.reduceat(odds, start) + np.rint(np.exp2(-best) * _EVEN)
-    return (odds / np.repeat(total, size)).round(9)
+    share: npt.NDArray[np.float64] = (odds / np.repeat(total, size)).round(9)
+    return share
 
 
 def _choose(weighed: pl.DataFrame, match: float) -> pl.DataFrame:

@@ -68,7 +68,7 @@ def learnt(  # noqa: PLR0913 - both sides, what is known of them, and the model 
     extra = verified.height - verified["resident"].n_unique()
     second_card = round(math.log2((extra + SAMPLE / 128) / (verified.height + SAMPLE)), 3)
     share = round(min(max(verified["member"].n_unique() / members.height, 0.5), 0.995), 5)
-    model = model.changed(second_card=second_card, share=share, share_without_nik=share)
+    model = model.changed(second_card=second_card, share=share, share_without_nik=share, share_supposed=share)
     chosen = _chosen(members, verified)
     cards = members.select(pl.all().gather(chosen["member"])).with_columns(
         pl.lit(None, of).alias(name) for name, of in _HIDDEN.items()

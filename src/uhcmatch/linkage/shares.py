@@ -111,11 +111,15 @@ def counted(
                 found = _expected(chance[levels[name] == at])
                 ratio = (found + _PSEUDO * supposed) / (total + _PSEUDO) / supposed
                 moved[name][at] = round(float(np.clip(math.log2(ratio), -_MOST_BITS, _MOST_BITS)), 3)
-    bits_now = dict(model.bits)
-    for name, table in moved.items():
-        bits_now |= {f"{name}.{at.name}": bits_now[f"{name}.{at.name}"] + by for at, by in table.items()}
+    shifts = {f"{name}.{at.name}": by for name, table in moved.items() for at, by in table.items() if by}
     second_card = model.second_card if model.learnt_from else _second_card(scored["resident"].to_numpy(), chance)
-    return model.changed(bits=bits_now, share=share, share_without_nik=without, second_card=second_card)
+    return model.changed(
+        bits={**model.bits, **{code: round(model.bits[code] + by, 3) for code, by in shifts.items()}},
+        moved=shifts,
+        share=share,
+        share_without_nik=without,
+        second_card=second_card,
+    )
 
 
 def _expected(chance: npt.NDArray[np.float64]) -> float:

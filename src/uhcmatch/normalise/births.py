@@ -160,6 +160,4 @@ def _referee() -> pl.Expr:
     other_agrees = (
         pl.when(pl.col("usual") == pl.col("day_first")).then("month_first_agrees").otherwise("day_first_agrees")
     )
-    return (pl.col("is_doubtful") & pl.col("other").is_not_null() & other_agrees & ~usual_agrees).fill_null(
-        value=False
-    )
+    return (pl.col("is_doubtful") & pl.col("other").is_not_null() & other_agrees & ~usual_agrees).fill_null(value=False)
