@@ -1,8 +1,9 @@
 """SCORED → DECIDED: each member belongs to at most one resident; near-ties are questions, not answers.
 
-The probability of a pair is its share among all residents the member could be, “nobody here” included. Decisions are
-taken in rounds, best first: once a resident has a card, further cards become unlikely for that resident and the rivals
-of the next round are weighed again. That is how a brother's card stops competing when the brother has been found.
+The probability of a pair is its share among all residents the member could be, “nobody here” included. Members who
+contest a resident are weighed together first, exactly (`contested`). The others are decided in rounds, best first: once
+a resident has a card, further cards become unlikely for that resident and the rivals of the next round are weighed
+again. That is how a brother's card stops competing when the brother has been found.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy.typing as npt
 import polars as pl
 
 from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.linkage.contested import contested
 
 if TYPE_CHECKING:
     from uhcmatch.settings import ThresholdSettings
@@ -44,22 +46,30 @@ def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, threshold
     """
     open_pairs = scored.filter(pl.col("score") >= FLOOR).sort("member", "resident")
     held = taken.unique().to_frame("resident").with_columns(held=pl.lit(value=True))
-    accepted: list[pl.DataFrame] = []
-    rounds = 0
     weighed = _weigh(open_pairs, held, second_card)
+    together = contested(weighed, second_card)
+    accepted = [_surest(together, thresholds.match)]
+    open_pairs = _but(open_pairs, together)
+    rounds = 0
     while rounds < _ROUNDS:
-        rounds += 1
+        held = pl.concat([held, accepted[-1].select("resident", held=pl.lit(value=True))]).unique("resident")
+        weighed = _weigh(open_pairs, held, second_card)
         chosen = _choose(weighed, thresholds.match)
         if chosen.is_empty():
             break
+        rounds += 1
         accepted.append(chosen)
-        open_pairs = open_pairs.join(chosen.select("member"), on="member", how="anti", maintain_order="left")
-        held = pl.concat([held, chosen.select("resident", held=pl.lit(value=True))]).unique("resident")
-        weighed = _weigh(open_pairs, held, second_card)
-    questions = _questions(weighed, thresholds.review)
-    matches = pl.concat([*accepted, weighed.clear()]).with_columns(decision=pl.lit("match"))
+        open_pairs = _but(open_pairs, chosen)
+    unsure = _but(together, accepted[0]).with_columns(held=pl.col("resident").is_in(held["resident"].implode()))
+    questions = _questions(pl.concat([weighed, unsure]), thresholds.review)
+    matches = pl.concat(accepted).with_columns(decision=pl.lit("match"))
     decided = pl.concat([matches, questions.with_columns(decision=pl.lit("review"))])
     return Assignment(decided.sort("resident", "member"), rounds)
+
+
+def _but(pairs: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of the members not decided yet."""
+    return pairs.join(decided.select("member"), on="member", how="anti", maintain_order="left")
 
 
 def _weigh(open_pairs: pl.DataFrame, held: pl.DataFrame, second_card: float) -> pl.DataFrame:
@@ -100,6 +110,12 @@ def _choose(weighed: pl.DataFrame, match: float) -> pl.DataFrame:
     chosen = sure.filter(best_of_member).join(rival, on="resident", how="left", maintain_order="left")
     chosen = chosen.filter(pl.col("held") | (pl.col("weighed") == pl.col("best_of_resident")))
     return chosen.drop("best_of_resident").filter(pl.len().over("member") == 1)
+
+
+def _surest(together: pl.DataFrame, match: float) -> pl.DataFrame:
+    """Return the pairs sure enough that are the one best for their member."""
+    best = together.filter(pl.col("probability") == pl.col("probability").max().over("member"))
+    return best.filter(pl.len().over("member") == 1).filter(pl.col("probability") >= match)
 
 
 def _questions(weighed: pl.DataFrame, review: float) -> pl.DataFrame:
