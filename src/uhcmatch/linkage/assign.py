@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 FLOOR: Final = -12_000
 """Millibits; a pair below cannot matter: 1 in 4,000 before rivals."""
 
+NEAR_TIE: Final = 2.0
+"""Times by which the best candidate is likelier than one that is as good as tied with it: one bit."""
+
+MOST_TIED: Final = 4
+"""Candidates in a near-tie that a clerk is asked about; between more there is nothing to ask."""
+
 _EVEN: Final = 2.0**40
 """Odds of a member's best candidate, as a whole number: sums of such are exact in floats up to 2⁵³."""
 
@@ -61,7 +67,7 @@ def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, threshold
         accepted.append(chosen)
         open_pairs = _but(open_pairs, chosen)
     unsure = _but(together, accepted[0]).with_columns(held=pl.col("resident").is_in(held["resident"].implode()))
-    questions = _questions(pl.concat([weighed, unsure]), thresholds.review)
+    questions = _questions(pl.concat([weighed, unsure]), thresholds)
     matches = pl.concat(accepted).with_columns(decision=pl.lit("match"))
     decided = pl.concat([matches, questions.with_columns(decision=pl.lit("review"))])
     return Assignment(decided.sort("resident", "member"), rounds)
@@ -118,7 +124,18 @@ def _surest(together: pl.DataFrame, match: float) -> pl.DataFrame:
     return best.filter(pl.len().over("member") == 1).filter(pl.col("probability") >= match)
 
 
-def _questions(weighed: pl.DataFrame, review: float) -> pl.DataFrame:
-    """Return the pairs a clerk should look at: likely enough, or the same NIK on a resident without a card."""
+def _questions(weighed: pl.DataFrame, thresholds: ThresholdSettings) -> pl.DataFrame:
+    """Return the pairs a clerk should look at: likely enough, or the same NIK on a resident without a card.
+
+    A near-tie is asked with all who are in it, when the best is likely enough or it is sure to be one of them.
+    """
     same_nik = (pl.col("nik") == Nik.EQUAL) & ~pl.col("held")
-    return weighed.filter((pl.col("probability") >= review) | same_nik)
+    of_member = pl.col("probability").max().over("member")
+    near = weighed.filter((pl.col("probability") > 0) & (pl.col("probability") * NEAR_TIE >= of_member))
+    is_asked = (of_member >= thresholds.review) | (pl.col("probability").sum().over("member") >= thresholds.match)
+    tied = near.filter(is_asked & (pl.len().over("member") <= MOST_TIED)).select(
+        "resident", "member", tied=pl.lit(value=True)
+    )
+    asked = weighed.join(tied, on=["resident", "member"], how="left", maintain_order="left", validate="1:1")
+    is_likely = (pl.col("probability") >= thresholds.review) | pl.col("tied").fill_null(value=False)
+    return asked.filter(is_likely | same_nik).drop("tied")
