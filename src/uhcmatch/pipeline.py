@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -15,15 +15,16 @@ from uhcmatch import linkage
 from uhcmatch.normalise import comparable
 from uhcmatch.reference.codes import IS_ACTIVE
 from uhcmatch.together import together
+from uhcmatch.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from uhcmatch.columns import Role
+    from uhcmatch.linkage import Linkage, Model
     from uhcmatch.normalise import Normalised
     from uhcmatch.settings import Settings
-    from uhcmatch.words import Words
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,12 @@ class Outcome:
     timings: dict[str, float]
 
 
-def match(
+def match(  # noqa: PLR0913 - the two sides and the circumstances of one run
     population: pl.DataFrame,
     members: pl.DataFrame,
     settings: Settings,
     today: date,
+    frozen: Model | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
     """Match two RAW frames. Every row of either comes out exactly once, with a status."""
@@ -56,7 +58,7 @@ def match(
         lambda: prepared(population, "population", settings, today),
         lambda: prepared(members, "members", settings, today),
     )
-    return decided(residents, cards, settings, progress)
+    return decided(residents, cards, settings, frozen, progress)
 
 
 def prepared(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -> Normalised:
@@ -70,11 +72,15 @@ def prepared(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -> 
 
 
 def decided(
-    residents: Normalised, cards: Normalised, settings: Settings, progress: Callable[[str], None] = lambda _: None
+    residents: Normalised,
+    cards: Normalised,
+    settings: Settings,
+    frozen: Model | None = None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
-    """Link the RECORDS of both sides and give every row its status."""
+    """Link the RECORDS of both sides, by a model of this run or a frozen one, and give every row its status."""
     clock = _Clock(progress)
-    linked = linkage.link(residents.records, cards.records, settings.thresholds, progress=clock.step)
+    linked = linkage.link(residents.records, cards.records, settings.thresholds, frozen, clock.step)
 
     clock.step("classify")
     links = linkage.links(linked.decided, residents.records, cards.records)
@@ -86,11 +92,28 @@ def decided(
         ),
         links=links,
         stages=linked.stages,
-        notes=residents.notes + cards.notes,
+        notes=(*residents.notes, *cards.notes, *_not_learnt(linked)),
         counts=_counts(residents.counts, cards.counts),
-        model={"weights": linked.model.as_document(), "candidates": linked.found, "dropped": linked.dropped},
+        model={
+            "sha256": linked.model.fingerprint,
+            "weights": linked.model.as_document(),
+            "candidates": linked.found,
+            "dropped": linked.dropped,
+        },
         timings=clock.stop(),
     )
+
+
+_NOT_LEARNT: Final = Words(
+    "Hanya {pairs} pasangan terverifikasi: bobot bawaan yang dipakai.",
+    "Only {pairs} verified pairs: the shipped weights were used.",
+)
+
+
+def _not_learnt(linked: Linkage) -> Iterator[Words]:
+    """Say so when a run was too small to have weights of its own."""
+    if linked.too_few is not None:
+        yield _NOT_LEARNT.fill(pairs=linked.too_few)
 
 
 def _counts(population: dict[str, int], members: dict[str, int]) -> dict[str, int]:

@@ -4,11 +4,13 @@ from uhcmatch.linkage.classify import counting, links, members_with_status, resi
 from uhcmatch.linkage.doubles import doubles
 from uhcmatch.linkage.gone import owners_gone
 from uhcmatch.linkage.link import Linkage, link
+from uhcmatch.linkage.model import Model
 from uhcmatch.linkage.rules import RULES
 
 __all__ = [
     "RULES",
     "Linkage",
+    "Model",
     "counting",
     "doubles",
     "link",

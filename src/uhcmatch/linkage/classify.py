@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from uhcmatch.columns import LINKS, MEMBERS, RESIDENTS
+from uhcmatch.columns import CELLS, LINKS, MEMBERS, RESIDENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,26 +28,31 @@ def counting(links: pl.DataFrame, members: pl.DataFrame, is_active: Mapping[str,
     """LINKS → one row per linked resident: the member that counts.
 
     Columns `resident_row`, `member_row`, `active`, `probability`. An active card counts before an inactive one, then
-    the surer, then the first in the files; a card without a status counts as active.
+    the surer, then the first by its cells; a card without a status counts as active.
     """
-    matches = links.filter(pl.col("decision") == "match")
-    status = members.select(member_row="row", status_peserta="status_peserta")
-    cards = matches.join(status, on="member_row", how="left", validate="m:1", maintain_order="left").with_columns(
-        active=pl.col("status_peserta")
-        .replace_strict(is_active, default=True, return_dtype=pl.Boolean)
-        .fill_null(value=True)
-    )
-    is_one_of_several = cards["resident_row"].is_duplicated()
-    best = (
-        cards.filter(is_one_of_several)
-        .sort(["resident_row", "active", "probability", "member_row"], descending=[False, True, True, False])
-        .unique("resident_row", keep="first", maintain_order=True)
-    )
-    return (
-        pl.concat([cards.filter(~is_one_of_several), best])
-        .sort("resident_row")
+    status = members.select(
+        member_row="row",
+        active=pl.col("status_peserta").replace_strict(is_active, default=True, return_dtype=pl.Boolean),
+        status_peserta="status_peserta",
+    ).with_columns(pl.col("active").fill_null(value=True))
+    matched = (
+        links.filter(pl.col("decision") == "match")
+        .join(status, on="member_row", how="left", validate="m:1", maintain_order="left")
         .select("resident_row", "member_row", "active", "probability", "status_peserta", "rule")
     )
+    has_several = matched["resident_row"].is_duplicated()
+    several = matched.filter(has_several)
+    cells = members.select(pl.col(CELLS).gather(several["member_row"] - 1).name.prefix("card_"))
+    best = (
+        several.hstack(cells)
+        .sort(
+            ["resident_row", "active", "probability", *cells.columns, "member_row"],
+            descending=[False, True, True, *[False] * cells.width, False],
+        )
+        .unique("resident_row", keep="first", maintain_order=True)
+        .select(matched.columns)
+    )
+    return pl.concat([matched.filter(~has_several), best]).sort("resident_row")
 
 
 def residents_with_status(residents: pl.DataFrame, links: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
@@ -119,10 +124,9 @@ def _with_outcome(records: pl.DataFrame, told: pl.DataFrame, schema: Mapping[str
 
 def _best_question(links: pl.DataFrame, side: str) -> pl.DataFrame:
     """Return the likeliest open question per row of one side: `side`, `asked_rule`."""
-    other = "member_row" if side == "resident_row" else "resident_row"
     return (
         links.filter(pl.col("decision") == "review")
-        .sort([side, "probability", other], descending=[False, True, False])
+        .sort([side, "probability", "rule"], descending=[False, True, False])
         .unique(side, keep="first", maintain_order=True)
         .select(side, asked_rule="rule")
     )

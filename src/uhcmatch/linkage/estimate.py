@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from uhcmatch.columns import COMPARED
 from uhcmatch.linkage.blocks import pairs_by_keys
 from uhcmatch.linkage.evidence import evidence
 from uhcmatch.linkage.features import FEATURES
@@ -65,9 +66,9 @@ def learnt(  # noqa: PLR0913 - both sides, what is known of them, and the model 
     if verified.height < AT_LEAST:
         return model
     extra = verified.height - verified["resident"].n_unique()
-    second_card = math.log2((extra + SAMPLE / 128) / (verified.height + SAMPLE))
-    share = min(max(verified["member"].n_unique() / members.height, 0.5), 0.995)
-    model = model.changed(second_card=second_card, share=share, share_without_nik=share)
+    second_card = round(math.log2((extra + SAMPLE / 128) / (verified.height + SAMPLE)), 3)
+    share = round(min(max(verified["member"].n_unique() / members.height, 0.5), 0.995), 5)
+    model = model.changed(second_card=second_card, share=share, share_without_nik=share, share_supposed=share)
     chosen = _chosen(members, verified)
     cards = members.select(pl.all().gather(chosen["member"])).with_columns(
         pl.lit(None, of).alias(name) for name, of in _HIDDEN.items()
@@ -117,9 +118,11 @@ class Task:
 def _chosen(members: pl.DataFrame, verified: pl.DataFrame) -> pl.DataFrame:
     """Choose the members whose NIK is hidden, by the number itself: no order of rows changes the choice."""
     order = members["nik_key"].gather(verified["member"]).hash(seed=7)
-    ordered = verified.select("resident", "member").with_columns(order=order).unique("member").sort("order", "member")
-    last = ordered["order"].head(SAMPLE).max()
-    return ordered.filter(pl.col("order") <= last).drop("order")
+    ordered = verified.select("resident", "member").with_columns(order=order).unique("member").sort("order")
+    chosen = ordered.filter(pl.col("order") <= ordered["order"].head(SAMPLE).max())
+    # Two cards of one number stand in the order of what they say: sums of floats come out the same to the last digit.
+    said = members.select(pl.struct(pl.col(COMPARED).gather(chosen["member"])).hash(seed=7)).to_series()
+    return chosen.with_columns(said=said).sort("order", "said", "resident").select("resident", "member")
 
 
 def _task(pairs: pl.DataFrame, true_resident: pl.Series, held: pl.DataFrame, known: Frequencies, model: Model) -> Task:
@@ -129,7 +132,7 @@ def _task(pairs: pl.DataFrame, true_resident: pl.Series, held: pl.DataFrame, kno
         pairs.join(truth, on="member", how="left", validate="m:1", maintain_order="left")
         .join(held, on="resident", how="left", validate="m:1", maintain_order="left")
         .with_columns(is_true=pl.col("resident") == pl.col("true"))
-        .sort("member", "resident")
+        .sort("member", pl.exclude("member", "resident", "true"))
     )
     is_held = pairs["cards"].fill_null(0) > pairs["is_true"].cast(pl.UInt32)
     learnt_features = [feature for feature in FEATURES if feature.is_learnt]

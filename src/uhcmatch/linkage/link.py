@@ -21,7 +21,7 @@ from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.assign import FLOOR, assign
 from uhcmatch.linkage.blocks import RESIDENT_ATOMS, pairs_by_keys
 from uhcmatch.linkage.confirmed import confirmed, equal_numbers, same_person
-from uhcmatch.linkage.estimate import learnt
+from uhcmatch.linkage.estimate import AT_LEAST, learnt
 from uhcmatch.linkage.evidence import with_names, without_names
 from uhcmatch.linkage.keys import keys
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
@@ -51,7 +51,8 @@ class Linkage:
     """The decided pairs of two RECORDS frames, by position.
 
     `decided` has `resident`, `member`, `decision`, `probability`, `rule`; `stages` the pairs accepted per stage in
-    order; `found` and `dropped` the candidate pairs per block rule; `model` the weights used.
+    order; `found` and `dropped` the candidate pairs per block rule; `model` the weights used; `too_few` the verified
+    pairs of a run that has too few to learn from, else null.
     """
 
     decided: pl.DataFrame
@@ -59,45 +60,50 @@ class Linkage:
     found: dict[str, int]
     dropped: dict[str, int]
     model: Model
+    too_few: int | None
 
 
 def link(
     residents: pl.DataFrame,
     members: pl.DataFrame,
     thresholds: ThresholdSettings,
-    model: Model | None = None,
+    frozen: Model | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Linkage:
-    """Link members to residents; rows with `excluded` set take no part."""
-    model = model or Model()
+    """Link members to residents; rows with `excluded` set take no part.
+
+    With a `frozen` model nothing is learnt and nothing counted: its weights and shares hold as they are.
+    """
     people, cards = without_lender(able(residents)), able(members)
 
     progress("nik")
     sure = verified(people, cards).with_columns(probability=pl.lit(VERIFIED_PROBABILITY), rule=pl.lit("nik_nama"))
     rest = with_lender_kk(_but(cards, sure), people)
     known = frequencies.measure(people)
-    equal = equal_numbers(people, rest, known, model)
+    # By the shipped weights in every run, so that a run and those frozen from it settle the same numbers.
+    equal = equal_numbers(people, rest, known, Model())
     told = equal.filter(confirmed(thresholds.match)).with_columns(rule=rule())
     remaining = _but(rest, told)
     held = pl.concat([sure["resident"], told["resident"]]).unique().sort()
 
     progress("learn")
-    proven = equal.filter(confirmed(thresholds.match) | same_person())
     people_keys = keys(people, RESIDENT_ATOMS)
-    model = learnt(people, people_keys, cards, _in_terms_of(cards, rest, sure, proven), known, model)
+    proven = _in_terms_of(cards, rest, sure, equal.filter(confirmed(thresholds.match) | same_person()))
+    model = frozen or learnt(people, people_keys, cards, proven, known, Model())
 
     progress("candidates")
     found = pairs_by_keys(people_keys, keys(remaining), held=held)
     del people_keys  # They take as much room as the people.
     progress("compare")
     floor = UNLIKELY if model.learnt_from else FLOOR
-    likely = partial(worth_comparing, known=known, model=model, floor=floor)
+    likely = partial(worth_comparing, known=known, model=model.before_counting(), floor=floor)
     compared = without_names(people, remaining, found.pairs, known, likely)
     compared = with_names(people, remaining, compared, known)
 
     progress("decide")
-    scored = score(compared, known, model)
-    model = counted(scored, remaining, sure.height + told.height, held.to_numpy(), model)
+    if frozen is None:
+        scored = score(compared, known, model)
+        model = counted(scored, remaining, sure.height + told.height, held.to_numpy(), model)
     scored = score(compared, known, model)
     if name_is_only_asked(people):
         scored = questioned(scored)
@@ -110,7 +116,8 @@ def link(
         _positions(assigned, people, remaining),
     ]
     stages = (("nik_nama_sama", sure.height), *_by_rule(pl.concat(decided[1:])))
-    return Linkage(pl.concat(decided), stages, found.found, found.dropped, model)
+    too_few = proven.height if frozen is None and proven.height < AT_LEAST else None
+    return Linkage(pl.concat(decided), stages, found.found, found.dropped, model, too_few)
 
 
 def _in_terms_of(cards: pl.DataFrame, rest: pl.DataFrame, sure: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:
