@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from uhcmatch.columns import Role
     from uhcmatch.linkage import Linkage, Model
     from uhcmatch.normalise import Normalised
     from uhcmatch.settings import Settings
@@ -55,20 +54,10 @@ def match(  # noqa: PLR0913 - the two sides and the circumstances of one run
 ) -> Outcome:
     """Match two RAW frames. Every row of either comes out exactly once, with a status."""
     residents, cards = together(
-        lambda: prepared(population, "population", settings, today),
-        lambda: prepared(members, "members", settings, today),
+        lambda: comparable(population, "population", settings, today),
+        lambda: comparable(members, "members", settings, today),
     )
     return decided(residents, cards, settings, frozen, progress)
-
-
-def prepared(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -> Normalised:
-    """RAW → RECORDS of one side, fit to be linked; residents who stand there twice are excluded but once."""
-    side = comparable(raw, role, settings, today)
-    if role == "members":
-        return side
-    double = linkage.doubles(side.records)
-    excluded = pl.when(double).then(pl.lit("penduduk_ganda")).otherwise(pl.col("excluded"))
-    return replace(side, records=side.records.with_columns(excluded=excluded))
 
 
 def decided(
@@ -80,6 +69,7 @@ def decided(
 ) -> Outcome:
     """Link the RECORDS of both sides, by a model of this run or a frozen one, and give every row its status."""
     clock = _Clock(progress)
+    residents = _once_each(residents, cards)
     linked = linkage.link(residents.records, cards.records, settings.thresholds, frozen, clock.step)
 
     clock.step("classify")
@@ -102,6 +92,13 @@ def decided(
         },
         timings=clock.stop(),
     )
+
+
+def _once_each(residents: Normalised, cards: Normalised) -> Normalised:
+    """Exclude residents who stand there twice, but once."""
+    double = linkage.doubles(residents.records, cards.records)
+    excluded = pl.when(double).then(pl.lit("penduduk_ganda")).otherwise(pl.col("excluded"))
+    return replace(residents, records=residents.records.with_columns(excluded=excluded))
 
 
 _NOT_LEARNT: Final = Words(
