@@ -25,6 +25,7 @@ from uhcmatch.linkage.evidence import with_names, without_names
 from uhcmatch.linkage.keys import keys
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.model import Model
+from uhcmatch.linkage.quality import Material, Quality, expected_errors
 from uhcmatch.linkage.rules import rule
 from uhcmatch.linkage.score import name_is_only_asked, questioned, score, worth_comparing
 from uhcmatch.linkage.shares import counted
@@ -50,7 +51,8 @@ class Linkage:
     """The decided pairs of two RECORDS frames, by position.
 
     `decided` has `resident`, `member`, `decision`, `probability`, `rule`; `stages` the pairs accepted per stage in
-    order; `found` and `dropped` the candidate pairs per block rule; `model` the weights used.
+    order; `found` and `dropped` the candidate pairs per block rule; `model` the weights used; `quality` how
+    many links are expected to be false or missing.
     """
 
     decided: pl.DataFrame
@@ -58,6 +60,7 @@ class Linkage:
     found: dict[str, int]
     dropped: dict[str, int]
     model: Model
+    quality: Quality
 
 
 def link(
@@ -83,7 +86,7 @@ def link(
     progress("learn")
     proven = equal.filter(confirmed(thresholds.match) | same_person())
     people_keys = keys(people)
-    model = learnt(people, people_keys, cards, _in_terms_of(cards, rest, sure, proven), known, model)
+    model, hidden = learnt(people, people_keys, cards, _in_terms_of(cards, rest, sure, proven), known, model)
 
     progress("candidates")
     found = pairs_by_keys(people_keys, keys(remaining), held=held)
@@ -100,6 +103,23 @@ def link(
         scored = questioned(scored)
     assigned = assign(scored, held, model.second_card, thresholds).decided.with_columns(rule=rule())
 
+    progress("estimate")
+    material = Material(
+        residents=people,
+        resident_keys=people_keys,
+        members=remaining,
+        verified=sure,
+        confirmed=told,
+        scored=scored,
+        assigned=assigned,
+        taken=held,
+        hidden=hidden,
+        known=known,
+        model=model,
+        thresholds=thresholds,
+    )
+    quality = expected_errors(material)
+
     match = pl.lit("match").alias("decision")
     decided = [
         _positions(sure.with_columns(match), people, cards),
@@ -107,7 +127,7 @@ def link(
         _positions(assigned, people, remaining),
     ]
     stages = (("nik_nama_sama", sure.height), *_by_rule(pl.concat(decided[1:])))
-    return Linkage(pl.concat(decided), stages, found.found, found.dropped, model)
+    return Linkage(pl.concat(decided), stages, found.found, found.dropped, model, quality)
 
 
 def _in_terms_of(cards: pl.DataFrame, rest: pl.DataFrame, sure: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,39 @@
+"""Hidden members made to stand for others: weighted so that their cards bear what those others' cards bear."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+_ENOUGH: Final = 50
+"""Hidden members of one make of card, at least, to stand for its like alone."""
+_MAKE: Final = ("born", "kk_key", "kelurahan_key", "street", "house", "mother")
+"""What one file gives and another lacks. A card without them is found worse, and mixed up more."""
+
+
+def standing_for(
+    hidden: pl.DataFrame, others: pl.DataFrame, worth: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Return a weight per hidden member (RECORDS); they sum to that of `worth`, one number per other member.
+
+    Makes of card of which too few were hidden are stood for by all.
+    """
+    wanted = others.select(_make()).with_columns(worth=pl.Series(worth)).group_by("make").agg(pl.col("worth").sum())
+    made = hidden.select(_make())
+    there = made.group_by("make").len("cards").filter(pl.col("cards") >= _ENOUGH)
+    each = there.join(wanted, on="make", how="left", validate="1:1").with_columns(pl.col("worth").fill_null(0.0))
+    share = made.join(
+        each.select("make", share=pl.col("worth") / pl.col("cards")), on="make", how="left", maintain_order="left"
+    )["share"].fill_null(0.0)
+    rest = max(float(worth.sum()) - float(each["worth"].sum()), 0.0)
+    weight: npt.NDArray[np.float64] = share.to_numpy() + rest / max(hidden.height, 1)
+    return weight
+
+
+def _make() -> pl.Expr:
+    """Return which of `_MAKE` a card bears, as bits."""
+    bits = [pl.col(name).is_not_null().cast(pl.UInt8) * 2**at for at, name in enumerate(_MAKE)]
+    return pl.sum_horizontal(bits).alias("make")
