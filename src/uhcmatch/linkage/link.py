@@ -71,7 +71,7 @@ def link(
     progress: Callable[[str], None] = lambda _: None,
 ) -> Linkage:
     """Link members to residents; rows with `excluded` set take no part."""
-    model = model or Model()
+    model = shipped = model or Model()
     people, cards = without_lender(able(residents)), able(members)
 
     progress("nik")
@@ -116,6 +116,7 @@ def link(
         hidden=hidden,
         known=known,
         model=model,
+        shipped=shipped,
         thresholds=thresholds,
     )
     quality = expected_errors(material)

@@ -2,7 +2,7 @@
 
 A borrowed number has an owner who mostly holds a card of his own; the number of one and the same person only where
 that person has two cards. So the share of equal numbers whose owner is served already tells how many are borrowed.
-Who lends is family: how often two names under one roof agree is counted in the register.
+Who lends is family: numbers are lent within the families of the register, and the cheap passes say whom they believe.
 """
 
 from __future__ import annotations
@@ -10,54 +10,70 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import polars as pl
 
 from uhcmatch.linkage.compare.birth_date import BirthDate
-from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
-from uhcmatch.linkage.names import compared_names
+from uhcmatch.linkage.confirmed import confirmed, equal_numbers
+from uhcmatch.linkage.quality.odds import lifted
+from uhcmatch.linkage.verified import verified
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.quality.material import Material
+    from uhcmatch.linkage.quality.odds import Vector
 
 _HOUSEHOLDS: Final = 10_000
+_MOST_LIFT: Final = 3.0
 _BELIEF: Final = 10.0
 """Pairs' worth of belief in the weights' own opinion."""
 _TELLING: Final = 0.2
 """Least difference between the shares of owners served that tells anything."""
-_SO_SO: Final = (Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
 
 
 @dataclass(frozen=True)
 class Borrowed:
-    """Equal numbers the cheap passes left: those of one person still open, and the borrowed.
+    """Numbers that agree, whole or as far as a file has left them, of cards the cheap passes left.
 
-    `own` expected pairs of one person among the open ones · `borrowed` expected borrowed numbers in all, and of them
-    `mute` those whose card has no birth date of its own to object.
+    `own` expected pairs of one person among the open ones, `lift` what brings their probabilities to that sum (in
+    natural log odds) · `borrowed` expected borrowed numbers in all, and of them `mute` those whose card has no birth
+    date of its own to object.
     """
 
     own: float
+    lift: float
     borrowed: float
     mute: float
 
 
+def agrees() -> pl.Expr:
+    """Tell the pairs whose number agrees."""
+    return pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
+
+
 def borrowed(run: Material) -> Borrowed:
-    """Count the equal numbers that the cheap passes left."""
-    is_equal = pl.col("nik") == Nik.EQUAL
+    """Count the borrowed among the numbers that agree."""
     is_mute = pl.col("date_from_nik") | (pl.col("birth_date") == BirthDate.MISSING)
-    left = run.open.filter(is_equal)
+    is_equal = pl.col("nik") == Nik.EQUAL
+    left = run.open.filter(agrees())
     linked = run.matched.select("member", owner="resident")
-    elsewhere = run.scored.filter(is_equal).join(linked, on="member", how="inner").filter(
-        pl.col("owner") != pl.col("resident")
+    elsewhere = (
+        run.scored.filter(is_equal)
+        .join(linked, on="member", how="inner")
+        .filter(pl.col("owner") != pl.col("resident"))
     )
-    own, own_mute = _own(run, left), _own(run, left.filter(is_mute))
-    mute = left.filter(is_mute).height - own_mute + elsewhere.filter(is_mute).height
-    return Borrowed(own, left.height - own + elsewhere.height, mute)
+    whole = left.filter(is_equal)
+    own, own_whole, own_mute = (_own(run, pairs) for pairs in (left, whole, whole.filter(is_mute)))
+    return Borrowed(
+        own=own,
+        lift=_lift(left["probability"].to_numpy(), own),
+        borrowed=whole.height - own_whole + elsewhere.height,
+        mute=whole.filter(is_mute).height - own_mute + elsewhere.filter(is_mute).height,
+    )
 
 
 def _own(run: Material, left: pl.DataFrame) -> float:
-    """Return how many of some open equal numbers are of one person."""
+    """Return how many open pairs whose number agrees are of one person; a member's likeliest speaks for it."""
+    left = left.filter(pl.col("score").rank("ordinal", descending=True).over("member") == 1)
     if left.is_empty():
         return 0.0
     believed = float(left["probability"].sum())
@@ -69,23 +85,36 @@ def _own(run: Material, left: pl.DataFrame) -> float:
     return (counted * left.height + believed * _BELIEF) / (left.height + _BELIEF)
 
 
-def under_one_roof(run: Material) -> pl.DataFrame:
-    """Pairs of residents who share a KK: `resident`, and `same` or `alike` where the names would not tell them apart.
+def _lift(probability: Vector, wanted: float) -> float:
+    """Return what added to the log odds brings the sum to what is wanted, by halving; never more than twentyfold."""
+    low, high = -_MOST_LIFT, _MOST_LIFT
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if float(lifted(probability, middle).sum()) < wanted else (low, middle)
+    return round((low + high) / 2, 4) if probability.size else 0.0
 
-    Of the households whose hash is lowest, so that no order of rows changes the choice.
+
+def lent_in_families(run: Material) -> pl.DataFrame:
+    """Lend numbers within families and let the cheap passes decide: `resident` who borrows, `verified`, `confirmed`.
+
+    One row per pair of residents who share a KK: the card of one with the number of the other and no birth date. Of
+    the households whose hash is lowest, so that no order of rows changes the choice.
     """
-    rows = run.residents.select("kk_key", "name_sorted", "name_joined").with_row_index("resident").drop_nulls("kk_key")
-    rows = rows.with_columns(key=pl.col("kk_key").hash(seed=7))
-    chosen = rows["key"].unique().sort().head(_HOUSEHOLDS)
-    rows = rows.filter(pl.col("key") <= chosen.max()) if chosen.len() else rows
-    pairs = rows.join(rows, on="key").filter(pl.col("resident") != pl.col("resident_right"))
-    names = run.residents["name_folded"]
-    level, _ = compared_names(
-        names, names, (pairs["resident"].to_numpy(), pairs["resident_right"].to_numpy()), run.known
+    rows = run.residents.select("kk_key", "nik_key").with_row_index("resident").drop_nulls()
+    rows = rows.unique("nik_key", keep="none").with_columns(key=pl.col("kk_key").hash(seed=7))
+    last = rows["key"].unique().sort().head(_HOUSEHOLDS).max()
+    rows = rows.filter(pl.col("key") <= last).sort("resident")
+    pairs = rows.join(rows, on="key", suffix="_lent", maintain_order="left_right")
+    pairs = pairs.filter(pl.col("resident") != pl.col("resident_lent"))
+    lenders = run.residents.select(pl.all().gather(pairs["resident_lent"]))
+    cards = run.residents.select(pl.all().gather(pairs["resident"])).with_columns(
+        lenders["nik_key"], lenders["nik_born"], lenders["nik_sex"], born=pl.lit(None, pl.Date)
     )
-    same = (pl.col("name_sorted") == pl.col("name_sorted_right")) | (pl.col("name_joined") == pl.col("name_joined_right"))
+    passed = equal_numbers(run.residents, cards, run.known, run.shipped)
+    passes = {
+        "verified": verified(run.residents, cards)["member"],
+        "confirmed": passed.filter(confirmed(run.thresholds.match))["member"],
+    }
     return pairs.select(
-        "resident",
-        same=same.fill_null(value=False),
-        alike=pl.Series(np.isin(level, _SO_SO)) & ~same.fill_null(value=False),
-    )
+        "resident", *(pl.int_range(pl.len()).is_in(by.cast(pl.Int64).implode()).alias(name) for name, by in passes.items())
+    ).with_columns(confirmed=pl.col("confirmed") & ~pl.col("verified"))

@@ -2,7 +2,7 @@
 
 | false | seen in | stands for |
 |---|---|---|
-| verified, confirmed | names that agree under one roof | borrowed numbers |
+| verified, confirmed | numbers lent within the register's families that pass | borrowed numbers |
 | weighed, nobody here | hidden members whose resident is taken away, with and without their number | open cards of nobody |
 | weighed, somebody else | hidden members linked to another | open cards of residents |
 | weighed, an equal number | the pairs themselves, 1 − p | |
@@ -23,9 +23,10 @@ import numpy as np
 import polars as pl
 
 from uhcmatch.linkage.compare.nik import Nik
-from uhcmatch.linkage.quality.borrowed import borrowed, under_one_roof
+from uhcmatch.linkage.quality.borrowed import agrees, borrowed, lent_in_families
 from uhcmatch.linkage.quality.control import linked_falsely
 from uhcmatch.linkage.quality.events import EVENTS, events, groups
+from uhcmatch.linkage.quality.odds import lifted
 from uhcmatch.linkage.quality.recovery import recovered
 from uhcmatch.linkage.quality.sample import standing_for
 
@@ -67,10 +68,11 @@ def expected_errors(run: Material) -> Quality:
     latest = run.residents.select(pl.coalesce("born", "nik_born").max()).item()
     recovery, numbered = recovered(run, run.hidden), linked_falsely(run, run.hidden)
     whom = groups(run.hidden.cards, latest)
+    numbers = borrowed(run)
     told = [
-        *_by_family(run, borrowed(run), latest),
+        *_by_family(run, numbers, latest),
         *_by_stand_ins(run, run.hidden, recovery, numbered, whom),
-        *_by_pairs(run, recovery, latest),
+        *_by_pairs(run, recovery, numbers, latest),
     ]
     seen = whom.with_columns(
         outcome=recovery.outcome, confused=pl.Series(recovery.confused), confused_with_number=pl.Series(numbered)
@@ -80,12 +82,12 @@ def expected_errors(run: Material) -> Quality:
 
 def _by_family(run: Material, numbers: Borrowed, latest: date | None) -> Iterator[pl.DataFrame]:
     """Borrowed numbers that passed for their owner's because the family's names agree."""
-    roof = under_one_roof(run)
-    whom = groups(run.residents.select(pl.all().gather(roof["resident"])), latest)
-    for stage, flag, lent in (("verified", "same", numbers.borrowed), ("confirmed", "alike", numbers.mute)):
-        agree = roof[flag]
-        caught = max(roof.height - int(agree.sum()), 1)
-        yield events("false", stage, whom.filter(agree), pl.Series([lent / caught]).new_from_index(0, int(agree.sum())))
+    lent = lent_in_families(run)
+    whom = groups(run.residents.select(pl.all().gather(lent["resident"])), latest)
+    for stage, caught in (("verified", numbers.borrowed), ("confirmed", numbers.mute)):
+        passed = int(lent[stage].sum())
+        each = pl.Series([caught / max(lent.height - passed, 1)])
+        yield events("false", stage, whom.filter(lent[stage]), each.new_from_index(0, passed))
 
 
 def _by_stand_ins(
@@ -117,23 +119,21 @@ def _out_of_reach(run: Material, kind: str) -> float:
     return float((linked["nik"] == Nik.DIFFERENT).mean())  # type: ignore[arg-type]
 
 
-def _by_pairs(run: Material, recovery: Recovery, latest: date | None) -> Iterator[pl.DataFrame]:
-    """Pairs that speak for themselves: linked beside an equal number, or weighed and not linked."""
-    linked = run.matched.filter((run.kind == "equal").gather(run.matched["member"]))
-    yield events("false", "weighed", _whom(run, linked, latest), 1 - linked["probability"])
-    left = run.open.with_columns(kind=run.kind.gather(run.open["member"]))
-    probability = left["probability"].to_numpy()
-    is_equal = (left["nik"] == Nik.EQUAL).to_numpy()
-    believed = float(probability[is_equal].sum())
-    scale = borrowed(run).own / believed if believed else 1.0
+def _by_pairs(
+    run: Material, recovery: Recovery, numbers: Borrowed, latest: date | None
+) -> Iterator[pl.DataFrame]:
+    """Pairs that speak for themselves: linked beside a number that agrees, or weighed and not linked."""
+    linked = run.matched.filter((run.kind == "shared").gather(run.matched["member"]))
+    sure, agree = linked["probability"].to_numpy(), linked.select(agrees()).to_series().to_numpy()
+    doubt = 1 - np.where(agree, lifted(sure, numbers.lift), sure)
+    yield events("false", "weighed", _whom(run, linked, latest), pl.Series(doubt))
+    left = run.open.filter(pl.col("probability") > 0)
+    believed, agree = left["probability"].to_numpy(), left.select(agrees()).to_series().to_numpy()
+    lacks = (run.kind == "none").gather(left["member"]).to_numpy()
     weight = np.where(
-        is_equal,
-        probability * scale,
-        np.where((left["kind"] == "none").to_numpy(), recovery.calibrated(probability), probability),
+        agree, lifted(believed, numbers.lift), np.where(lacks, recovery.calibrated(believed), believed)
     )
-    matters = weight > 0
-    told = left.filter(pl.Series(matters))
-    yield events("missed", "weighed", _whom(run, told, latest), pl.Series(weight[matters]), told["asked"])
+    yield events("missed", "weighed", _whom(run, left, latest), pl.Series(weight), left["asked"])
 
 
 def _whom(run: Material, pairs: pl.DataFrame, latest: date | None) -> pl.DataFrame:

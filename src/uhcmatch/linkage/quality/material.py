@@ -29,7 +29,8 @@ class Material:
 
     `residents`, `resident_keys` all that take part · `members` those the cheap passes left, by whose positions `scored`
     (all their pairs) and `assigned` (those decided) count · `confirmed` and `verified` the pairs decided before ·
-    `taken` the residents who had a card by then · `hidden` the experiment of `estimate`, if there was one.
+    `taken` the residents who had a card by then · `shipped` the weights that decided those, `model` the run's own ·
+    `hidden` the experiment of `estimate`, if there was one.
     """
 
     residents: pl.DataFrame
@@ -43,6 +44,7 @@ class Material:
     hidden: Hidden | None
     known: Frequencies
     model: Model
+    shipped: Model
     thresholds: ThresholdSettings
 
     @cached_property
@@ -74,12 +76,12 @@ class Material:
 
     @cached_property
     def kind(self) -> pl.Series:
-        """Member by member: `equal` (a resident has this very number), `number` (nobody has), `none` usable at all."""
+        """Member by member: `shared` (a resident has this number, or its 15 digits), `number`, `none` usable at all."""
         lacks = pl.col("nik_key").is_null() & pl.col("nik_prefix15").is_null()
-        equal = self.scored.filter(pl.col("nik") == Nik.EQUAL)["member"].unique().implode()
+        shared = self.scored.filter(pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX]))["member"].unique().implode()
         return self.members.with_row_index("member").select(
-            pl.when(pl.col("member").is_in(equal))
-            .then(pl.lit("equal"))
+            pl.when(pl.col("member").is_in(shared))
+            .then(pl.lit("shared"))
             .when(lacks)
             .then(pl.lit("none"))
             .otherwise(pl.lit("number"))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from uhcmatch.linkage.quality.odds import logit, sigmoid
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -40,7 +42,7 @@ class Recovery:
     def calibrated(self, probability: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Return what undecided pairs of a probability turn out to be."""
         told: npt.NDArray[np.float64] = np.where(
-            probability < LEAST, probability, _sigmoid(self.offset + self.slope * _logit(probability))
+            probability < LEAST, probability, sigmoid(self.offset + self.slope * logit(probability))
         )
         return told
 
@@ -89,12 +91,12 @@ def _undecided(weighed: pl.DataFrame, match: float, share: float) -> pl.DataFram
 
 def _fitted(pairs: pl.DataFrame) -> tuple[float, float]:
     """Return offset and slope of the log odds that make the probabilities true (Newton; unchanged without pairs)."""
-    design = np.stack([np.ones(pairs.height), _logit(pairs["probability"].to_numpy())], axis=1)
+    design = np.stack([np.ones(pairs.height), logit(pairs["probability"].to_numpy())], axis=1)
     truth, share = pairs["is_true"].to_numpy().astype(np.float64), pairs["share"].to_numpy()
     usual, doubt = np.array([0.0, 1.0]), np.array(_DOUBT)
     line = usual.copy()
     for _ in range(20):
-        chance = _sigmoid(np.einsum("pf,f->p", design, line))
+        chance = sigmoid(np.einsum("pf,f->p", design, line))
         gradient = np.einsum("pf,p->f", design, share * (truth - chance)) - doubt * (line - usual)
         curvature = np.einsum("pf,p,pg->fg", design, share * chance * (1 - chance), design) + np.diag(doubt)
         step = np.linalg.solve(curvature, gradient)
@@ -102,14 +104,3 @@ def _fitted(pairs: pl.DataFrame) -> tuple[float, float]:
         if float(np.abs(step).max()) < 1e-9:
             break
     return round(float(line[0]), 4), round(float(line[1]), 4)
-
-
-def _logit(probability: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    bounded = np.clip(probability, 1e-12, 1 - 1e-12)
-    odds: npt.NDArray[np.float64] = np.log(bounded / (1 - bounded))
-    return odds
-
-
-def _sigmoid(odds: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    chance: npt.NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(odds, -40, 40)))
-    return chance
