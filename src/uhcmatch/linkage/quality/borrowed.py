@@ -36,13 +36,14 @@ class Borrowed:
 
     `own` expected pairs of one person among the open ones, `lift` what brings their probabilities to that sum (in
     natural log odds) · `borrowed` expected borrowed numbers in all, and of them `mute` those whose card has no birth
-    date of its own to object.
+    date of its own to object · `in_family` share of them lent under one roof, as far as borrowers were found.
     """
 
     own: float
     lift: float
     borrowed: float
     mute: float
+    in_family: float
 
 
 def agrees() -> pl.Expr:
@@ -61,6 +62,8 @@ def borrowed(run: Material) -> Borrowed:
         .join(linked, on="member", how="inner")
         .filter(pl.col("owner") != pl.col("resident"))
     )
+    borrowers = run.matched.join(elsewhere.select("member"), on="member", how="semi")
+    in_family = (int((borrowers["nik"] == Nik.RELATIVES).sum()) + 1) / (borrowers.height + 1)
     whole = left.filter(is_equal)
     own, own_whole, own_mute = (_own(run, pairs) for pairs in (left, whole, whole.filter(is_mute)))
     return Borrowed(
@@ -68,6 +71,7 @@ def borrowed(run: Material) -> Borrowed:
         lift=_lift(left["probability"].to_numpy(), own),
         borrowed=whole.height - own_whole + elsewhere.height,
         mute=whole.filter(is_mute).height - own_mute + elsewhere.filter(is_mute).height,
+        in_family=in_family,
     )
 
 

@@ -28,7 +28,7 @@ from uhcmatch.linkage.quality.control import linked_falsely
 from uhcmatch.linkage.quality.events import EVENTS, events, groups
 from uhcmatch.linkage.quality.odds import lifted
 from uhcmatch.linkage.quality.recovery import recovered
-from uhcmatch.linkage.quality.sample import standing_for
+from uhcmatch.linkage.quality.sample import standing_for, with_kin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ def _by_family(run: Material, numbers: Borrowed, latest: date | None) -> Iterato
     whom = groups(run.residents.select(pl.all().gather(lent["resident"])), latest)
     for stage, caught in (("verified", numbers.borrowed), ("confirmed", numbers.mute)):
         passed = int(lent[stage].sum())
-        each = pl.Series([caught / max(lent.height - passed, 1)])
+        each = pl.Series([caught * numbers.in_family / max(lent.height - passed, 1)])
         yield events("false", stage, whom.filter(lent[stage]), each.new_from_index(0, passed))
 
 
@@ -95,14 +95,16 @@ def _by_stand_ins(
 ) -> Iterator[pl.DataFrame]:
     """Hidden members that were confused or never found, each for the open cards it stands for."""
     wrong, never = (recovery.outcome == "wrong").to_numpy(), (recovery.outcome == "never").to_numpy()
+    cards = with_kin(hidden.cards, run.residents, hidden.resident)
     for kind, number, falsely in (("none", "without", recovery.confused), ("number", "with", numbered)):
-        open_cards = run.members.filter(run.kind == kind)
+        open_cards = with_kin(run.members.filter(run.kind == kind), run.residents)
         here = run.here[(run.kind == kind).to_numpy()]
-        of_nobody, of_residents = (standing_for(hidden.cards, open_cards, share) for share in (1 - here, here))
+        of_nobody, of_residents = (standing_for(cards, open_cards, share) for share in (1 - here, here))
+        alike = of_residents * recovery.likeness(run.linked_without_number)
         yield _stand_in("false", whom, falsely, of_nobody, number)
         yield _stand_in("false", whom, wrong, of_residents, number)
         yield _stand_in("missed", whom, wrong, of_residents, number)
-        yield _stand_in("missed", whom, never, of_residents * _out_of_reach(run, kind), number)
+        yield _stand_in("missed", whom, never, alike * _out_of_reach(run, kind), number)
 
 
 def _stand_in(
@@ -129,10 +131,9 @@ def _by_pairs(
     yield events("false", "weighed", _whom(run, linked, latest), pl.Series(doubt))
     left = run.open.filter(pl.col("probability") > 0)
     believed, agree = left["probability"].to_numpy(), left.select(agrees()).to_series().to_numpy()
-    lacks = (run.kind == "none").gather(left["member"]).to_numpy()
-    weight = np.where(
-        agree, lifted(believed, numbers.lift), np.where(lacks, recovery.calibrated(believed), believed)
-    )
+    from_hidden = recovery.calibrated(believed, recovery.likeness(run.linked_without_number))
+    keeps = (run.kind == "number").gather(left["member"]).to_numpy()
+    weight = np.where(agree, lifted(believed, numbers.lift), np.where(keeps, believed, from_hidden))
     yield events("missed", "weighed", _whom(run, left, latest), pl.Series(weight), left["asked"])
 
 

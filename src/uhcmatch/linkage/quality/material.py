@@ -89,6 +89,12 @@ class Material:
         )["kind"]
 
     @cached_property
+    def linked_without_number(self) -> pl.DataFrame:
+        """Links of the weighed members whose number is not the resident's: none, or a borrowed one."""
+        of_others = ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
+        return self.matched.filter((self.kind != "number").gather(self.matched["member"])).filter(of_others)
+
+    @cached_property
     def here(self) -> Vector:
         """Member by member: how surely it is a resident, linked or not."""
         here = np.zeros(self.members.height)

@@ -17,7 +17,7 @@ _MAKE: Final = ("born", "kk_key", "kelurahan_key", "street", "house", "mother")
 def standing_for(
     hidden: pl.DataFrame, others: pl.DataFrame, worth: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
-    """Return a weight per hidden member (RECORDS); they sum to that of `worth`, one number per other member.
+    """Return a weight per hidden member (RECORDS and `kin`); they sum to that of `worth`, one number per other member.
 
     Makes of card of which too few were hidden are stood for by all.
     """
@@ -33,7 +33,24 @@ def standing_for(
     return weight
 
 
+def with_kin(cards: pl.DataFrame, residents: pl.DataFrame, own: pl.Series | None = None) -> pl.DataFrame:
+    """Add `kin` to RECORDS of members: a resident has the card's KK, or lives at its door; `own` resident left out.
+
+    Whose family is still here is mixed up with it; whose family has left too, hardly.
+    """
+    kin = pl.Series("kin", [False]).new_from_index(0, cards.height)
+    for shared in (("kk_key",), ("kelurahan_key", "street", "house")):
+        counted = residents.group_by(shared).len("there").drop_nulls(shared)
+        there = cards.join(counted, on=shared, how="left", maintain_order="left")["there"].fill_null(0)
+        if own is not None:
+            home = residents.select(pl.col(shared).gather(own))
+            same = [(home[name] == cards[name]).fill_null(value=False) for name in shared]
+            there = there.cast(pl.Int64) - pl.select(pl.all_horizontal(same)).to_series().cast(pl.Int64)
+        kin = kin | (there > 0)
+    return cards.with_columns(kin.alias("kin"))
+
+
 def _make() -> pl.Expr:
-    """Return which of `_MAKE` a card bears, as bits."""
-    bits = [pl.col(name).is_not_null().cast(pl.UInt8) * 2**at for at, name in enumerate(_MAKE)]
-    return pl.sum_horizontal(bits).alias("make")
+    """Return which of `_MAKE` a card bears, and whether there is kin, as bits."""
+    bits = [pl.col(name).is_not_null().cast(pl.UInt8) * 2**at for at, name in enumerate(_MAKE, start=1)]
+    return pl.sum_horizontal(pl.col("kin").cast(pl.UInt8), *bits).alias("make")
