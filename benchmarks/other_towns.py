@@ -159,7 +159,9 @@ def _digit(number: str, draw: random.Random) -> str:
 
 def _letter(name: str, draw: random.Random) -> str:
     at = draw.randrange(len(name))
-    spoiled = draw.choice([name[:at] + name[at + 1 :], name[:at] + draw.choice(_KEYBOARD) + name[at:], _other(name, at, draw)])
+    spoiled = draw.choice(
+        [name[:at] + name[at + 1 :], name[:at] + draw.choice(_KEYBOARD) + name[at:], _other(name, at, draw)]
+    )
     return spoiled or name
 
 

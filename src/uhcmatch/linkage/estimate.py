@@ -125,9 +125,7 @@ def _told(pairs: pl.DataFrame, true_resident: pl.Series, held: pl.DataFrame) -> 
     )
 
 
-def _task(
-    pairs: pl.DataFrame, members: int, known: Frequencies, model: Model
-) -> tuple[Task, npt.NDArray[np.bool_]]:
+def _task(pairs: pl.DataFrame, members: int, known: Frequencies, model: Model) -> tuple[Task, npt.NDArray[np.bool_]]:
     """Evidence of the hidden members → what the weights are fitted on, and which pairs that is."""
     learnt_features = [feature for feature in FEATURES if feature.is_learnt]
     fixed = model.changed(bits={f.code: 0.0 if f.is_learnt else model.bits[f.code] for f in FEATURES})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from uhcmatch.linkage.quality.expected import Quality, expected_errors
+from uhcmatch.linkage.quality.figures import figures
 from uhcmatch.linkage.quality.material import Material
 
-__all__ = ["Material", "Quality", "expected_errors"]
+__all__ = ["Material", "Quality", "expected_errors", "figures"]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from uhcmatch.linkage.quality.material import Material
     from uhcmatch.linkage.quality.odds import Vector
 
-_HOUSEHOLDS: Final = 10_000
+_HOUSEHOLDS: Final = 4_000
 _MOST_LIFT: Final = 3.0
 _BELIEF: Final = 10.0
 """Pairs' worth of belief in the weights' own opinion."""
@@ -58,9 +58,7 @@ def borrowed(run: Material) -> Borrowed:
     left = run.open.filter(agrees())
     linked = run.matched.select("member", owner="resident")
     elsewhere = (
-        run.scored.filter(is_equal)
-        .join(linked, on="member", how="inner")
-        .filter(pl.col("owner") != pl.col("resident"))
+        run.scored.filter(is_equal).join(linked, on="member", how="inner").filter(pl.col("owner") != pl.col("resident"))
     )
     borrowers = run.matched.join(elsewhere.select("member"), on="member", how="semi")
     in_family = (int((borrowers["nik"] == Nik.RELATIVES).sum()) + 1) / (borrowers.height + 1)
@@ -86,7 +84,7 @@ def _own(run: Material, left: pl.DataFrame) -> float:
     if of_others - of_own < _TELLING:
         return believed
     counted = min(max((of_others - served) / (of_others - of_own), 0.0), 1.0) * left.height
-    return (counted * left.height + believed * _BELIEF) / (left.height + _BELIEF)
+    return float((counted * left.height + believed * _BELIEF) / (left.height + _BELIEF))
 
 
 def _lift(probability: Vector, wanted: float) -> float:
@@ -120,5 +118,6 @@ def lent_in_families(run: Material) -> pl.DataFrame:
         "confirmed": passed.filter(confirmed(run.thresholds.match))["member"],
     }
     return pairs.select(
-        "resident", *(pl.int_range(pl.len()).is_in(by.cast(pl.Int64).implode()).alias(name) for name, by in passes.items())
+        "resident",
+        *(pl.int_range(pl.len()).is_in(by.cast(pl.Int64).implode()).alias(name) for name, by in passes.items()),
     ).with_columns(confirmed=pl.col("confirmed") & ~pl.col("verified"))

@@ -107,9 +107,7 @@ def _by_stand_ins(
         yield _stand_in("missed", whom, never, alike * _out_of_reach(run, kind), number)
 
 
-def _stand_in(
-    kind: str, whom: pl.DataFrame, flag: Flags, weight: npt.NDArray[np.float64], number: str
-) -> pl.DataFrame:
+def _stand_in(kind: str, whom: pl.DataFrame, flag: Flags, weight: npt.NDArray[np.float64], number: str) -> pl.DataFrame:
     return events(kind, "weighed", whom.filter(pl.Series(flag)), pl.Series(weight[flag]), number=number)
 
 
@@ -121,9 +119,7 @@ def _out_of_reach(run: Material, kind: str) -> float:
     return float((linked["nik"] == Nik.DIFFERENT).mean())  # type: ignore[arg-type]
 
 
-def _by_pairs(
-    run: Material, recovery: Recovery, numbers: Borrowed, latest: date | None
-) -> Iterator[pl.DataFrame]:
+def _by_pairs(run: Material, recovery: Recovery, numbers: Borrowed, latest: date | None) -> Iterator[pl.DataFrame]:
     """Pairs that speak for themselves: linked beside a number that agrees, or weighed and not linked."""
     linked = run.matched.filter((run.kind == "shared").gather(run.matched["member"]))
     sure, agree = linked["probability"].to_numpy(), linked.select(agrees()).to_series().to_numpy()

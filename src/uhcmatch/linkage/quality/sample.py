@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 _ENOUGH: Final = 50
 """Hidden members of one make of card, at least, to stand for its like alone."""
@@ -14,9 +16,7 @@ _MAKE: Final = ("born", "kk_key", "kelurahan_key", "street", "house", "mother")
 """What one file gives and another lacks. A card without them is found worse, and mixed up more."""
 
 
-def standing_for(
-    hidden: pl.DataFrame, others: pl.DataFrame, worth: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
+def standing_for(hidden: pl.DataFrame, others: pl.DataFrame, worth: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return a weight per hidden member (RECORDS and `kin`); they sum to that of `worth`, one number per other member.
 
     Makes of card of which too few were hidden are stood for by all.
