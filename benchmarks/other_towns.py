@@ -94,36 +94,52 @@ def make_other_town(town: OtherTown, folder: Path) -> None:
 def _spoiled(row: dict[str, str], rows: list[dict[str, str]], town: OtherTown, draw: random.Random) -> dict[str, str]:
     """Copy a row as a tired clerk does."""
     rate = town.rate * (5 if draw.random() < town.sloppy else 0.4)
-    card = dict(row)
+    return (
+        row
+        | {"NIK": _number(row, rows, rate, town, draw)}
+        | {"NAMA": _name(row["NAMA"], rows, rate, draw)}
+        | {"TGL_LAHIR": "" if draw.random() < town.no_date else _date(row["TGL_LAHIR"], rate, draw)}
+        | ({"JK": {"LAKI-LAKI": "PEREMPUAN"}.get(row["JK"], "LAKI-LAKI")} if draw.random() < rate / 2 else {})
+        | _home(row, rows, rate, draw)
+    )
+
+
+def _number(row: dict[str, str], rows: list[dict[str, str]], rate: float, town: OtherTown, draw: random.Random) -> str:
+    number = _digit(row["NIK"], draw) if draw.random() < rate else row["NIK"]
     if draw.random() < rate:
-        card["NIK"] = _digit(card["NIK"], draw)
-    if draw.random() < rate:
-        card["NIK"] = draw.choice([each["NIK"] for each in _neighbours(row, rows, draw)])
-    if draw.random() < town.no_number:
-        card["NIK"] = draw.choice(["", "", "0", "9999999999999999"])
+        number = draw.choice([each["NIK"] for each in _neighbours(row, rows, draw)])
+    return draw.choice(["", "", "0", "9999999999999999"]) if draw.random() < town.no_number else number
+
+
+def _name(name: str, rows: list[dict[str, str]], rate: float, draw: random.Random) -> str:
     for _ in range(3):
         if draw.random() < rate:
-            card["NAMA"] = _letter(card["NAMA"], draw)
-    if draw.random() < rate and " " in card["NAMA"]:
-        words = card["NAMA"].split()
+            name = _letter(name, draw)
+    if draw.random() < rate and " " in name:
+        words = name.split()
         words.pop(draw.randrange(len(words)))
-        card["NAMA"] = " ".join(words)
-    if draw.random() < rate / 4:
-        card["NAMA"] = draw.choice(rows)["NAMA"]
-    day, month, year = card["TGL_LAHIR"].split("-")
+        name = " ".join(words)
+    return draw.choice(rows)["NAMA"] if draw.random() < rate / 4 else name
+
+
+def _date(date: str, rate: float, draw: random.Random) -> str:
+    day, month, year = date.split("-")
     if draw.random() < rate:
         day, month = (month, day) if int(day) <= 12 else ("01", month)
     if draw.random() < rate:
         year = str(int(year) + draw.choice([-10, -2, -1, 1, 2]))
-    card["TGL_LAHIR"] = "" if draw.random() < town.no_date else f"{day}-{month}-{year}"
-    if draw.random() < rate / 2:
-        card["JK"] = {"LAKI-LAKI": "PEREMPUAN"}.get(card["JK"], "LAKI-LAKI")
+    return f"{day}-{month}-{year}"
+
+
+def _home(row: dict[str, str], rows: list[dict[str, str]], rate: float, draw: random.Random) -> dict[str, str]:
+    """Who has moved has another family's address; the KK is mistyped, or another one."""
+    moved: dict[str, str] = {}
     if draw.random() < 3 * rate:
         home = draw.choice(rows)
-        card |= {name: home[name] for name in ("ALAMAT", "RT", "RW", "KELURAHAN", "KECAMATAN")}
+        moved = {name: home[name] for name in ("ALAMAT", "RT", "RW", "KELURAHAN", "KECAMATAN")}
     if draw.random() < 3 * rate:
-        card["NO_KK"] = _digit(card["NO_KK"], draw) if draw.random() < 0.5 else draw.choice(rows)["NO_KK"]
-    return card
+        moved["NO_KK"] = _digit(row["NO_KK"], draw) if draw.random() < 0.5 else draw.choice(rows)["NO_KK"]
+    return moved
 
 
 def _neighbours(row: dict[str, str], rows: list[dict[str, str]], draw: random.Random) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 | false | seen in | stands for |
 |---|---|---|
 | verified, confirmed | numbers lent within the register's families that pass | borrowed numbers |
-| weighed, nobody here | hidden members whose resident is taken away, with and without their number | open cards of nobody |
+| weighed, nobody here | hidden members whose resident is taken away, with their number or not | open cards of nobody |
 | weighed, somebody else | hidden members linked to another | open cards of residents |
 | weighed, an equal number | the pairs themselves, 1 − p | |
 
