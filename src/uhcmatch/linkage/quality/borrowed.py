@@ -75,7 +75,7 @@ def borrowed(run: Material) -> Borrowed:
 
 def _own(run: Material, left: pl.DataFrame) -> float:
     """Return how many open pairs whose number agrees are of one person; a member's likeliest speaks for it."""
-    left = left.filter(pl.col("score").rank("ordinal", descending=True).over("member") == 1)
+    left = left.filter(pl.col("score") == pl.col("score").max().over("member"))
     if left.is_empty():
         return 0.0
     believed = float(left["probability"].sum())
@@ -103,18 +103,19 @@ def lent_in_families(run: Material) -> pl.DataFrame:
     the households whose hash is lowest, so that no order of rows changes the choice.
     """
     rows = run.residents.select("kk_key", "nik_key").with_row_index("resident").drop_nulls()
-    rows = rows.unique("nik_key", keep="none").with_columns(key=pl.col("kk_key").hash(seed=7))
+    rows = rows.with_columns(key=pl.col("kk_key").hash(seed=7))
     last = rows["key"].unique().sort().head(_HOUSEHOLDS).max()
-    rows = rows.filter(pl.col("key") <= last).sort("resident")
+    rows = rows.filter(pl.col("key") <= last).unique("nik_key", keep="none").sort("resident")
     pairs = rows.join(rows, on="key", suffix="_lent", maintain_order="left_right")
     pairs = pairs.filter(pl.col("resident") != pl.col("resident_lent"))
+    people = run.residents.select(pl.all().gather(rows["resident"]))
     lenders = run.residents.select(pl.all().gather(pairs["resident_lent"]))
     cards = run.residents.select(pl.all().gather(pairs["resident"])).with_columns(
         lenders["nik_key"], lenders["nik_born"], lenders["nik_sex"], born=pl.lit(None, pl.Date)
     )
-    passed = equal_numbers(run.residents, cards, run.known, run.shipped)
+    passed = equal_numbers(people, cards, run.known, run.shipped)
     passes = {
-        "verified": verified(run.residents, cards)["member"],
+        "verified": verified(people, cards)["member"],
         "confirmed": passed.filter(confirmed(run.thresholds.match))["member"],
     }
     return pairs.select(

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from uhcmatch.linkage.hidden import Hidden
     from uhcmatch.linkage.quality.borrowed import Borrowed
     from uhcmatch.linkage.quality.material import Material
+    from uhcmatch.linkage.quality.odds import Vector
     from uhcmatch.linkage.quality.recovery import Recovery
 
     Flags = npt.NDArray[np.bool_]
@@ -69,10 +70,11 @@ def expected_errors(run: Material) -> Quality:
     recovery, numbered = recovered(run, run.hidden), linked_falsely(run, run.hidden)
     whom = groups(run.hidden.cards, latest)
     numbers = borrowed(run)
+    likeness = recovery.likeness(run.linked_without_number)
     told = [
         *_by_family(run, numbers, latest),
-        *_by_stand_ins(run, run.hidden, recovery, numbered, whom),
-        *_by_pairs(run, recovery, numbers, latest),
+        *_by_stand_ins(run, run.hidden, recovery, likeness, numbered, whom),
+        *_by_pairs(run, recovery, likeness, numbers, latest),
     ]
     seen = whom.with_columns(
         outcome=recovery.outcome, confused=pl.Series(recovery.confused), confused_with_number=pl.Series(numbered)
@@ -90,21 +92,20 @@ def _by_family(run: Material, numbers: Borrowed, latest: date | None) -> Iterato
         yield events("false", stage, whom.filter(lent[stage]), each.new_from_index(0, passed))
 
 
-def _by_stand_ins(
-    run: Material, hidden: Hidden, recovery: Recovery, numbered: Flags, whom: pl.DataFrame
+def _by_stand_ins(  # noqa: PLR0913 - what the hidden members showed, part by part
+    run: Material, hidden: Hidden, recovery: Recovery, likeness: Vector, numbered: Flags, whom: pl.DataFrame
 ) -> Iterator[pl.DataFrame]:
     """Hidden members that were confused or never found, each for the open cards it stands for."""
     wrong, never = (recovery.outcome == "wrong").to_numpy(), (recovery.outcome == "never").to_numpy()
-    cards = with_kin(hidden.cards, run.residents, hidden.resident)
+    cards = with_kin(hidden.cards, run.resident_keys, hidden.resident)
     for kind, number, falsely in (("none", "without", recovery.confused), ("number", "with", numbered)):
-        open_cards = with_kin(run.members.filter(run.kind == kind), run.residents)
+        open_cards = with_kin(run.members.filter(run.kind == kind), run.resident_keys)
         here = run.here[(run.kind == kind).to_numpy()]
         of_nobody, of_residents = (standing_for(cards, open_cards, share) for share in (1 - here, here))
-        alike = of_residents * recovery.likeness(run.linked_without_number)
         yield _stand_in("false", whom, falsely, of_nobody, number)
         yield _stand_in("false", whom, wrong, of_residents, number)
         yield _stand_in("missed", whom, wrong, of_residents, number)
-        yield _stand_in("missed", whom, never, alike * _out_of_reach(run, kind), number)
+        yield _stand_in("missed", whom, never, of_residents * likeness * _out_of_reach(run, kind), number)
 
 
 def _stand_in(kind: str, whom: pl.DataFrame, flag: Flags, weight: npt.NDArray[np.float64], number: str) -> pl.DataFrame:
@@ -119,7 +120,9 @@ def _out_of_reach(run: Material, kind: str) -> float:
     return float((linked["nik"] == Nik.DIFFERENT).mean())  # type: ignore[arg-type]
 
 
-def _by_pairs(run: Material, recovery: Recovery, numbers: Borrowed, latest: date | None) -> Iterator[pl.DataFrame]:
+def _by_pairs(
+    run: Material, recovery: Recovery, likeness: Vector, numbers: Borrowed, latest: date | None
+) -> Iterator[pl.DataFrame]:
     """Pairs that speak for themselves: linked beside a number that agrees, or weighed and not linked."""
     linked = run.matched.filter((run.kind == "shared").gather(run.matched["member"]))
     sure, agree = linked["probability"].to_numpy(), linked.select(agrees()).to_series().to_numpy()
@@ -127,7 +130,7 @@ def _by_pairs(run: Material, recovery: Recovery, numbers: Borrowed, latest: date
     yield events("false", "weighed", _whom(run, linked, latest), pl.Series(doubt))
     left = run.open.filter(pl.col("probability") > 0)
     believed, agree = left["probability"].to_numpy(), left.select(agrees()).to_series().to_numpy()
-    from_hidden = recovery.calibrated(believed, recovery.likeness(run.linked_without_number))
+    from_hidden = recovery.calibrated(believed, likeness)
     keeps = (run.kind == "number").gather(left["member"]).to_numpy()
     weight = np.where(agree, lifted(believed, numbers.lift), np.where(keeps, believed, from_hidden))
     yield events("missed", "weighed", _whom(run, left, latest), pl.Series(weight), left["asked"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import ceil, floor, sqrt
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -71,11 +71,12 @@ def _expected(kind: str, cases: pl.DataFrame, links: int) -> dict[str, Any]:
     weights = cases["weight"]
     total = float(weights.sum())
     low, high = interval(total, float((weights**2).sum()))
+    low, high = floor(low), ceil(high)
     per = 10_000 / max(links, 1)
     return {
         f"expected_{kind}_links": round(total, 1),
-        f"expected_{kind}_links_low": round(low, 1),
-        f"expected_{kind}_links_high": round(high, 1),
+        f"expected_{kind}_links_low": low,
+        f"expected_{kind}_links_high": high,
         f"expected_{kind}_per_10000": round(total * per, 2),
         f"expected_{kind}_per_10000_low": round(low * per, 2),
         f"expected_{kind}_per_10000_high": round(high * per, 2),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from uhcmatch.linkage.keys import combined, keys
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -33,20 +35,21 @@ def standing_for(hidden: pl.DataFrame, others: pl.DataFrame, worth: npt.NDArray[
     return weight
 
 
-def with_kin(cards: pl.DataFrame, residents: pl.DataFrame, own: pl.Series | None = None) -> pl.DataFrame:
+def with_kin(cards: pl.DataFrame, resident_keys: pl.DataFrame, own: pl.Series | None = None) -> pl.DataFrame:
     """Add `kin` to RECORDS of members: a resident has the card's KK, or lives at its door; `own` resident left out.
 
-    Whose family is still here is mixed up with it; whose family has left too, hardly.
+    Whose family is still here is mixed up with it; whose family has left too, hardly. `resident_keys` are KEYS.
     """
+    card_keys = keys(cards.with_columns(lender_kk=pl.lit(None, pl.String)))
     kin = pl.Series("kin", [False]).new_from_index(0, cards.height)
-    for shared in (("kk_key",), ("kelurahan_key", "street", "house")):
-        counted = residents.group_by(shared).len("there").drop_nulls(shared)
-        there = cards.join(counted, on=shared, how="left", maintain_order="left")["there"].fill_null(0)
+    for shared in (("kk",), ("door", "area")):
+        key = combined(shared).alias("key")
+        theirs, all_of = card_keys.select(key), resident_keys.select(key)
+        there = all_of.join(theirs.unique(), on="key", how="semi").group_by("key").len("there")
+        count = theirs.join(there, on="key", how="left", maintain_order="left")["there"].fill_null(0).cast(pl.Int64)
         if own is not None:
-            home = residents.select(pl.col(shared).gather(own))
-            same = [(home[name] == cards[name]).fill_null(value=False) for name in shared]
-            there = there.cast(pl.Int64) - pl.select(pl.all_horizontal(same)).to_series().cast(pl.Int64)
-        kin = kin | (there > 0)
+            count = count - (all_of["key"].gather(own) == theirs["key"]).fill_null(value=False).cast(pl.Int64)
+        kin = kin | (count > 0)
     return cards.with_columns(kin.alias("kin"))
 
 
