@@ -31,7 +31,8 @@ class Outcome:
     """What a run knows: RESIDENTS, MEMBERS and LINKS, and how it came to know it.
 
     `stages` are links by the stage or rule that made them · `notes` what the files lack, for people · `counts`
-    numbers by code · `model` the weights and candidate counts · `timings` seconds per step.
+    numbers by code · `model` the weights and candidate counts · `quality` how
+    many links are expected to be false or missing · `timings` seconds per step.
     """
 
     residents: pl.DataFrame
@@ -41,6 +42,7 @@ class Outcome:
     notes: tuple[Words, ...]
     counts: dict[str, int]
     model: dict[str, object]
+    quality: dict[str, object]
     timings: dict[str, float]
 
 
@@ -90,6 +92,7 @@ def decided(
             "candidates": linked.found,
             "dropped": linked.dropped,
         },
+        quality=linkage.figures(linked.quality, is_opaque=settings.identifier.kind == "opaque"),
         timings=clock.stop(),
     )
 

@@ -52,6 +52,7 @@ def run_facts(  # noqa: PLR0913 - all that a run knows of itself
         "settings": settings.model_dump(mode="json"),
         "model": {"frozen_from": told.origin if told else None, **outcome.model},
         "stages": [_stage(code, links) for code, links in outcome.stages],
+        "quality": outcome.quality,
         "counts": _counts(outcome),
         "timings": {"read": read_in, **outcome.timings},
     }

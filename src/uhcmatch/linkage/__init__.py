@@ -5,6 +5,7 @@ from uhcmatch.linkage.doubles import doubles
 from uhcmatch.linkage.gone import owners_gone
 from uhcmatch.linkage.link import Linkage, link
 from uhcmatch.linkage.model import Model
+from uhcmatch.linkage.quality import figures
 from uhcmatch.linkage.rules import RULES
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Model",
     "counting",
     "doubles",
+    "figures",
     "link",
     "links",
     "members_with_status",

@@ -21,6 +21,7 @@ from uhcmatch.columns import COMPARED
 from uhcmatch.linkage.blocks import pairs_by_keys
 from uhcmatch.linkage.evidence import evidence
 from uhcmatch.linkage.features import FEATURES
+from uhcmatch.linkage.hidden import Hidden
 from uhcmatch.linkage.keys import keys
 from uhcmatch.linkage.score import score
 
@@ -57,29 +58,31 @@ def learnt(  # noqa: PLR0913 - both sides, what is known of them, and the model 
     verified: pl.DataFrame,
     known: Frequencies,
     model: Model,
-) -> Model:
-    """Return the model with the weights of this run; unchanged when fewer than `AT_LEAST` pairs are verified.
+) -> tuple[Model, Hidden | None]:
+    """Return the model with the weights of this run, and the members hidden for them.
+
+    Fewer than `AT_LEAST` verified pairs leave the model as it is, and nobody is hidden.
 
     `verified` has `resident`, `member` positions in RECORDS frames of the residents and members that take part;
     `resident_keys` are the KEYS of the residents.
     """
     if verified.height < AT_LEAST:
-        return model
+        return model, None
     extra = verified.height - verified["resident"].n_unique()
     second_card = round(math.log2((extra + SAMPLE / 128) / (verified.height + SAMPLE)), 3)
     share = round(min(max(verified["member"].n_unique() / members.height, 0.5), 0.995), 5)
     model = model.changed(second_card=second_card, share=share, share_without_nik=share, share_supposed=share)
     chosen = _chosen(members, verified)
-    cards = members.select(pl.all().gather(chosen["member"])).with_columns(
-        pl.lit(None, of).alias(name) for name, of in _HIDDEN.items()
-    )
+    whole = members.select(pl.all().gather(chosen["member"]))
+    cards = whole.with_columns(pl.lit(None, of).alias(name) for name, of in _HIDDEN.items())
     held = verified.group_by("resident").len("cards")
     of_others = held.join(chosen, on="resident", how="anti")["resident"].sort()
     found = pairs_by_keys(resident_keys, keys(cards), held=of_others)
-    pairs = evidence(residents, cards, found.pairs, known)
-    task = _task(pairs, chosen["resident"], held, known, model)
+    pairs = _told(evidence(residents, cards, found.pairs, known), chosen["resident"], held)
+    task, matters = _task(pairs, chosen.height, known, model)
     bits = dict(model.bits) | dict(zip(task.codes, _fitted(task).tolist(), strict=True))
-    return model.changed(bits=bits, learnt_from=task.members)
+    hidden = Hidden(whole, chosen["resident"], pairs.filter(matters))
+    return model.changed(bits=bits, learnt_from=task.members), hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +128,24 @@ def _chosen(members: pl.DataFrame, verified: pl.DataFrame) -> pl.DataFrame:
     return chosen.with_columns(said=said).sort("order", "said", "resident").select("resident", "member")
 
 
-def _task(pairs: pl.DataFrame, true_resident: pl.Series, held: pl.DataFrame, known: Frequencies, model: Model) -> Task:
-    """Evidence of the hidden members → what the weights are fitted on."""
+def _told(pairs: pl.DataFrame, true_resident: pl.Series, held: pl.DataFrame) -> pl.DataFrame:
+    """Add to the evidence of the hidden members which pair `is_true` and whose resident `is_held` by another card."""
     truth = true_resident.rename("true").to_frame().with_row_index("member")
-    pairs = (
+    return (
         pairs.join(truth, on="member", how="left", validate="m:1", maintain_order="left")
         .join(held, on="resident", how="left", validate="m:1", maintain_order="left")
         .with_columns(is_true=pl.col("resident") == pl.col("true"))
+        .with_columns(is_held=pl.col("cards").fill_null(0) > pl.col("is_true").cast(pl.UInt32))
         .sort("member", pl.exclude("member", "resident", "true"))
+        .drop("true", "cards")
     )
-    is_held = pairs["cards"].fill_null(0) > pairs["is_true"].cast(pl.UInt32)
+
+
+def _task(pairs: pl.DataFrame, members: int, known: Frequencies, model: Model) -> tuple[Task, npt.NDArray[np.bool_]]:
+    """Evidence of the hidden members → what the weights are fitted on, and which pairs that is."""
     learnt_features = [feature for feature in FEATURES if feature.is_learnt]
     fixed = model.changed(bits={f.code: 0.0 if f.is_learnt else model.bits[f.code] for f in FEATURES})
-    offset = score(pairs, known, fixed)["score"].to_numpy() / 1000 + model.second_card * is_held.to_numpy()
+    offset = score(pairs, known, fixed)["score"].to_numpy() / 1000 + model.second_card * pairs["is_held"].to_numpy()
     shipped = np.array([model.bits[f.code] for f in learnt_features])
     columns = [
         (f.shows.fill_null(0.0) if f.is_slope else f.shows.fill_null(value=False)).cast(pl.Float64).alias(f.code)
@@ -147,7 +155,7 @@ def _task(pairs: pl.DataFrame, true_resident: pl.Series, held: pl.DataFrame, kno
     # What no weight near the shipped ones can make likely teaches nothing.
     matters = (offset + _dot(shown, shipped) > _FLOOR) | pairs["is_true"].to_numpy()
     member = pairs["member"].to_numpy()[matters]
-    return Task(
+    task = Task(
         codes=tuple(f.code for f in learnt_features),
         shipped=shipped,
         deviation=np.array([_deviation(f.code, is_slope=f.is_slope) for f in learnt_features]),
@@ -156,8 +164,9 @@ def _task(pairs: pl.DataFrame, true_resident: pl.Series, held: pl.DataFrame, kno
         start=np.flatnonzero(np.diff(member, prepend=-1)).astype(np.int64),
         is_true=pairs["is_true"].to_numpy()[matters],
         share=model.share,
-        members=len(true_resident),
+        members=members,
     )
+    return task, matters
 
 
 def _deviation(code: str, *, is_slope: bool) -> float:

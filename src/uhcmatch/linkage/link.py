@@ -26,6 +26,7 @@ from uhcmatch.linkage.evidence import with_names, without_names
 from uhcmatch.linkage.keys import keys
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.model import Model
+from uhcmatch.linkage.quality import Material, Quality, expected_errors
 from uhcmatch.linkage.rules import rule
 from uhcmatch.linkage.score import name_is_only_asked, questioned, score, worth_comparing
 from uhcmatch.linkage.shares import counted
@@ -52,7 +53,8 @@ class Linkage:
 
     `decided` has `resident`, `member`, `decision`, `probability`, `rule`; `stages` the pairs accepted per stage in
     order; `found` and `dropped` the candidate pairs per block rule; `model` the weights used; `too_few` the verified
-    pairs of a run that has too few to learn from, else null.
+    pairs of a run that has too few to learn from, else null; `quality` how many links are expected to be false or
+    missing.
     """
 
     decided: pl.DataFrame
@@ -61,6 +63,7 @@ class Linkage:
     dropped: dict[str, int]
     model: Model
     too_few: int | None
+    quality: Quality
 
 
 def link(
@@ -89,11 +92,10 @@ def link(
     progress("learn")
     people_keys = keys(people, RESIDENT_ATOMS)
     proven = _in_terms_of(cards, rest, sure, equal.filter(confirmed(thresholds.match) | same_person()))
-    model = frozen or learnt(people, people_keys, cards, proven, known, Model())
+    model, hidden = (frozen, None) if frozen else learnt(people, people_keys, cards, proven, known, Model())
 
     progress("candidates")
     found = pairs_by_keys(people_keys, keys(remaining), held=held)
-    del people_keys  # They take as much room as the people.
     progress("compare")
     floor = UNLIKELY if model.learnt_from else FLOOR
     likely = partial(worth_comparing, known=known, model=model.before_counting(), floor=floor)
@@ -109,6 +111,24 @@ def link(
         scored = questioned(scored)
     assigned = assign(scored, held, model.second_card, thresholds).decided.with_columns(rule=rule())
 
+    progress("estimate")
+    material = Material(
+        residents=people,
+        resident_keys=people_keys,
+        members=remaining,
+        verified=sure,
+        confirmed=told,
+        scored=scored,
+        assigned=assigned,
+        taken=held,
+        hidden=hidden,
+        known=known,
+        model=model,
+        shipped=Model(),
+        thresholds=thresholds,
+    )
+    quality = expected_errors(material)
+
     match = pl.lit("match").alias("decision")
     decided = [
         _positions(sure.with_columns(match), people, cards),
@@ -117,7 +137,7 @@ def link(
     ]
     stages = (("nik_nama_sama", sure.height), *_by_rule(pl.concat(decided[1:])))
     too_few = proven.height if frozen is None and proven.height < AT_LEAST else None
-    return Linkage(pl.concat(decided), stages, found.found, found.dropped, model, too_few)
+    return Linkage(pl.concat(decided), stages, found.found, found.dropped, model, too_few, quality)
 
 
 def _in_terms_of(cards: pl.DataFrame, rest: pl.DataFrame, sure: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:

@@ -64,7 +64,7 @@ def test_the_gradient_is_that_of_the_likelihood() -> None:
 def test_few_verified_pairs_teach_nothing() -> None:
     people = without_lender(records(record("SITI", nik="3271010503900001")))
     pairs = pl.DataFrame({"resident": [0], "member": [0]}, schema={"resident": pl.UInt32, "member": pl.UInt32})
-    assert learnt(people, keys(people), people, pairs, measure(people), Model()) == Model()
+    assert learnt(people, keys(people), people, pairs, measure(people), Model()) == (Model(), None)
 
 
 def town(size: int = 900) -> pl.DataFrame:
