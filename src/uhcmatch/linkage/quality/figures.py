@@ -28,7 +28,7 @@ OPAQUE: Final = Words(
 _Z: Final = 1.959964
 """Standard deviations that hold 95 % of a normal distribution."""
 _METHOD_SPREAD: Final = 0.2
-"""Standard deviation of the method itself, as a share: supposed, not fitted; made-up towns lay within."""
+"""Standard deviation of the method itself, as a share: supposed, not fitted."""
 _NO_CASE: Final = 3.0
 """Cases there may be where none was seen (rule of three)."""
 _OUTCOMES: Final = ("right", "wrong", "asked", "open", "never")
