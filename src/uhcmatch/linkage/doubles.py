@@ -3,8 +3,8 @@
 A double has the same NIK and a name that agrees, or no NIK fit to be compared but the name, recorded birth date, sex
 and KK of another row. Two rows with two different NIKs are two people: twins may bear one name in a dirty file, and a
 resident set aside wrongly is a family nobody visits. Of the rows of one person the one is kept that says what the
-card with this NIK says, then the one that says most, then the first by content: no order of rows changes whose address
-is visited.
+card with this NIK says, then the one that says most, then the first by content: no order of rows changes a link. Where
+there is no such card the first row is kept.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ def _best_first(rows: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     ranked = rows.join(confirmed, on="position", how="left", maintain_order="left", validate="1:1")
     unsaid = pl.sum_horizontal(pl.col(name).is_null() for name in CELLS)
     shortness = -pl.col("name_folded").str.len_chars().cast(pl.Int32)
-    return ranked.sort(-pl.col("_confirmed").fill_null(0), unsaid, shortness, *CELLS, maintain_order=True).drop(
-        "_confirmed"
-    )
+    content = [
+        pl.when(pl.col("_confirmed").is_not_null()).then(said) for said in (unsaid, shortness, *map(pl.col, CELLS))
+    ]
+    return ranked.sort(-pl.col("_confirmed").fill_null(0), *content, maintain_order=True).drop("_confirmed")

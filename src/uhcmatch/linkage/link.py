@@ -19,6 +19,7 @@ import polars as pl
 from uhcmatch.columns import COMPARED
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.assign import FLOOR, assign
+from uhcmatch.linkage.beside_number import beside_number
 from uhcmatch.linkage.blocks import RESIDENT_ATOMS, pairs_by_keys
 from uhcmatch.linkage.confirmed import confirmed, equal_numbers, same_person
 from uhcmatch.linkage.estimate import AT_LEAST, learnt
@@ -93,6 +94,8 @@ def link(
     people_keys = keys(people, RESIDENT_ATOMS)
     proven = _in_terms_of(cards, rest, sure, equal.filter(confirmed(thresholds.match) | same_person()))
     model, hidden = (frozen, None) if frozen else learnt(people, people_keys, cards, proven, known, Model())
+    if hidden is not None:
+        model = beside_number(model, equal, _dates(people, cards, sure))
 
     progress("candidates")
     found = pairs_by_keys(people_keys, keys(remaining), held=held)
@@ -138,6 +141,13 @@ def link(
     stages = (("nik_nama_sama", sure.height), *_by_rule(pl.concat(decided[1:])))
     too_few = proven.height if frozen is None and proven.height < AT_LEAST else None
     return Linkage(pl.concat(decided), stages, found.found, found.dropped, model, too_few, quality)
+
+
+def _dates(people: pl.DataFrame, cards: pl.DataFrame, sure: pl.DataFrame) -> pl.DataFrame:
+    """Return `born` and `card_born` of verified pairs."""
+    return pl.DataFrame(
+        [people["born"].gather(sure["resident"]), cards["born"].gather(sure["member"]).alias("card_born")]
+    )
 
 
 def _in_terms_of(cards: pl.DataFrame, rest: pl.DataFrame, sure: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:
