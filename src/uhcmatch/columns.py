@@ -50,6 +50,7 @@ POPULATION_FIELDS: Final[tuple[str, ...]] = (
     "status_hidup",
     "tanggal_meninggal",
     "tanggal_pindah",
+    "desil",
 )
 """The fields a population export can have, as text; RAW has those that were found."""
 
@@ -144,7 +145,7 @@ written out · `name_folded` the same tokens in canonical spelling (SOEDJONO and
 `mother` folded name of the mother: of a `BAYI NY. …` from the name itself, otherwise from `nama_ibu` ·
 `is_baby` the name is only “baby of …” (then `name…` are null) · `kk_key` 16 digits or null ·
 `kecamatan_key`, `kelurahan_key` folded area names (compare them together: village names repeat) ·
-`street`, `house` the door as the address tells it, without areas.
+`street`, `house` the door as the address tells it, without areas, the words of the street in alphabetical order.
 """
 
 RECORDS: Final[dict[str, pl.DataType]] = {**SHOWN, **COMPARED}

@@ -104,6 +104,24 @@ class SegmentSettings(_Part):
     labels: dict[str, str] = Field(default_factory=dict)
 
 
+class ChannelSettings(_Part):
+    """`[channels]`: the ways in that lists suggest (`reference.channels`).
+
+    `labels` code = text, `rules` code = facts, `off` codes not used here.
+    """
+
+    labels: dict[str, str] = Field(default_factory=dict)
+    rules: dict[str, list[str]] = Field(default_factory=dict)
+    off: list[str] = Field(default_factory=list)
+
+
+class OutcomeSettings(_Part):
+    """`[outcomes]`: the results of a visit (`reference.outcomes`): `labels` code = text, `off` codes not used here."""
+
+    labels: dict[str, str] = Field(default_factory=dict)
+    off: list[str] = Field(default_factory=list)
+
+
 class PrivacySettings(_Part):
     """`[privacy]`: whether numbers are shown in full."""
 
@@ -128,6 +146,8 @@ class Settings(_Part):
     targets: TargetSettings = TargetSettings()
     statuses: StatusSettings = StatusSettings()
     segments: SegmentSettings = SegmentSettings()
+    channels: ChannelSettings = ChannelSettings()
+    outcomes: OutcomeSettings = OutcomeSettings()
     privacy: PrivacySettings = PrivacySettings()
     store: StoreSettings = StoreSettings()
 

@@ -127,3 +127,42 @@ def test_nobody_to_visit_is_no_error(kept: Program) -> None:
     told = kept("sweep", "--status", "review")
     assert (told.code, told.out) == (0, "Tidak ada orang dalam daftar ini.\n")
     assert kept("sweep", "--status", "review", "--format", "json").out == "[]\n"
+
+
+def test_people_of_an_age_only(kept: Program) -> None:
+    everybody = [int(person["umur"]) for person in rows(kept("sweep", "--format", "csv").out)]
+    minors, adults = ([age for age in everybody if (age < 18) is young] for young in (True, False))
+    for asked, expected in (("-17", minors), ("0-17", minors), ("18-", adults), ("0-200", everybody)):
+        listed = [int(person["umur"]) for person in rows(kept("sweep", "--format", "csv", "--age", asked).out)]
+        assert listed == expected
+    assert kept("sweep", "--age", "muda").code == 2
+
+
+def test_a_family_s_segment_is_asked_where_nobody_has_a_card_yet(kept: Program) -> None:
+    of_pbi = rows(kept("sweep", "--format", "csv", "--segment", "PBI_JK").out)
+    assert [person["resident_row"] for person in of_pbi] == ["3"]
+    assert of_pbi[0]["keluarga_segmen"] == "PBI-JK 2"
+    assert of_pbi[0]["saluran"] == "anak_pbi"
+
+
+def test_only_who_is_on_the_list_of_priorities(kept: Program, tmp_path: Path) -> None:
+    only = tmp_path / "prioritas.csv"
+    only.write_text(f"NIK\n{RESIDENTS[2][0]}\n", encoding="utf-8")
+    assert [person["desil"] for person in rows(kept("sweep", "--format", "csv", "--priority", str(only)).out)] == [""]
+    only.write_text(f"NIK;DESIL\n{RESIDENTS[7][0]};2\n3298999999999999;1\n", encoding="utf-8")
+    listed = rows(kept("sweep", "--format", "csv", "--priority", str(only)).out)
+    assert [(person["resident_row"], person["desil"]) for person in listed] == [("8", "2")]
+    only.write_text("NAMA;ALAMAT\nSITI;JL MAWAR\n", encoding="utf-8")
+    assert kept("sweep", "--priority", str(only)).code == 11
+
+
+def test_teams_share_the_doors(kept: Program) -> None:
+    listed = rows(kept("sweep", "--format", "csv", "--team", "2").out)
+    assert sorted({person["tim"] for person in listed}) == ["1", "2"]
+    assert kept("sweep", "--team", "0").code == 2
+
+
+def test_lines_have_numbers_of_their_own(kept: Program) -> None:
+    numbers = [person["id_baris"] for person in rows(kept("sweep", "--format", "csv").out)]
+    assert len(set(numbers)) == len(UNENROLLED)
+    assert all(number[4] == "-" for number in numbers)

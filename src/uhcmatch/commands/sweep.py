@@ -1,5 +1,6 @@
 """`uhcmatch sweep`: the persons to visit, per area."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -43,6 +44,43 @@ def sweep(
             ),
         ),
     ] = None,
+    age: Annotated[
+        str | None,
+        typer.Option(
+            "--age",
+            metavar="A-B",
+            help=both("Hanya umur ini: 0-5, 60-, -17.", "Only of this age: 0-5, 60-, -17."),
+        ),
+    ] = None,
+    segment: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--segment",
+            metavar="SEGMEN",
+            help=both(
+                "Hanya yang kartunya atau keluarganya di segmen ini: PBI_JK, PBPU_PEMDA, PPU, PBPU_MANDIRI, BP.",
+                "Only whose card or family is in this segment: PBI_JK, PBPU_PEMDA, PPU, PBPU_MANDIRI, BP.",
+            ),
+        ),
+    ] = None,
+    priority: Annotated[
+        Path | None,
+        typer.Option(
+            "--priority",
+            metavar="FILE",
+            help=both(
+                "Hanya NIK di berkas ini (boleh berisi desil).", "Only the NIKs of this file (may hold a desil)."
+            ),
+        ),
+    ] = None,
+    team: Annotated[
+        int | None,
+        typer.Option(
+            "--team",
+            metavar="N",
+            help=both("Bagi rumah sama rata untuk N tim.", "Share the doors evenly among N teams."),
+        ),
+    ] = None,
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -69,7 +107,8 @@ def sweep(
 ) -> None:
     """Show or write the persons to visit."""
     statuses, forms = _several(status or ["unenrolled"], _STATUSES, "--status"), _forms(output, out)
-    from uhcmatch.coverage import LEVELS, grouped
+    ages, segments = _ages(age), _several(segment or [], _SEGMENTS, "--segment")
+    from uhcmatch.coverage import LEVELS, Wanted, grouped
     from uhcmatch.files import csv_text
     from uhcmatch.jobs import sweep as job
     from uhcmatch.jobs.kept import Asked
@@ -77,7 +116,8 @@ def sweep(
     from uhcmatch.report.people import people_text
 
     shell = opened(lang, quiet, config)
-    people = job.listed(Asked(run, store, config), job.Choice(by, tuple(area or ()), statuses, show_nik))
+    wanted = Wanted(statuses, tuple(area or ()), ages, segments, teams=team)
+    people = job.listed(Asked(run, store, config), job.Choice(by, wanted, show_nik, priority))
     if out is not None:
         written = job.write(people, by, forms, out)
         told = Words("{people} orang, {written} berkas di {out}.", "{people} people, {written} files in {out}.")
@@ -91,6 +131,8 @@ def sweep(
 
 
 _STATUSES = ("unenrolled", "inactive", "review")
+_SEGMENTS = ("PBI_JK", "PBPU_PEMDA", "PPU", "PBPU_MANDIRI", "BP", "LAINNYA")
+_AGES = re.compile(r"([0-9]{0,3})-([0-9]{0,3})|([0-9]{1,3})")
 _FORMS = ("table", "csv", "json")
 
 
@@ -103,6 +145,22 @@ def _several(asked: list[str], known: tuple[str, ...], option: str) -> tuple[str
             Words("Yang dapat dipilih: {listed}.", "Choose from: {listed}.").fill(listed=", ".join(known)),
         )
     return named
+
+
+def _ages(text: str | None) -> tuple[int | None, int | None]:
+    """Read `A-B`, `A-`, `-B` or one age as youngest and oldest."""
+    if text is None:
+        return None, None
+    found = _AGES.fullmatch(text.replace(" ", ""))
+    if found is None or text.strip() == "-":
+        raise UsageRefused(
+            Words("Nilai --age tidak dapat dipakai.", "The value of --age cannot be used."),
+            Words("Contoh: --age 0-5, --age 60-, --age -17.", "For example --age 0-5, --age 60-, --age -17."),
+        )
+    youngest, oldest, only = found.groups()
+    if only:
+        return int(only), int(only)
+    return int(youngest) if youngest else None, int(oldest) if oldest else None
 
 
 def _forms(asked: list[str] | None, out: Path | None) -> tuple[str, ...]:

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from uhcmatch.coverage.areas import LEVELS, Level, chosen_areas, unify_areas
 from uhcmatch.coverage.rates import rates
-from uhcmatch.coverage.sweep import SWEEP, grouped, sweep_list
+from uhcmatch.coverage.sweep import SWEEP, RunDay, Wanted, grouped, sweep_list
 
-__all__ = ["LEVELS", "SWEEP", "Level", "chosen_areas", "grouped", "rates", "sweep_list", "unify_areas"]
+__all__ = [
+    "LEVELS",
+    "SWEEP",
+    "Level",
+    "RunDay",
+    "Wanted",
+    "chosen_areas",
+    "grouped",
+    "rates",
+    "sweep_list",
+    "unify_areas",
+]

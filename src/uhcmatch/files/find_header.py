@@ -41,10 +41,14 @@ _SUB_ALONE: Final = frozenset({"TEMPAT", "TANGGAL", "TGL", "RT", "RW", "L", "P",
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a file is asked for: the side it is on, and the office's own header names."""
+    """What a file is asked for: the side it is on, and the office's own header names.
+
+    `only_nik`: a list of numbers, of which nothing else is asked.
+    """
 
     role: Role
     columns: Mapping[str, str | list[str]]
+    only_nik: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,19 +93,21 @@ def is_person(cells: Sequence[str]) -> bool:
 
 def _readings(rows: Sequence[Sequence[str]], at: int, cells: Sequence[str], wanted: Wanted) -> list[Found]:
     names = [" ".join(cell.split()) for cell in cells]
-    if sum(bool(name) for name in names) < 2 or any(_DATA.search(name) for name in names):
+    if sum(bool(name) for name in names) < (1 if wanted.only_nik else 2) or any(_DATA.search(name) for name in names):
         return []
     if not wanted.columns and known_cells(names) == 0:
         return []
     found = [Found(at, 1, resolve(names, wanted.role, wanted.columns))]
     if at + 1 < len(rows) and (both := _two_rows(names, rows[at + 1])):
         found.append(Found(at, 2, resolve(both, wanted.role, wanted.columns)))
-    return [one for one in found if _knows_two(one.heading, wanted.role)]
+    return [one for one in found if _knows_enough(one.heading, wanted)]
 
 
-def _knows_two(heading: Heading, role: Role) -> bool:
+def _knows_enough(heading: Heading, wanted: Wanted) -> bool:
     """Tell whether a header names two fields of its side, or of the other, so that a swapped file is told as such."""
-    other: Role = "members" if role == "population" else "population"
+    if wanted.only_nik and "nik" in heading.fields:
+        return True
+    other: Role = "members" if wanted.role == "population" else "population"
     return len(heading.fields) >= 2 or len(resolve(heading.names, other, {}).fields) >= 2
 
 
@@ -133,6 +139,8 @@ def has_needed(fields: Mapping[str, object], wanted: Wanted) -> bool:
 
     A membership list without any number is a mistake, unless the office itself says where its birth date stands.
     """
+    if wanted.only_nik:
+        return "nik" in fields
     told_birth = wanted.columns.keys() & fields.keys() & {"tanggal_lahir"}
     if wanted.role == "members" and not told_birth:
         return "nama" in fields and bool({"nik", "nomor_kartu"} & fields.keys())

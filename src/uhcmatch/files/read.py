@@ -41,14 +41,16 @@ def read_inputs(
     role: Role,
     columns: Mapping[str, str | list[str]],
     *,
+    only_nik: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> Loaded:
     """Read the files, folders and globs of one side.
 
     `columns` maps canonical fields to this office's headers and goes before the table of aliases. `progress` is told
-    the name of each file. Raises `InputRefused` when a file cannot be trusted as a whole.
+    the name of each file; with `only_nik` a list of numbers will do, and its rows are taken as they are. Raises
+    `InputRefused` when a file cannot be trusted as a whole.
     """
-    wanted = Wanted(role, columns)
+    wanted = Wanted(role, columns, only_nik)
     seen: dict[str, str] = {}
     tables: list[tuple[Table, Snapshot]] = []
     for path, name in labelled(expand(paths)):
@@ -90,6 +92,8 @@ def _tables(part: Part, wanted: Wanted) -> list[Table]:
 
 def _checked(table: Table, wanted: Wanted) -> Table:
     """Settle which rows are persons; raises `InputRefused` for a table without any, or of the other side."""
+    if wanted.only_nik:
+        return table
     settled = without_remarks(with_lines_above(set_aside(families_apart(table))), wanted)
     if settled.rows.is_empty():
         raise _no_rows(settled)

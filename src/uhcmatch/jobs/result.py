@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from uhcmatch import files, runs
-from uhcmatch.coverage import rates, sweep_list
+from uhcmatch.coverage import RunDay, Wanted, rates, sweep_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,8 @@ class Reconciliation:
         self, by: Level = "rt", statuses: Sequence[str] = ("unenrolled",), areas: Sequence[str] = ()
     ) -> pl.DataFrame:
         """Return the persons to visit in walking order, numbers in full; families count anew in each area `by`."""
-        return sweep_list(self.residents, self.as_of, by, statuses, areas)
+        wanted = Wanted(tuple(statuses), tuple(areas))
+        return sweep_list(self.residents, self.members, RunDay(self.facts["run_id"], self.as_of), by, wanted)
 
     def coverage(self, by: Level = "kelurahan", target: float | None = None) -> pl.DataFrame:
         """Return the rates per area of a level, those with most unenrolled people first."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from uhcmatch import files, runs
-from uhcmatch.coverage import LEVELS, grouped, sweep_list
+from uhcmatch.coverage import LEVELS, RunDay, Wanted, grouped, sweep_list
+from uhcmatch.jobs.priority import priority_list
+from uhcmatch.reference.channels import channels_of
 from uhcmatch.report.text import shown
 
 if TYPE_CHECKING:
@@ -31,17 +33,23 @@ class Choice:
     """Whom a sweep list is about and how much of them it shows."""
 
     by: Level
-    areas: tuple[str, ...]
-    statuses: tuple[str, ...]
-    show_nik: bool
+    wanted: Wanted
+    show_nik: bool = False
+    priority: Path | None = None
 
 
 def listed(asked: Asked, choice: Choice) -> pl.DataFrame:
     """Return the SWEEP rows of a run, cleaned and masked as chosen."""
     folder = asked.opened()
-    show_nik = choice.show_nik or asked.settings(folder).privacy.show_nik
-    people = sweep_list(folder.frame("residents"), folder.as_of, choice.by, choice.statuses, choice.areas)
-    return shown(people, show_nik=show_nik)
+    settings = asked.settings(folder)
+    wanted = replace(
+        choice.wanted,
+        channels=channels_of(settings.channels),
+        priority=None if choice.priority is None else priority_list(choice.priority, settings),
+    )
+    day = RunDay(folder.run_id, folder.as_of)
+    people = sweep_list(folder.frame("residents"), folder.frame("members"), day, choice.by, wanted)
+    return shown(people, show_nik=choice.show_nik or settings.privacy.show_nik)
 
 
 def write(people: pl.DataFrame, by: Level, forms: Iterable[str], out: Path) -> int:

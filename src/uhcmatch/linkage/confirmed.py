@@ -53,8 +53,9 @@ def confirmed(at_least: float) -> pl.Expr:
 
 
 def same_person() -> pl.Expr:
-    """Tell which equal numbers are one person whatever the name: the card's own birth date agrees, no default day.
+    """Tell which equal numbers are one person by the name or the card's own birth date, whatever the other says.
 
-    To learn how names differ, names must not choose the pairs.
+    To learn how names differ, names must not choose the pairs; nor dates, to learn how dates differ.
     """
-    return (pl.col("birth_date") == BirthDate.EQUAL) & ~pl.col("date_from_nik")
+    same_date = (pl.col("birth_date") == BirthDate.EQUAL) & ~pl.col("date_from_nik")
+    return same_date | pl.col("name").is_in([Name.EQUAL, Name.SLIP])

@@ -17,6 +17,7 @@ from uhcmatch.linkage.compare.address import Address
 from uhcmatch.linkage.compare.area import Area
 from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.household import Household
+from uhcmatch.linkage.compare.infancy import Infancy
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.compare.sex import Sex
@@ -36,6 +37,7 @@ LEVELS: Final[dict[str, type[IntEnum]]] = {
     "nik": Nik,
     "name": Name,
     "mother": Name,
+    "infancy": Infancy,
     "birth_date": BirthDate,
     "sex": Sex,
     "household": Household,

@@ -16,6 +16,7 @@ from uhcmatch.linkage.compare.address import Address
 from uhcmatch.linkage.compare.area import Area
 from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.household import Household
+from uhcmatch.linkage.compare.infancy import Infancy
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.compare.sex import Sex
@@ -31,17 +32,19 @@ _OWN_DATE: Final = _SAME_DATE & ~pl.col("date_from_nik")
 _SAME_HOME: Final = pl.col("household") == Household.SAME
 _SHARED_PLACE: Final = pl.col("area").is_in([Area.SAME_RT, Area.SAME_KELURAHAN])
 
+_PARTLY: Final = pl.col("name").is_in([Name.PARTLY, Name.LATER_TOKENS])
 _SAME_STREET: Final = pl.col("address").is_in([Address.SAME_HOUSE, Address.SAME_STREET])
-_SAME_ROOF: Final = _SAME_HOME | (pl.col("address") == Address.SAME_HOUSE)
+_SAME_ROOF: Final = _SAME_HOME | ((pl.col("address") == Address.SAME_HOUSE) & pl.col("has_families"))
+"""In a register without families nobody is taken for a relative."""
 
 _DATE_IS_TOLD: Final = pl.col("date_from_nik") & (
     _SAME_NUMBER | pl.col("nik").is_in([Nik.ONE_SLIP, Nik.RELATIVES]) | ((pl.col("nik") == Nik.DIFFERENT) & ~_SAME_DATE)
 )
 """A card without a date of its own has that of its NIK: what the NIK says already is not said again."""
 _SEX_IS_TOLD: Final = pl.col("sex_from_nik") & pl.col("nik").is_in([Nik.EQUAL, Nik.DIFFERENT, Nik.RELATIVES])
-_MUTE: Final = _SAME_NUMBER & ~_OWN_DATE
+_MUTE: Final = _SAME_NUMBER & ~_OWN_DATE & pl.col("has_families")
 """A relative's number comes with the relative's KK and address: beside an equal NIK those prove nothing, unless the
-card's own birth date speaks for the person."""
+card's own birth date speaks for the person, or the register knows no families."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +105,14 @@ FEATURES: Final[tuple[Feature, ...]] = (
             "FEWER_TOKENS": -4.0,
             "ALIKE": -3.0,
             "PARTLY": -9.0,
+            "LATER_TOKENS": -9.0,
             "DIFFERENT": -9.0,
         },
         _NAMED,
         learnt=True,
     ),
     # Names that agree only partly under one roof: that is what a family name does.
-    Feature("name.of_relatives", (pl.col("name") == Name.PARTLY) & _SAME_ROOF & _NAMED, -6.0, is_learnt=True),
+    Feature("name.of_relatives", _PARTLY & _SAME_ROOF & _NAMED, -6.0, is_learnt=True),
     _bits("mother.bits", "mother_bits", _IS_BABY),
     *_levels(
         "mother",
@@ -120,12 +124,15 @@ FEATURES: Final[tuple[Feature, ...]] = (
             "FEWER_TOKENS": -4.0,
             "ALIKE": -4.0,
             "PARTLY": -6.0,
+            "LATER_TOKENS": -6.0,
             "DIFFERENT": -6.0,
         },
         _IS_BABY,
     ),
+    # Of newborns' cards four in five are of children under a year, who are one in sixty residents.
+    *_levels("infancy", Infancy, {"INFANT": 5.0, "TODDLER": 2.0, "CHILD": -1.0, "GROWN": -8.0}, pl.lit(value=True)),
     # Beside an equal NIK a family name shared with the number's owner counts nothing.
-    _bits("name.bits_given_nik", "name_bits", _SAME_NUMBER & ~_IS_BABY & (pl.col("name") != Name.PARTLY)),
+    _bits("name.bits_given_nik", "name_bits", _SAME_NUMBER & ~_IS_BABY & ~_PARTLY),
     *_levels(
         "name_given_nik",
         Name,
@@ -136,6 +143,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
             "FEWER_TOKENS": -1.0,
             "ALIKE": 0.0,
             "PARTLY": -5.0,
+            "LATER_TOKENS": -5.0,
             "DIFFERENT": -8.0,
         },
         _SAME_NUMBER & ~_IS_BABY,

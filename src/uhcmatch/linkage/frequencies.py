@@ -7,11 +7,19 @@ population file of the run itself: exact counts, no sampling.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
 
+if TYPE_CHECKING:
+    from datetime import date
+
 _RAREST = 0.005
 """Bearers to be expected of a value seen once, at least."""
+
+_FAMILIES = 0.1
+"""Share of residents under a shared roof from which a register is one of families: 0.9 in a town, 0.01 where each
+person was drawn by lot."""
 
 _KELURAHAN = ["kecamatan_key", "kelurahan_key"]
 _RT = [*_KELURAHAN, "rw", "rt"]
@@ -23,10 +31,13 @@ class Frequencies:
 
     `names`, `tokens`, `dates`, `mothers`, `streets`, `doors` (street and house) have `value` and `bits` (−log2 of the
     share of residents having the value, Float64); `kelurahan` and `rt` have the keys of an area and `bits`.
-    `population` is the number of residents behind them.
+    `population` is the number of residents behind them, `newest` the last birth date among them;
+    `has_families` whether a good part of them share KK or door, or nothing is known of either.
     """
 
     population: int
+    newest: date | None
+    has_families: bool
     names: pl.DataFrame
     tokens: pl.DataFrame
     dates: pl.DataFrame
@@ -53,17 +64,31 @@ def measure(residents: pl.DataFrame) -> Frequencies:
     )
     births = residents.select(value=pl.coalesce("born", "nik_born")).group_by("value").len("count")
     size = max(residents.height, 1)
+    doors_seen = residents.group_by(value=door()).len("count")
     return Frequencies(
         population=size,
+        newest=births["value"].max(),  # type: ignore[arg-type]  # the column is of dates
+        has_families=_has_families(residents.group_by(value="kk_key").len("count"), doors_seen),
         names=_bits(names.rename({"name_sorted": "value"}), size),
         tokens=_bits(tokens, size),
         dates=_bits(births, size),
         mothers=_bits(residents.group_by(value="mother").len("count"), size),
         streets=_bits(residents.group_by(value="street").len("count"), size),
-        doors=_bits(residents.group_by(value=door()).len("count"), size),
+        doors=_bits(doors_seen, size),
         kelurahan=_place_bits(residents, _KELURAHAN, size),
         rt=_place_bits(residents, _RT, size),
     )
+
+
+def _has_families(*homes: pl.DataFrame) -> bool:
+    """Tell whether people share homes, counted by `value` and `count`; yes where no home of anybody is known."""
+    told = [known for home in homes if (known := home.drop_nulls("value")).height]
+    together = [_of_two_and_more(known) >= _FAMILIES * int(known["count"].sum()) for known in told]
+    return any(together) or not told
+
+
+def _of_two_and_more(known: pl.DataFrame) -> int:
+    return int(known.filter(pl.col("count") > 1)["count"].sum())
 
 
 def door() -> pl.Expr:

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,7 +19,7 @@ import polars as pl
 from uhcmatch.columns import COMPARED
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.assign import FLOOR, assign
-from uhcmatch.linkage.blocks import pairs_by_keys
+from uhcmatch.linkage.blocks import RESIDENT_ATOMS, pairs_by_keys
 from uhcmatch.linkage.confirmed import confirmed, equal_numbers, same_person
 from uhcmatch.linkage.estimate import AT_LEAST, learnt
 from uhcmatch.linkage.evidence import with_names, without_names
@@ -86,15 +87,17 @@ def link(
     held = pl.concat([sure["resident"], told["resident"]]).unique().sort()
 
     progress("learn")
-    people_keys = keys(people)
+    people_keys = keys(people, RESIDENT_ATOMS)
     proven = _in_terms_of(cards, rest, sure, equal.filter(confirmed(thresholds.match) | same_person()))
     model = frozen or learnt(people, people_keys, cards, proven, known, Model())
 
     progress("candidates")
     found = pairs_by_keys(people_keys, keys(remaining), held=held)
+    del people_keys  # They take as much room as the people.
     progress("compare")
-    compared = without_names(people, remaining, found.pairs, known)
-    compared = worth_comparing(compared, known, model.before_counting(), UNLIKELY if model.learnt_from else FLOOR)
+    floor = UNLIKELY if model.learnt_from else FLOOR
+    likely = partial(worth_comparing, known=known, model=model.before_counting(), floor=floor)
+    compared = without_names(people, remaining, found.pairs, known, likely)
     compared = with_names(people, remaining, compared, known)
 
     progress("decide")

@@ -14,6 +14,7 @@ from uhcmatch.linkage.compare.address import Address
 from uhcmatch.linkage.compare.area import Area
 from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.household import Household
+from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.features import FEATURES, LATE
 from uhcmatch.linkage.model import odds_bits
@@ -27,8 +28,16 @@ if TYPE_CHECKING:
 
 def score(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.DataFrame:
     """Return the evidence with `score` (Int32, millibits): log2 odds that the pair is one person, times 1000."""
-    total = pl.sum_horizontal(_prior(known, model), *attribute_weights(model).values())
-    return _with_identity(evidence, known).with_columns(score=_millibits(total)).drop("identity_bits")
+    total = _millibits(pl.sum_horizontal(_prior(known, model), *attribute_weights(model).values()))
+    pieces = [
+        _with_identity(evidence[start : start + _PIECE], known).select(score=total)
+        for start in range(0, max(evidence.height, 1), _PIECE)
+    ]
+    return evidence.hstack(pl.concat(pieces, rechunk=True))
+
+
+_PIECE: Final = 1 << 17
+"""Pairs scored at once: each feature takes eight bytes of a pair before all are summed."""
 
 
 def waterfall(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.DataFrame:
@@ -44,13 +53,20 @@ def waterfall(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.Da
 
 
 def questioned(scored: pl.DataFrame) -> pl.DataFrame:
-    """Bound by even odds the pairs of which only the name agrees: a name alone enrols nobody, it may only be asked.
+    """Bound by even odds what may only be asked: pairs of which the name alone agrees, or the number alone.
 
-    For registers whose residents have NIKs: half of a kabupaten share their full name with somebody (DOMAIN §0.1),
-    and who bears a rare one may have moved in yesterday.
+    For registers whose residents have NIKs: half of a kabupaten share their full name with somebody (DOMAIN §0.1), and
+    who bears a rare one may have moved in yesterday; a number beside another name and another birth date is borrowed.
     """
     agrees = pl.any_horizontal(pl.col(attribute).is_in(levels) for attribute, levels in _MORE_THAN_A_NAME.items())
-    return scored.with_columns(score=pl.when(agrees).then("score").otherwise(pl.col("score").clip(upper_bound=0)))
+    is_borrowed = (
+        pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
+        & pl.col("name").is_in([Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
+        & pl.col("birth_date").is_in([BirthDate.NEAR_YEAR, BirthDate.DIFFERENT])
+        & ~pl.col("date_from_nik")
+    )
+    bounded = pl.col("score").clip(upper_bound=0)
+    return scored.with_columns(score=pl.when(agrees & ~is_borrowed).then("score").otherwise(bounded))
 
 
 def name_is_only_asked(residents: pl.DataFrame) -> bool:

@@ -42,7 +42,8 @@ UNTAUGHT: Final[dict[str, dict[IntEnum, float]]] = {
         Name.TRUNCATED: 0.003,
         Name.FEWER_TOKENS: 0.025,
         Name.ALIKE: 0.006,
-        Name.PARTLY: 0.004,
+        Name.PARTLY: 0.002,
+        Name.LATER_TOKENS: 0.002,
         Name.DIFFERENT: 0.002,
     },
     "birth_date": {

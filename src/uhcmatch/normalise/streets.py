@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from uhcmatch.distinct import by_distinct
+from uhcmatch.distinct import by_distinct, words_in_order
 from uhcmatch.normalise.text import plain
 
 _AREA_FROM_HERE: Final = (
@@ -25,7 +25,10 @@ _DOOR: Final = {"street": pl.String(), "house": pl.String()}
 
 
 def doors(alamat: pl.Series) -> pl.DataFrame:
-    """Read `street` (upper-case words) and `house` (number and letter) from addresses; null where there is none."""
+    """Read `street` (upper-case words) and `house` (number and letter) from addresses; null where there is none.
+
+    The words stand in alphabetical order: estate first or street first is as the writer likes.
+    """
     return by_distinct(alamat, lambda distinct: _doors(plain(distinct)), _DOOR)
 
 
@@ -35,7 +38,7 @@ def _doors(text: pl.Series) -> pl.DataFrame:
     unnumbered = first.str.replace_all(_HOUSE, " ").str.replace_all(_ANY_NUMBER, " ")
     words = unnumbered.str.replace_all(_GENERIC, " ").str.replace_all("[^A-Z]+", " ").str.strip_chars(" ")
     house = pl.coalesce(first.str.extract(_HOUSE, 1), first.str.extract(_ANY_NUMBER, 1)).str.replace_all(" ", "")
-    return (
+    read = (
         text.rename("text")
         .to_frame()
         .select(
@@ -43,3 +46,4 @@ def _doors(text: pl.Series) -> pl.DataFrame:
             house=house.str.strip_chars_start("0").replace("", None),
         )
     )
+    return read.with_columns(words_in_order(read["street"]).alias("street"))

@@ -14,6 +14,7 @@ ATTRIBUTES: Final[dict[str, Words]] = {
     "nik": Words("NIK", "NIK"),
     "name": Words("Nama", "Name"),
     "mother": Words("Nama ibu", "Mother"),
+    "infancy": Words("Usia bayi", "Baby's age"),
     "birth_date": Words("Tanggal lahir", "Birth date"),
     "sex": Words("Jenis kelamin", "Sex"),
     "household": Words("No. KK", "KK number"),
@@ -32,7 +33,8 @@ _NAMES: Final[dict[str, Words]] = {
     "TRUNCATED": Words("sama, yang satu terpotong", "same, one cut short"),
     "FEWER_TOKENS": Words("sama, yang satu kurang kata", "same, one with fewer words"),
     "ALIKE": Words("mirip hurufnya", "alike in most letters"),
-    "PARTLY": Words("hanya sebagian kata sama", "only some words agree"),
+    "PARTLY": Words("kata pertama dan sebagian lain sama", "the first word and some others agree"),
+    "LATER_TOKENS": Words("hanya sebagian kata belakang sama", "only some later words agree"),
     "DIFFERENT": Words("berbeda", "different"),
 }
 
@@ -55,6 +57,13 @@ LEVELS: Final[dict[str, dict[str, Words]]] = {
         "SAME_YEAR": Words("hanya tahunnya sama", "only the year agrees"),
         "NEAR_YEAR": Words("tahunnya berdekatan", "years close to each other"),
         "DIFFERENT": Words("berbeda", "different"),
+    },
+    "infancy": {
+        "MISSING": _UNKNOWN,
+        "INFANT": Words("di bawah 1 tahun", "under 1 year"),
+        "TODDLER": Words("1 sampai 2 tahun", "1 to 2 years"),
+        "CHILD": Words("3 sampai 11 tahun", "3 to 11 years"),
+        "GROWN": Words("12 tahun ke atas, tidak mungkin kartu bayi", "12 years or older, no newborn's card"),
     },
     "sex": {
         "MISSING": _UNKNOWN,

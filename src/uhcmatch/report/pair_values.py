@@ -83,6 +83,7 @@ _VALUES: Final[dict[str, Callable[[Candidate], Values]]] = {
     "nik": _niks,
     "name": lambda pair: Values(pair.resident["nama"], pair.member["nama"]),
     "mother": lambda pair: Values(pair.resident["nama_ibu"], pair.member["nama"]),
+    "infancy": lambda pair: Values(_day(pair.resident["tanggal_lahir"] or pair.resident["nik_born"]), None),
     "birth_date": _births,
     "sex": _sexes,
     "household": lambda pair: Values(pair.resident["no_kk"], pair.member["no_kk"], is_hidden=True),

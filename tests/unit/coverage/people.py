@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from uhcmatch.columns import RESIDENTS
+from uhcmatch.columns import MEMBERS, RESIDENTS
 
 
 def residents(*rows: dict[str, Any]) -> pl.DataFrame:
@@ -21,3 +21,12 @@ def many(**counts: int) -> pl.DataFrame:
     frame = pl.DataFrame({"status": told}).with_columns(kecamatan=pl.lit("UTARA"), kelurahan=pl.lit("MEKAR"))
     empty = [pl.lit(None, dtype).alias(name) for name, dtype in RESIDENTS.items() if name not in frame.columns]
     return frame.with_columns(empty).select(list(RESIDENTS))
+
+
+def members(*rows: dict[str, Any]) -> pl.DataFrame:
+    """MEMBERS from what matters of each row; numbered, active."""
+    cards = [{"member_row": at, "status": "linked", **row} for at, row in enumerate(rows, start=1)]
+    return pl.DataFrame(cards, schema=MEMBERS)
+
+
+NO_CARDS = members()

@@ -110,3 +110,25 @@ def test_doubles() -> None:
     )
     assert doubles(people).arg_true().to_list() == [1, 3]
     assert doubles(people.clear()).to_list() == []
+
+
+def test_a_number_without_a_grammar_is_found_by_either_half() -> None:
+    resident = record("SITI AMINAH", nik="7612345")
+    assert found(resident, record("SITI W", nik="7612845")) == {"nomor_awal"}
+    assert found(resident, record("SITI W", nik="7692345")) == {"nomor_akhir"}
+    assert found(resident, record("BUDI", nik="7692345")) == set()
+
+
+def test_a_newborn_card_is_found_wherever_the_mother_lives_now() -> None:
+    moved = record(None, mother="SITI AMINAH", is_baby=True)
+    assert "ibu_bayi" in found(record("ALYA", "2026-09-01", mother="SITI AMINAH"), moved)
+
+
+def test_streets_and_areas_find_people_without_a_number() -> None:
+    home = {"kecamatan_key": "BARAT", "kelurahan_key": "MAWAR", "street": "ANGGREK LEGA", "house": "7"}
+    other = home | {"kelurahan_key": "MELATI"}
+    assert {"nama_depan_area", "awal_depan_area"} <= found(record("SITI AMINAH", **home), record("SITI WATI", **home))
+    assert {"nama_akhir_area", "awal_akhir_area"} <= found(record("SITI AMINAH", **home), record("DWI AMINAH", **home))
+    assert {"jalan_langka", "jalan_awal_nomor", "nomor_rumah_kecamatan"} <= found(
+        record("SITI", **home), record("BUDI", **other)
+    )

@@ -10,7 +10,7 @@ import pytest
 from tests.unit.linkage.made_records import record, records
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.compare.area import Area
-from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level
+from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
 from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik, nik_level
@@ -48,7 +48,7 @@ def test_birth_dates(one: str | None, other: str | None, default: bool, level: B
         schema={"one": pl.Date, "other": pl.Date, "default": pl.Boolean},
     )
     for left, right in (("one", "other"), ("other", "one")):
-        found = days.select(birth_date_level(pl.col(left), pl.col(right), pl.col("default"))).item()
+        found = days.select(birth_date_level(packed(pl.col(left)), packed(pl.col(right)), pl.col("default"))).item()
         assert found == level
 
 
@@ -93,6 +93,8 @@ def compared(resident: dict[str, object], member: dict[str, object]) -> dict[str
         ("SITI AMINAH WATI", "SITI AMINAH", Name.FEWER_TOKENS),
         ("SITI A", "SITI AMINAH", Name.EQUAL),
         ("BUDI SANTOSO", "BUDI HARTONO", Name.PARTLY),
+        ("BUDI SANTOSO", "RINA SANTOSO", Name.LATER_TOKENS),
+        ("BUDI SANTOSO", "SANTOSO HARTONO", Name.LATER_TOKENS),
         ("BUDI SANTOSO", "SITI AMINAH", Name.DIFFERENT),
         ("DEWI", "DWI", Name.SLIP),
         ("AHMAD PUTRA RIZKI", "AHMADPUTRA", Name.FEWER_TOKENS),

@@ -30,7 +30,7 @@ def address_level(
     """Return the Address level (UInt8) from the level of the streets (as of names) and the two house numbers."""
     same_house = pl.col(resident_house) == pl.col(member_house)
     agrees = pl.col(street).is_in([Name.EQUAL, Name.SLIP])
-    is_like = pl.col(street).is_in([Name.TRUNCATED, Name.FEWER_TOKENS, Name.ALIKE, Name.PARTLY])
+    is_like = pl.col(street).is_in([Name.TRUNCATED, Name.FEWER_TOKENS, Name.ALIKE, Name.PARTLY, Name.LATER_TOKENS])
     return (
         pl.when(pl.col(street) == Name.MISSING)
         .then(Address.MISSING)

@@ -53,8 +53,10 @@ class Name(IntEnum):
     ALIKE = 5
     """Not token by token, but most letters agree: two slips, a swallowed syllable, joined and cut at once."""
     PARTLY = 6
-    """Some tokens agree, others on both sides do not."""
-    DIFFERENT = 7
+    """Some tokens agree, the first of both names among them; others on both sides do not."""
+    LATER_TOKENS = 7
+    """Some tokens agree, but the first ones do not: as those of brothers and sisters do."""
+    DIFFERENT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ def _token_levels(names: Names, vocabulary: Vocabulary, left: Ints, right: Ints)
     level[complete & same_count & (found.equal == found.fewer)] = Name.EQUAL
     level[complete & same_count & (found.equal < found.fewer) & solid] = Name.SLIP
     level[complete & ~same_count & solid] = Name.FEWER_TOKENS
-    level[~complete & (found.matched > 0) & solid] = Name.PARTLY
+    same_first = names.tokens[left, 0] == names.tokens[right, 0]
+    level[~complete & solid & same_first] = Name.PARTLY
+    level[~complete & solid & ~same_first] = Name.LATER_TOKENS
     return level, np.where(level < Name.DIFFERENT, found.bits, np.float32(0))
 
 
