@@ -160,7 +160,7 @@ def _narrow(records: pl.DataFrame, side: str) -> pl.DataFrame:
 
 def _nik_with_lender() -> pl.Expr:
     """A NIK that is not the resident's, but that of another person of the same household."""
-    lent = (pl.col("nik") == Nik.DIFFERENT) & (pl.col("lender_kk") == pl.col("resident_kk_key"))
+    lent = pl.col("nik").is_in([Nik.DIFFERENT, Nik.ONE_SLIP]) & (pl.col("lender_kk") == pl.col("resident_kk_key"))
     return pl.when(lent).then(pl.lit(Nik.RELATIVES, dtype=pl.UInt8)).otherwise(pl.col("nik"))
 
 
