@@ -6,12 +6,13 @@ Read top to bottom, this is the main job; `jobs/` opens files around it and `rep
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from uhcmatch import linkage
+from uhcmatch.columns import SHOWN
 from uhcmatch.normalise import comparable
 from uhcmatch.reference.codes import IS_ACTIVE
 from uhcmatch.together import together
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from uhcmatch.columns import Role
-    from uhcmatch.normalise import Normalised
     from uhcmatch.settings import Settings
     from uhcmatch.words import Words
 
@@ -59,30 +59,52 @@ def match(
     return decided(residents, cards, settings, progress)
 
 
-def prepared(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -> Normalised:
+@dataclass(frozen=True)
+class Prepared:
+    """One side fit to be linked, its RECORDS in two parts: while pairs are compared, only one of them is at work.
+
+    `shown` what people will read, all rows · `compared` the rows that take part (`linkage.able`) · `gone` who died or
+    moved away (`linkage.gone`) · `notes` and `counts` as of `Normalised`.
+    """
+
+    shown: pl.DataFrame
+    compared: pl.DataFrame
+    gone: pl.DataFrame
+    notes: tuple[Words, ...]
+    counts: dict[str, int]
+
+
+def prepared(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -> Prepared:
     """RAW → RECORDS of one side, fit to be linked; residents who stand there twice are excluded but once."""
     side = comparable(raw, role, settings, today)
-    if role == "members":
-        return side
-    double = linkage.doubles(side.records)
-    excluded = pl.when(double).then(pl.lit("penduduk_ganda")).otherwise(pl.col("excluded"))
-    return replace(side, records=side.records.with_columns(excluded=excluded))
+    records = side.records
+    if role == "population":
+        double = linkage.doubles(records)
+        excluded = pl.when(double).then(pl.lit("penduduk_ganda")).otherwise(pl.col("excluded"))
+        records = records.with_columns(excluded=excluded)
+    return Prepared(
+        shown=records.select(*SHOWN, "nik_issue"),
+        compared=linkage.able(records),
+        gone=linkage.gone(records),
+        notes=side.notes,
+        counts=side.counts,
+    )
 
 
 def decided(
-    residents: Normalised, cards: Normalised, settings: Settings, progress: Callable[[str], None] = lambda _: None
+    residents: Prepared, cards: Prepared, settings: Settings, progress: Callable[[str], None] = lambda _: None
 ) -> Outcome:
-    """Link the RECORDS of both sides and give every row its status."""
+    """Link both sides and give every row its status."""
     clock = _Clock(progress)
-    linked = linkage.link(residents.records, cards.records, settings.thresholds, progress=clock.step)
+    linked = linkage.link_able(residents.compared, cards.compared, settings.thresholds, progress=clock.step)
 
     clock.step("classify")
-    links = linkage.links(linked.decided, residents.records, cards.records)
-    counting = linkage.counting(links, cards.records, IS_ACTIVE)
+    links = linkage.links(linked.decided, residents.shown, cards.shown)
+    counting = linkage.counting(links, cards.shown, IS_ACTIVE)
     return Outcome(
-        residents=linkage.residents_with_status(residents.records, links, counting),
+        residents=linkage.residents_with_status(residents.shown, links, counting),
         members=linkage.members_with_status(
-            cards.records, links, counting, linkage.owners_gone(residents.records, cards.records)
+            cards.shown, links, counting, linkage.owners_gone(residents.gone, cards.compared)
         ),
         links=links,
         stages=linked.stages,

@@ -68,9 +68,20 @@ def link(
     model: Model | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Linkage:
-    """Link members to residents; rows with `excluded` set take no part."""
+    """Link two RECORDS frames; rows with `excluded` set take no part."""
+    return link_able(able(residents), able(members), thresholds, model, progress)
+
+
+def link_able(
+    people: pl.DataFrame,
+    cards: pl.DataFrame,
+    thresholds: ThresholdSettings,
+    model: Model | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Linkage:
+    """Link the members to the residents who take part (`able`)."""
     model = model or Model()
-    people, cards = without_lender(able(residents)), able(members)
+    people = without_lender(people)
 
     progress("nik")
     sure = verified(people, cards).with_columns(probability=pl.lit(VERIFIED_PROBABILITY), rule=pl.lit("nik_nama"))
@@ -123,9 +134,10 @@ def _in_terms_of(cards: pl.DataFrame, rest: pl.DataFrame, sure: pl.DataFrame, mo
 def able(records: pl.DataFrame) -> pl.DataFrame:
     """Return the RECORDS rows that take part, with `position` among all, and only what is compared."""
     return (
-        records.select("excluded", "rt", "rw", *COMPARED)
+        records.select("row", "excluded", "rt", "rw", *COMPARED)
         .with_row_index("position")
         .filter(pl.col("excluded").is_null())
+        .drop("excluded")
     )
 
 
