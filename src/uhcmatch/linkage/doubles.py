@@ -3,8 +3,8 @@
 A double has the same NIK and a name that agrees, or no NIK fit to be compared but the name, recorded birth date, sex
 and KK of another row. Two rows with two different NIKs are two people: twins may bear one name in a dirty file, and a
 resident set aside wrongly is a family nobody visits. Of the rows of one person the one is kept that says what the
-card with this NIK says, then the one that says most, then the first by content: no order of rows changes a link. Where
-there is no such card the first row is kept.
+card with this NIK says, then the one that stands among its family, then the one that says most, then the first by
+content: no order of rows changes whose address is visited.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
 _TOLD: Final = ("name_sorted", "born", "kk_key", "kecamatan_key", "kelurahan_key", "rw", "rt", "street", "house")
+_HOME: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt")
 _PERSON: Final = ("name_sorted", "born", "sex", "kk_key")
 
 
@@ -35,7 +36,7 @@ def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame)
 
     `residents` and `members` are the rows that take part (`link.able`), `shown` the cells of all residents.
     """
-    ranked = partial(_best_first, shown=shown, members=members)
+    ranked = partial(_best_first, everybody=residents, shown=shown, members=members)
     return pl.concat([_same_nik(residents, ranked), _without_nik(residents, ranked)]).unique().sort()
 
 
@@ -66,8 +67,10 @@ def _without_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.Series:
     return later.filter(pl.col("nik_key").is_null())["position"]
 
 
-def _best_first(rows: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
-    """Rows by what the cards with their NIK confirm, by how much they say, then by what; the rest as they stand."""
+def _best_first(
+    rows: pl.DataFrame, everybody: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame
+) -> pl.DataFrame:
+    """Rows by what the cards with their NIK confirm, by kin, by how much they say, then by what."""
     cards = members.filter(pl.col("nik_key").is_in(rows["nik_key"].drop_nulls().implode()))
     pairs = rows.select("position", "nik_key", *_TOLD).join(
         cards.select("nik_key", *_TOLD), on="nik_key", suffix="_card"
@@ -80,10 +83,14 @@ def _best_first(rows: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame) 
     cells = shown.select(pl.col(CELLS).gather(rows["position"]).name.prefix("cell_"))
     unsaid = pl.sum_horizontal(pl.col(name).is_null() for name in cells.columns)
     shortness = -pl.col("name_folded").str.len_chars().cast(pl.Int32)
-    content = [
-        pl.when(pl.col("confirmed").is_not_null()).then(said)
-        for said in (unsaid, shortness, *map(pl.col, cells.columns))
-    ]
-    order = told.hstack(cells).with_row_index("at")
-    order = order.sort(-pl.col("confirmed").fill_null(0), *content, maintain_order=True)
+    order = told.with_columns(_kin(rows, everybody)).hstack(cells).with_row_index("at")
+    best = [-pl.col(name).fill_null(0).cast(pl.Int64) for name in ("confirmed", "kin")]
+    order = order.sort(*best, unsaid, shortness, *cells.columns, maintain_order=True)
     return rows.select(pl.all().gather(order["at"]))
+
+
+def _kin(rows: pl.DataFrame, everybody: pl.DataFrame) -> pl.Series:
+    """Return how many of the same KK live in the same RT: who has moved stands alone at one of the addresses."""
+    homes = everybody.select(_HOME).drop_nulls().join(rows.select(_HOME), on=_HOME, how="semi")
+    counted = homes.group_by(_HOME).len("kin")
+    return rows.join(counted, on=_HOME, how="left", maintain_order="left", validate="m:1")["kin"]
