@@ -47,15 +47,18 @@ def coverage(
     from uhcmatch.files import csv_text
     from uhcmatch.jobs import coverage as job
     from uhcmatch.jobs.kept import Asked
-    from uhcmatch.report.areas import areas_table
+    from uhcmatch.report.coverage_table import coverage_text
     from uhcmatch.report.document import as_json
 
     shell = opened(lang, quiet, config)
-    found = job.coverage(Asked(run, store, config), by, target)
+    asked = Asked(run, store, config)
+    found = job.coverage(asked, by, target)
+    for warning in found.warnings:
+        shell.warn(warning)
     if output == "json":
         shell.result(as_json(found.areas.to_dicts()))
     elif output == "csv":
         shell.result(csv_text(found.areas))
     else:
-        shell.result(areas_table(found.areas, found.total, by, shell.page, found.target))
+        shell.result(coverage_text(found, shell.page))
     job.check_minimum(found, fail_under)

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from uhcmatch.coverage.areas import LEVELS, Level, chosen_areas, unify_areas
+from uhcmatch.coverage.denominator import NOTHING_OFFICIAL, OFFICIAL, Official, unmatched, with_official
 from uhcmatch.coverage.doubts import DOUBTS, Doubts, doubts
+from uhcmatch.coverage.goals import Goals, with_goals
 from uhcmatch.coverage.rates import rates
+from uhcmatch.coverage.segments import missing_segments, segment_counts
 from uhcmatch.coverage.sweep import SWEEP, RunDay, Wanted, grouped, sweep_list
 
 __all__ = [
     "DOUBTS",
     "LEVELS",
+    "NOTHING_OFFICIAL",
+    "OFFICIAL",
     "SWEEP",
     "Doubts",
+    "Goals",
     "Level",
+    "Official",
     "RunDay",
     "Wanted",
     "chosen_areas",
     "doubts",
     "grouped",
+    "missing_segments",
     "rates",
+    "segment_counts",
     "sweep_list",
     "unify_areas",
+    "unmatched",
+    "with_goals",
+    "with_official",
 ]

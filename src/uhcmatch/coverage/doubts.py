@@ -7,16 +7,13 @@ it has not, false links are what the links' own probabilities leave open, and ov
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
 import polars as pl
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import numpy.typing as npt
-
 DOUBTS: Final[dict[str, pl.DataType]] = {
     "resident_row": pl.Int64(),
     "may_be_false": pl.Float64(),
@@ -27,12 +24,17 @@ DOUBTS: Final[dict[str, pl.DataType]] = {
 `may_be_missed`: expected share of an overlooked card, spread over the registered, for where many have cards many can be
 overlooked · `may_be_theirs`: chance that an open question ends with a card, null where nothing is asked."""
 
-FALSE_THAT_COUNTS: Final = 0.5
-MISSED_THAT_COUNTS: Final = 0.5
+FALSE_THAT_COUNTS: Final = 0.4
+MISSED_THAT_COUNTS: Final = 0.75
 """Of all false and of all overlooked links, those that change who is registered: the others concern people who have
 another card all the same (`benchmarks/coverage_bounds.py`)."""
-OVERLOOKED_PER_QUESTION: Final = 0.15
+OVERLOOKED_PER_QUESTION: Final = 0.2
 """Overlooked cards per card that is asked about, where a run has no estimate of its own (the same benchmark)."""
+QUESTION_ODDS: Final = 4.0
+"""By how much the odds of an open question are better than its probability says, where a run has not looked (the same
+benchmark): rivals share one probability, and a number that differs weighs more than it should."""
+_MOST_ASKED: Final = 0.98
+"""Share of the open questions of which a card is expected at the most."""
 _REGISTERED: Final = ("active", "inactive")
 _UNKNOWN: Final = 1.0
 """Shape of a number that is hardly known: as likely nothing as twice as much."""
@@ -43,11 +45,15 @@ _Z95: Final = 1.959964
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """DOUBTS of a run, and how well its two error rates are known (shapes of gammas; small is little)."""
+    """DOUBTS of a run, and how well its two error rates are known (shapes of gammas; small is little).
+
+    `estimated`: they come from the run's own estimate of its errors.
+    """
 
     people: pl.DataFrame
     false_shape: float = _UNKNOWN
     missed_shape: float = _UNKNOWN
+    estimated: bool = False
 
 
 def doubts(residents: pl.DataFrame, links: pl.DataFrame, quality: Mapping[str, Any] | None) -> Doubts:
@@ -62,12 +68,13 @@ def doubts(residents: pl.DataFrame, links: pl.DataFrame, quality: Mapping[str, A
     ).join(asked, on="resident_row", how="left", validate="1:1", maintain_order="left")
     theirs = people.select(pl.when("is_asked").then(pl.col("chance").fill_null(0.0))).to_series()
     if known is None:
+        theirs = _with_odds(theirs, QUESTION_ODDS)
         missed = OVERLOOKED_PER_QUESTION * float(theirs.sum())
         return Doubts(_spread(people, float(people["left_open"].sum()), missed, theirs))
     in_review = float(known.get("expected_missed_in_review") or 0.0)
     false, false_shape = _estimated(known, "false")
     missed, missed_shape = _estimated(known, "missed", less=in_review)
-    return Doubts(_spread(people, false, missed, _recalibrated(theirs, in_review)), false_shape, missed_shape)
+    return Doubts(_spread(people, false, missed, _recalibrated(theirs, in_review)), false_shape, missed_shape, estimated=True)
 
 
 def _asked(links: pl.DataFrame) -> pl.DataFrame:
@@ -103,21 +110,21 @@ def _estimated(quality: Mapping[str, Any], kind: str, less: float = 0.0) -> tupl
 
 
 def _recalibrated(chances: pl.Series, expected: float) -> pl.Series:
-    """Move the odds of all questions alike until so many cards are expected of them; certainty stays certainty."""
-    known = chances.drop_nulls().to_numpy()
-    if not 0 < expected < len(known):
+    """Move the odds of all questions alike until so many cards are expected of them."""
+    asked = len(chances) - chances.null_count()
+    if not asked or expected <= 0:
         return chances
-    odds = np.clip(known, 1e-6, 1 - 1e-6)
-    odds = odds / (1 - odds)
+    wanted = min(expected, _MOST_ASKED * asked)
     low, high = -12.0, 12.0
     for _ in range(40):
         middle = (low + high) / 2
-        low, high = (middle, high) if _sum(odds, middle) < expected else (low, middle)
-    moved = pl.col("chance").clip(1e-6, 1 - 1e-6)
-    moved = moved / (1 - moved) * float(np.exp(high))
-    return chances.alias("chance").to_frame().select(moved / (1 + moved)).to_series()
+        is_short = float(_with_odds(chances, exp(middle)).sum()) < wanted
+        low, high = (middle, high) if is_short else (low, middle)
+    return _with_odds(chances, exp(high))
 
 
-def _sum(odds: npt.NDArray[np.float64], shift: float) -> float:
-    moved = odds * np.exp(shift)
-    return float((moved / (1 + moved)).sum())
+def _with_odds(chances: pl.Series, times: float) -> pl.Series:
+    """Return chances with their odds multiplied; nothing is quite certain, null stays null."""
+    odds = pl.col("chance").clip(1e-6, 1 - 1e-6)
+    odds = odds / (1 - odds) * times
+    return chances.alias("chance").to_frame().select(odds / (1 + odds)).to_series()

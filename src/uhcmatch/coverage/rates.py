@@ -9,6 +9,7 @@ import polars as pl
 from uhcmatch.columns import RESIDENT_STATUSES
 from uhcmatch.coverage.areas import LEVELS, unify_areas
 from uhcmatch.coverage.bounds import Expected, likely_range
+from uhcmatch.reference.uhc import INACTIVE
 
 if TYPE_CHECKING:
     from uhcmatch.coverage.areas import Level
@@ -17,10 +18,8 @@ if TYPE_CHECKING:
 _PER_CENT_PARTS = 100_000
 """A target in percent is counted in thousandths of a percent, so that `needed` is exact in whole numbers."""
 
-INACTIVE_REASONS: Final = ("menunggak", "usia", "penangguhan", "meninggal", "lain")
-"""Why a registered person is not active, by the status of the card; `lain` is any other."""
 _RATES = ("coverage", "coverage_low", "coverage_high", "active_rate", "active_coverage", "needed")
-_ADDED: Final = ("registered", *(f"inactive_{reason}" for reason in INACTIVE_REASONS), "registered_low", "registered_high")
+_ADDED: Final = ("registered", *(f"inactive_{reason}" for reason in INACTIVE), "registered_low", "registered_high")
 
 
 def rates(residents: pl.DataFrame, by: Level, target: float, doubts: Doubts | None = None) -> pl.DataFrame:
@@ -68,10 +67,10 @@ def percent(part: pl.Expr, whole: pl.Expr | str) -> pl.Expr:
 def _counts() -> list[pl.Expr]:
     is_inactive = pl.col("status") == "inactive"
     code = pl.col("reason").fill_null("").str.strip_prefix("nonaktif_")
-    reason = pl.when(code.is_in(INACTIVE_REASONS)).then(code).otherwise(pl.lit("lain"))
+    reason = pl.when(code.is_in(list(INACTIVE))).then(code).otherwise(pl.lit("lain"))
     statuses = [(pl.col("status") == status).sum().cast(pl.Int64).alias(status) for status in RESIDENT_STATUSES]
     reasons = [
-        (is_inactive & (reason == each)).sum().cast(pl.Int64).alias(f"inactive_{each}") for each in INACTIVE_REASONS
+        (is_inactive & (reason == each)).sum().cast(pl.Int64).alias(f"inactive_{each}") for each in INACTIVE
     ]
     return [*statuses, *reasons]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from uhcmatch.files.read import from_frame, read_inputs
+from uhcmatch.files.small import small_table
 from uhcmatch.files.source import Loaded, Source
 from uhcmatch.files.write import csv_text, replacing, write_csv, write_json, write_parquet
 
@@ -13,6 +14,7 @@ __all__ = [
     "from_frame",
     "read_inputs",
     "replacing",
+    "small_table",
     "write_csv",
     "write_json",
     "write_parquet",

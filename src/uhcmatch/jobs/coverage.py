@@ -1,12 +1,23 @@
-"""How each area of a kept run stands."""
+"""How each area of a kept run stands, and what the figures rest on."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from uhcmatch.coverage import rates
+from uhcmatch import runs
+from uhcmatch.coverage import (
+    Goals,
+    doubts,
+    missing_segments,
+    rates,
+    segment_counts,
+    unmatched,
+    with_goals,
+    with_official,
+)
 from uhcmatch.errors import CoverageBelow
+from uhcmatch.jobs.official import official
+from uhcmatch.report.figures import Bars, Figures
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -14,26 +25,65 @@ if TYPE_CHECKING:
 
     from uhcmatch.coverage import Level
     from uhcmatch.jobs.kept import Asked
+    from uhcmatch.runs import RunFolder
+    from uhcmatch.settings import Settings, TargetSettings
+
+TREND: Final = 24
+"""Runs that a trend looks back at."""
 
 
-@dataclass(frozen=True)
-class Coverage:
-    """The rates of one run per area and in total, and the target (percent) they are held against."""
-
-    areas: pl.DataFrame
-    total: pl.DataFrame
-    target: float
-
-
-def coverage(asked: Asked, by: Level, target: float | None) -> Coverage:
+def coverage(asked: Asked, by: Level, target: float | None) -> Figures:
     """Return the rates of a run; without a target that of the settings counts."""
     folder = asked.opened()
-    residents = folder.frame("residents")
-    wanted = asked.settings(folder).targets.coverage if target is None else target
-    return Coverage(rates(residents, by, wanted), rates(residents, "total", wanted), wanted)
+    settings = asked.settings(folder)
+    return _figures(folder, settings, by, settings.targets.coverage if target is None else target)
 
 
-def check_minimum(found: Coverage, minimum: float | None) -> None:
+def _figures(folder: RunFolder, settings: Settings, by: Level, target: float) -> Figures:
+    residents, quality = folder.frame("residents"), folder.facts.get("quality")
+    known = doubts(residents, folder.frame("links"), quality)
+    bars, counted = settings.targets, official(settings.denominator)
+
+    def rated(level: Level) -> pl.DataFrame:
+        return with_official(with_goals(rates(residents, level, target, known), _goals(bars)), level, counted)
+
+    segments = segment_counts(folder.frame("members"))
+    return Figures(
+        by=by,
+        areas=rated(by),
+        total=rated("total"),
+        bars=Bars(target, bars.low, bars.priority_registered, bars.priority_active),
+        official=counted.day,
+        outside=0 if counted.areas.is_empty() else unmatched(residents, counted),
+        segments=segments,
+        warnings=missing_segments(segments),
+        estimated=known.estimated,
+        facts=folder.facts,
+        as_of=folder.as_of,
+    )
+
+
+def _goals(targets: TargetSettings) -> Goals:
+    return Goals(targets.levels, targets.low, targets.priority_registered, targets.priority_active)
+
+
+def trend(asked: Asked, found: Figures) -> list[tuple[str, float, float]]:
+    """Return day, registered and active percent of the store's last runs of this place, oldest first.
+
+    A run of another place is known by its size: fewer than half or more than twice as many residents. Counts are those
+    that every run keeps of itself; no frame is read.
+    """
+    here = found.total["residents"].item()
+    points = []
+    for folder in runs.listed(asked.store_path()):
+        counts = folder.facts["counts"]["residents"]
+        people, registered = counts["rows"] - counts["excluded"], counts["active"] + counts["inactive"]
+        if people and here <= 2 * people and people <= 2 * here:
+            points.append((str(folder.facts["as_of"]), 100 * registered / people, 100 * counts["active"] / people))
+    return points[:TREND][::-1]
+
+
+def check_minimum(found: Figures, minimum: float | None) -> None:
     """Raise `CoverageBelow` when fewer than `minimum` percent of all residents are registered."""
     reached = found.total["coverage"].item()
     if minimum is not None and (reached is None or reached < minimum):

@@ -50,9 +50,9 @@ _AREAS: Final = Words("Per wilayah, yang terbanyak belum terdaftar di atas", "By
 _COVERAGE: Final = Words(
     "Cakupan {coverage} % dari {residents} penduduk.", "Coverage {coverage} % of {residents} residents."
 )
-_UP_TO: Final = Words(
-    "\nBila semua yang perlu verifikasi ternyata terdaftar: {high} %.",
-    "\nIf all those to verify turn out to be registered: {high} %.",
+_BETWEEN: Final = Words(
+    "\nDengan yang perlu verifikasi dan kesalahan tautan: {low} sampai {high} % (peluang 90 %).",
+    "\nWith open questions and linkage errors: {low} to {high} % (90 % chance).",
 )
 _KEPT: Final = Words("Hasil disimpan di:", "The run is kept in:")
 _NEXT: Final = Words("Berikutnya:", "Next:")
@@ -154,9 +154,10 @@ def _told_coverage(total: Mapping[str, Any], language: Language) -> str:
         "residents": numbers.count(total["residents"], language),
     }
     sentence = _COVERAGE.fill(**places).said(language)
-    if not total["review"]:
+    if total["registered_low"] == total["registered_high"]:
         return sentence
-    return sentence + _UP_TO.fill(high=numbers.percent(total["coverage_high"], language)).said(language)
+    low, high = (numbers.percent(total[f"coverage_{bound}"], language) for bound in ("low", "high"))
+    return sentence + _BETWEEN.fill(low=low, high=high).said(language)
 
 
 def _indented(text: str) -> str:
