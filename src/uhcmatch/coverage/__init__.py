@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uhcmatch.coverage.areas import LEVELS, Level, chosen_areas, unify_areas
+from uhcmatch.coverage.areas import LEVELS, Level, area_key, chosen_areas, unify_areas
 from uhcmatch.coverage.denominator import NOTHING_OFFICIAL, OFFICIAL, Official, unmatched, with_official
 from uhcmatch.coverage.doubts import DOUBTS, Doubts, doubts
 from uhcmatch.coverage.goals import Goals, with_goals
@@ -22,6 +22,7 @@ __all__ = [
     "Official",
     "RunDay",
     "Wanted",
+    "area_key",
     "chosen_areas",
     "doubts",
     "grouped",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uhcmatch import runs
+from uhcmatch import files, runs
 from uhcmatch.coverage import (
     Goals,
     doubts,
@@ -15,16 +15,24 @@ from uhcmatch.coverage import (
     with_goals,
     with_official,
 )
-from uhcmatch.errors import CoverageBelow
+from uhcmatch.errors import CoverageBelow, UsageRefused
+from uhcmatch.jobs.boundaries import boundaries
 from uhcmatch.jobs.official import official
+from uhcmatch.report.coverage_page import coverage_page
+from uhcmatch.report.coverage_table import coverage_text
+from uhcmatch.report.document import as_json
 from uhcmatch.report.figures import Bars, Figures
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import polars as pl
 
     from uhcmatch.coverage import Level
     from uhcmatch.jobs.kept import Asked
+    from uhcmatch.report.table import Page
+    from uhcmatch.report.trend import Point
     from uhcmatch.runs import RunFolder
     from uhcmatch.settings import Settings, TargetSettings
 
@@ -67,20 +75,46 @@ def _goals(targets: TargetSettings) -> Goals:
     return Goals(targets.levels, targets.low, targets.priority_registered, targets.priority_active)
 
 
-def trend(asked: Asked, found: Figures) -> list[tuple[str, float, float]]:
-    """Return day, registered and active percent of the store's last runs of this place, oldest first.
+def shown(asked: Asked, found: Figures, form: str, page: Page, borders: Path | None = None) -> str:
+    """Return the figures as `table`, `csv`, `json` or `html`; `borders` is a GeoJSON for the map of the last.
+
+    Raises `UsageRefused` for borders that nothing is drawn in.
+    """
+    if borders is not None and (form != "html" or found.by != "kelurahan"):
+        raise UsageRefused(
+            Words("--map memerlukan --format html --by kelurahan.", "--map needs --format html --by kelurahan."),
+            Words("Tambahkan --format html.", "Add --format html."),
+        )
+    if form == "html":
+        outlines = None if borders is None else boundaries(borders, found.areas)
+        return coverage_page(found, _trend(asked, found), page.language, outlines)
+    if form == "json":
+        return as_json(found.areas.to_dicts())
+    return files.csv_text(found.areas) if form == "csv" else coverage_text(found, page)
+
+
+def write(text: str, path: Path) -> None:
+    """Write a result to a file, whole or not at all."""
+    with files.replacing(path) as file:
+        file.write(text.encode() if text.endswith("\n") else f"{text}\n".encode())
+
+
+def _trend(asked: Asked, found: Figures) -> list[Point]:
+    """Return the store's last runs of this place, oldest first; this run is among them, wherever it is kept.
 
     A run of another place is known by its size: fewer than half or more than twice as many residents. Counts are those
     that every run keeps of itself; no frame is read.
     """
-    here = found.total["residents"].item()
+    kept = {folder.run_id: folder.facts for folder in runs.listed(asked.store_path())}
+    kept[found.facts["run_id"]] = found.facts
+    here = found.all["residents"]
     points = []
-    for folder in runs.listed(asked.store_path()):
-        counts = folder.facts["counts"]["residents"]
+    for facts in sorted(kept.values(), key=lambda facts: str(facts["created_at"])):
+        counts = facts["counts"]["residents"]
         people, registered = counts["rows"] - counts["excluded"], counts["active"] + counts["inactive"]
         if people and here <= 2 * people and people <= 2 * here:
-            points.append((str(folder.facts["as_of"]), 100 * registered / people, 100 * counts["active"] / people))
-    return points[:TREND][::-1]
+            points.append((str(facts["as_of"]), 100 * registered / people, 100 * counts["active"] / people))
+    return points[-TREND:]
 
 
 def check_minimum(found: Figures, minimum: float | None) -> None:

@@ -1,0 +1,16 @@
+"use strict";
+const table = document.getElementById("areas"), body = table.tBodies[0];
+const value = (row, at) => { const text = row.cells[at].dataset.v; return text === undefined ? row.cells[at].textContent : Number(text); };
+table.tHead.addEventListener("click", (event) => {
+  const head = event.target.closest("th");
+  if (!head) return;
+  const at = head.cellIndex, isDown = head.getAttribute("aria-sort") !== "descending";
+  for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
+  const order = (a, b) => { const x = value(a, at), y = value(b, at); return typeof x === "string" ? x.localeCompare(y) : x - y; };
+  body.append(...[...body.rows].sort((a, b) => (isDown ? -order(a, b) : order(a, b))));
+});
+document.getElementById("find").addEventListener("input", (event) => {
+  const sought = event.target.value.toLowerCase();
+  for (const row of body.rows) row.hidden = !row.textContent.toLowerCase().includes(sought);
+});
