@@ -37,6 +37,12 @@ def missing_segments(counts: dict[str, int]) -> tuple[Words, ...]:
     others = [name for code, name in SEGMENTS.items() if code not in counts and code not in ("PPU", "LAINNYA")]
     return (
         *([] if "PPU" in counts else [_WITHOUT_PPU]),
-        *([_UNKNOWN.fill(cards=untold)] if untold else []),
+        *([_told(untold)] if untold else []),
         *([_WITHOUT_OTHERS.fill(listed=", ".join(others))] if others and not untold else []),
     )
+
+
+def _told(cards: int) -> Words:
+    """Say how many cards tell no segment, as either language writes numbers."""
+    shown = f"{cards:,}"
+    return Words(_UNKNOWN.id.format(cards=shown.replace(",", ".")), _UNKNOWN.en.format(cards=shown))

@@ -72,7 +72,8 @@ def _head(names: list[str], figures: Figures, language: Language) -> Html:
         text = words.said(language)
         order = "descending" if words is _FIGURES[0].heading else None
         inner = tag("button", text, type="button") if text else None
-        cells.append(tag("th", inner, class_="name" if at < len(headings) else None, aria_sort=order, scope="col"))
+        kind = "name" if at < len(headings) else None if text else "bar"
+        cells.append(tag("th", inner, class_=kind, aria_sort=order, scope="col"))
     return tag("tr", together(cells))
 
 
@@ -112,5 +113,5 @@ def _plain(value: float | None) -> str:
 def _bar(people: int, most: int) -> Html | None:
     if not people or not most:
         return None
-    width = max(round(_BAR_WIDTH * people / most), 1)
-    return tag("svg", tag("rect", width=width, height=10, class_="c4"), width=_BAR_WIDTH, height=10, aria_hidden="true")
+    bar = tag("rect", width=max(round(_BAR_WIDTH * people / most), 1), height=10, class_="c4")
+    return tag("svg", bar, viewBox=f"0 0 {_BAR_WIDTH} 10", aria_hidden="true")

@@ -65,7 +65,7 @@ SEGMENT: Final = {
     "PBPU_MANDIRI": "PBPU mandiri",
     "BP": "BP",
     "LAINNYA": "lainnya",
-    "?": "?",
+    "?": "tanpa segmen",
 }
 
 

@@ -19,18 +19,17 @@ _MISSING: Final = Words("{people} belum", "{people} missing")
 
 
 def tiles(rows: Iterable[Mapping[str, Any]], language: Language) -> Html:
-    """Return tiles in the order of names, a line of its own for each kecamatan; unknown names come last."""
+    """Return tiles in the order of names, a block for each kecamatan; unknown names come last."""
     ordered = sorted(rows, key=lambda row: (_last(row["kecamatan"]), _last(row["kelurahan"])))
     blocks = [
-        together(
-            [
-                tag("h3", numbers.name(kecamatan, language)),
-                tag("div", together(_tile(row, language) for row in part), class_="tiles"),
-            ]
+        tag(
+            "section",
+            tag("h3", numbers.name(kecamatan, language)),
+            tag("div", together(_tile(row, language) for row in part), class_="tiles"),
         )
         for kecamatan, part in groupby(ordered, key=lambda row: row["kecamatan"])
     ]
-    return together([*blocks, legend(language)])
+    return together([tag("div", together(blocks), class_="blocks"), legend(language)])
 
 
 def _tile(row: Mapping[str, Any], language: Language) -> Html:

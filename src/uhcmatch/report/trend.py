@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Point = tuple[str, float, float]
 """Day (ISO 8601), registered percent, active percent; both of residents."""
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 720, 220, 44, 130, 12, 26
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 720, 220, 56, 140, 12, 26
 _NAMES: Final = (Words("terdaftar", "registered"), Words("aktif", "active"))
 _CLASSES: Final = ("registered", "active")
 _FIRST: Final = Words(
@@ -31,8 +31,7 @@ def trend(points: Sequence[Point], language: Language) -> Html:
     """Return the drawing, oldest run on the left; a sentence where there is no more than one run."""
     if len(points) < 2:
         return tag("p", _FIRST.said(language), class_="dim")
-    least = 5.0 * floor(min(min(point[1:]) for point in points) / 5)
-    least = min(least, 95.0)
+    least = min(10.0 * floor(min(min(registered, active) for _, registered, active in points) / 10), 90.0)
     lines = [_line(points, at, least, language) for at in (1, 2)]
     label = _DRAWN.fill(runs=len(points)).said(language)
     return tag(
