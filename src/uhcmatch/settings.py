@@ -5,7 +5,7 @@ Every key is optional; an unknown key is an error that names the nearest known o
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt  # noqa: TC003 - pydantic looks the type up
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -65,9 +65,9 @@ class ThresholdSettings(_Part):
 class TargetSettings(_Part):
     """`[targets]`: shares in percent that the office works towards or is judged by.
 
-    `coverage` registered per resident, the target · `levels` further ones to count missing people for · `low` below it a
-    kelurahan is swept in detail · `priority_registered`, `priority_active` (active per registered) both to be exceeded
-    for UHC Prioritas.
+    `coverage` registered per resident, the target · `levels` further ones to count missing people for · `low` below it
+    a kelurahan is swept in detail · `priority_registered`, `priority_active` (active per registered) both to be
+    exceeded for UHC Prioritas.
     """
 
     coverage: float = Field(default=98.0, gt=0, le=100)
@@ -85,13 +85,18 @@ class DenominatorSettings(_Part):
 
     total: int | None = Field(default=None, gt=0)
     file: Path | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
 
 
 class AnomalySettings(_Part):
-    """`[anomalies]`: `dues` rupiah a month that the local government pays for one member."""
+    """`[anomalies]`: what cards cost the local government.
+
+    `dues` rupiah a month that it pays for one member · `paid_files` names of member files (`*` stands for anything) all
+    of whose cards it pays where they tell no segment.
+    """
 
     dues: int = Field(default=42_000, ge=0)
+    paid_files: tuple[str, ...] = ()
 
 
 class StatusSettings(_Part):

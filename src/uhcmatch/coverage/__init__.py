@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uhcmatch.coverage.anomalies import anomalies, summary
+from uhcmatch.coverage.anomaly_rows import ANOMALIES
 from uhcmatch.coverage.areas import LEVELS, Level, area_key, chosen_areas, unify_areas
 from uhcmatch.coverage.denominator import NOTHING_OFFICIAL, OFFICIAL, Official, unmatched, with_official
 from uhcmatch.coverage.doubts import DOUBTS, Doubts, doubts
@@ -11,6 +13,7 @@ from uhcmatch.coverage.segments import missing_segments, segment_counts
 from uhcmatch.coverage.sweep import SWEEP, RunDay, Wanted, grouped, sweep_list
 
 __all__ = [
+    "ANOMALIES",
     "DOUBTS",
     "LEVELS",
     "NOTHING_OFFICIAL",
@@ -22,6 +25,7 @@ __all__ = [
     "Official",
     "RunDay",
     "Wanted",
+    "anomalies",
     "area_key",
     "chosen_areas",
     "doubts",
@@ -29,6 +33,7 @@ __all__ = [
     "missing_segments",
     "rates",
     "segment_counts",
+    "summary",
     "sweep_list",
     "unify_areas",
     "unmatched",

@@ -58,9 +58,7 @@ def likely_range(false: Expected, missed: Expected, questions: Sequence[float]) 
     return first - below, last - below
 
 
-def _chances(
-    false: Expected, missed: Expected, questions: Sequence[float], width: int
-) -> npt.NDArray[np.float64]:
+def _chances(false: Expected, missed: Expected, questions: Sequence[float], width: int) -> npt.NDArray[np.float64]:
     """Return the chance of each number of people to add, negative ones at the end (as the Fourier transform has it)."""
     size = 1 << (width - 1).bit_length()
     turn = np.exp(-2j * np.pi * np.arange(size) / size)

@@ -66,4 +66,6 @@ def _joined(rates: pl.DataFrame, names: list[str], areas: pl.DataFrame) -> pl.Da
     keys = [f"{name}_key" for name in names]
     keyed = [area_key(name).alias(key) for name, key in zip(names, keys, strict=True)]
     counted = areas.select(*keyed, "jumlah").group_by(keys).agg(dkb_residents=pl.col("jumlah").sum())
-    return rates.with_columns(keyed).join(counted, on=keys, how="left", validate="m:1", maintain_order="left").drop(keys)
+    return (
+        rates.with_columns(keyed).join(counted, on=keys, how="left", validate="m:1", maintain_order="left").drop(keys)
+    )

@@ -74,7 +74,9 @@ def doubts(residents: pl.DataFrame, links: pl.DataFrame, quality: Mapping[str, A
     in_review = float(known.get("expected_missed_in_review") or 0.0)
     false, false_shape = _estimated(known, "false")
     missed, missed_shape = _estimated(known, "missed", less=in_review)
-    return Doubts(_spread(people, false, missed, _recalibrated(theirs, in_review)), false_shape, missed_shape, estimated=True)
+    return Doubts(
+        _spread(people, false, missed, _recalibrated(theirs, in_review)), false_shape, missed_shape, estimated=True
+    )
 
 
 def _asked(links: pl.DataFrame) -> pl.DataFrame:

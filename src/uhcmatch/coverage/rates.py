@@ -69,9 +69,7 @@ def _counts() -> list[pl.Expr]:
     code = pl.col("reason").fill_null("").str.strip_prefix("nonaktif_")
     reason = pl.when(code.is_in(list(INACTIVE))).then(code).otherwise(pl.lit("lain"))
     statuses = [(pl.col("status") == status).sum().cast(pl.Int64).alias(status) for status in RESIDENT_STATUSES]
-    reasons = [
-        (is_inactive & (reason == each)).sum().cast(pl.Int64).alias(f"inactive_{each}") for each in INACTIVE
-    ]
+    reasons = [(is_inactive & (reason == each)).sum().cast(pl.Int64).alias(f"inactive_{each}") for each in INACTIVE]
     return [*statuses, *reasons]
 
 
@@ -82,7 +80,9 @@ def _doubted() -> list[pl.Expr]:
 def _bounded(counted: pl.DataFrame, doubts: Doubts | None) -> pl.DataFrame:
     """Add `registered_low` and `registered_high`: never fewer than nobody, never more than those who live there."""
     if doubts is None:
-        return counted.with_columns(pl.lit(None, pl.Int64).alias(name) for name in ("registered_low", "registered_high"))
+        return counted.with_columns(
+            pl.lit(None, pl.Int64).alias(name) for name in ("registered_low", "registered_high")
+        )
     ranges = [
         likely_range(Expected(false, doubts.false_shape), Expected(missed, doubts.missed_shape), theirs)
         for false, missed, theirs in counted.select("may_be_false", "may_be_missed", "may_be_theirs").iter_rows()

@@ -6,6 +6,7 @@ from uhcmatch.files.read import from_frame, read_inputs
 from uhcmatch.files.small import small_table
 from uhcmatch.files.source import Loaded, Source
 from uhcmatch.files.write import csv_text, replacing, write_csv, write_json, write_parquet
+from uhcmatch.files.write_workbook import write_workbook
 
 __all__ = [
     "Loaded",
@@ -18,4 +19,5 @@ __all__ = [
     "write_csv",
     "write_json",
     "write_parquet",
+    "write_workbook",
 ]

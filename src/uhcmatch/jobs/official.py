@@ -48,7 +48,9 @@ def _areas(path: Path) -> pl.DataFrame:
         if not _COUNT.fullmatch(count):
             raise _refused(
                 path.name,
-                Words("jumlah di baris {line} bukan bilangan", "the count in line {line} is no number").fill(line=number),
+                Words("jumlah di baris {line} bukan bilangan", "the count in line {line} is no number").fill(
+                    line=number
+                ),
             )
         rows.append((kecamatan or None, kelurahan, int(re.sub(r"\.0+$|[., ](?=[0-9]{3})", "", count))))
     return pl.DataFrame(rows, schema=OFFICIAL, orient="row")

@@ -31,9 +31,7 @@ MISSING: Final = Words("Kurang orang untuk mencapai: {listed}.", "People missing
 LOW: Final = Words(
     "{areas} wilayah di bawah {low} %, perlu disisir rinci.", "{areas} areas below {low} %, to be swept in detail."
 )
-READY: Final = Words(
-    "{areas} wilayah 100 %, siap dideklarasikan.", "{areas} areas at 100 %, ready to be declared."
-)
+READY: Final = Words("{areas} wilayah 100 %, siap dideklarasikan.", "{areas} areas at 100 %, ready to be declared.")
 BY_NAME: Final = Words(
     "Penyebut: daftar nama yang diberikan, {residents} orang per {day}.",
     "Denominator: the list by name as given, {residents} people on {day}.",

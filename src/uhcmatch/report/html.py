@@ -29,7 +29,7 @@ class Html:
 Child = str | Html | None
 
 
-def tag(name: str, /, *children: Child, **attributes: str | int | float | None) -> Html:
+def tag(name: str, /, *children: Child, **attributes: str | float | None) -> Html:
     """Return an element; texts among the children and all attributes are escaped, None is left out.
 
     `class_` writes `class`, `data_value` writes `data-value`.
@@ -46,7 +46,9 @@ def tag(name: str, /, *children: Child, **attributes: str | int | float | None) 
 
 def together(children: Iterable[Child]) -> Html:
     """Return several pieces as one."""
-    pieces = (child.markup if isinstance(child, Html) else escape(clean(child)) for child in children if child is not None)
+    pieces = (
+        child.markup if isinstance(child, Html) else escape(clean(child)) for child in children if child is not None
+    )
     return Html("".join(pieces))
 
 
