@@ -33,7 +33,6 @@ where it pays none · the area is the owner's, else what the card says."""
 
 def listed(rows: pl.DataFrame) -> pl.DataFrame:
     """Return rows with the columns of ANOMALIES, null where they have none."""
-    columns = {**ANOMALIES, "alasan": pl.String()}
     return rows.select(
         (pl.col(name) if name in rows.columns else pl.lit(None)).cast(dtype).alias(name)
         for name, dtype in ANOMALIES.items()

@@ -22,6 +22,8 @@ HELD: Final = 0.90
 """Share of areas whose bounds hold the truth."""
 _SURELY_NOBODY: Final = 0.02
 """Errors so few that the range is the counted number itself."""
+_NOISE: Final = 1e-12
+"""What the transform leaves where there is no chance at all."""
 _TAIL: Final = 12
 """Standard deviations (and twenty people) beyond which nothing is reckoned."""
 
@@ -66,13 +68,14 @@ def _chances(false: Expected, missed: Expected, questions: Sequence[float], widt
     shares, times = np.unique(np.round(questions, 2), return_counts=True)
     for share, often in zip(shares, times, strict=True):
         whole *= (1 - share + share * turn) ** often
-    return np.fft.ifft(whole).real
+    chances = np.fft.ifft(whole).real
+    return np.where(chances > _NOISE, chances, 0.0)
 
 
 def _grown(chances: npt.NDArray[np.float64], counted: int) -> tuple[int, int]:
     """Grow a range from the counted number by its likelier neighbour while that brings its chance nearer to HELD."""
     first = last = counted
-    held = chances[counted]
+    held, likeliest = chances[counted], int(chances.argmax())
     while held < HELD:
         left = chances[first - 1] if first > 0 else -1.0
         right = chances[last + 1] if last + 1 < len(chances) else -1.0
@@ -80,5 +83,6 @@ def _grown(chances: npt.NDArray[np.float64], counted: int) -> tuple[int, int]:
         if max(first, len(chances) - 1 - last) == 0 or abs(held + more - HELD) > abs(held - HELD):
             break
         held += more
-        first, last = (first - 1, last) if left > right else (first, last + 1)
+        is_left = likeliest < first if left == right else left > right
+        first, last = (first - 1, last) if is_left else (first, last + 1)
     return first, last

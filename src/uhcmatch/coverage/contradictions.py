@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SAME_NAME: Final = 70.0
-"""Likeness of two names (rapidfuzz `token_set_ratio`) from which they may be one person's: shortened, misspelt, longer."""
+"""Likeness of two names (rapidfuzz `token_set_ratio`) from which they may be one person's, shortened or misspelt."""
 _RUINED: Final = ("nik_presisi_hilang", "nik_notasi_ilmiah")
 _DUMMIES: Final = (*COUNTING_NUMBERS, *(digit * 16 for digit in "0123456789"))
 _NIK: Final = "^[0-9]{16}$"

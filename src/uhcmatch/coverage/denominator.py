@@ -25,7 +25,7 @@ OFFICIAL: Final[dict[str, pl.DataType]] = {
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """Official counts: `total` (else the sum of the areas), `areas` (OFFICIAL, may be empty), the `day` they speak of."""
+    """Official counts: `total` (else the sum of `areas`), `areas` (OFFICIAL, may be empty), the `day` they speak of."""
 
     total: int | None
     areas: pl.DataFrame
@@ -43,7 +43,7 @@ NOTHING_OFFICIAL: Final = Official(None, pl.DataFrame(schema=OFFICIAL), None)
 
 
 def with_official(rates: pl.DataFrame, by: Level, official: Official) -> pl.DataFrame:
-    """Rates → rates with `dkb_residents`, `dkb_coverage` (percent, may pass 100) and `dkb_date`; null where not told."""
+    """Rates → rates with `dkb_residents`, `dkb_coverage` (percent, may pass 100), `dkb_date`; null where not told."""
     names = LEVELS[by]
     if not names:
         told = rates.with_columns(dkb_residents=pl.lit(official.everybody, pl.Int64))

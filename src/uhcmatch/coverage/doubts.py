@@ -66,7 +66,7 @@ def doubts(residents: pl.DataFrame, links: pl.DataFrame, quality: Mapping[str, A
         registered=pl.col("status").is_in(_REGISTERED).cast(pl.Float64),
         is_asked=pl.col("status") == "review",
     ).join(asked, on="resident_row", how="left", validate="1:1", maintain_order="left")
-    theirs = people.select(pl.when("is_asked").then(pl.col("chance").fill_null(0.0))).to_series()
+    theirs = people.select(pl.when("is_asked").then(pl.col("chance"))).to_series()
     if known is None:
         theirs = _with_odds(theirs, QUESTION_ODDS)
         missed = OVERLOOKED_PER_QUESTION * float(theirs.sum())

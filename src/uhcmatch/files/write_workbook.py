@@ -45,8 +45,8 @@ def _plain(table: pl.DataFrame) -> pl.DataFrame:
 
 def _fill(sheet: Any, table: pl.DataFrame, bold: Any) -> None:  # noqa: ANN401 - the library has no types
     for at, name in enumerate(table.columns):
-        shown = table[name].head(_LOOKED_AT).cast(pl.String).str.len_chars().max()
-        sheet.set_column(at, at, min(max(int(shown or 0), len(name)) + 2, _WIDEST))  # type: ignore[call-overload]
+        texts = table[name].head(_LOOKED_AT).cast(pl.String).drop_nulls().to_list()
+        sheet.set_column(at, at, min(max(map(len, [name, *texts])) + 2, _WIDEST))
     for at, name in enumerate(table.columns):
         sheet.write_string(0, at, name, bold)
     for row, cells in enumerate(table.iter_rows(), start=1):

@@ -93,7 +93,7 @@ def _rings(feature: Mapping[str, Any]) -> Iterator[Ring]:
     if not isinstance(geometry, dict):
         return
     coordinates = geometry.get("coordinates")
-    polygons = {"Polygon": [coordinates], "MultiPolygon": coordinates}.get(str(geometry.get("type")))
+    polygons: Any = {"Polygon": [coordinates], "MultiPolygon": coordinates}.get(str(geometry.get("type")))
     try:
         for polygon in polygons or []:
             for ring in polygon:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch import files, runs
 from uhcmatch.coverage import (
@@ -25,6 +25,7 @@ from uhcmatch.report.figures import Bars, Figures
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     import polars as pl
@@ -105,7 +106,7 @@ def _trend(asked: Asked, found: Figures) -> list[Point]:
     A run of another place is known by its size: fewer than half or more than twice as many residents. Counts are those
     that every run keeps of itself; no frame is read.
     """
-    kept = {folder.run_id: folder.facts for folder in runs.listed(asked.store_path())}
+    kept: dict[str, Mapping[str, Any]] = {folder.run_id: folder.facts for folder in runs.listed(asked.store_path())}
     kept[found.facts["run_id"]] = found.facts
     here = found.all["residents"]
     points = []

@@ -23,7 +23,8 @@ _HEADERS: Final = {
     "kelurahan": ("KELURAHAN", "DESA", "KELURAHANDESA", "DESAKELURAHAN", "NAMAKEL", "NAMAKELURAHAN", "KEL", "NAMADESA"),
     "jumlah": ("JUMLAH", "JUMLAHPENDUDUK", "PENDUDUK", "JMLPENDUDUK", "JMLHPENDUDUK", "TOTAL", "JML"),
 }
-_COUNT: Final = re.compile(r"[0-9]{1,3}(?:[., ][0-9]{3})+|[0-9]+(?:\.0+)?")
+_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[., ][0-9]{3})+")
+_PLAIN: Final = re.compile(r"([0-9]+)(?:\.0+)?")
 _TOTALS: Final = ("JUMLAH", "TOTAL", "GRANDTOTAL", "JUMLAHTOTAL")
 _HOW: Final = Words(
     "Berkas DKB memerlukan kolom kecamatan, kelurahan, dan jumlah: satu baris per kelurahan.",
@@ -45,15 +46,24 @@ def _areas(path: Path) -> pl.DataFrame:
         kecamatan, kelurahan, count = (line[place] if place < len(line) else "" for place in places)
         if not count or not kelurahan or _key(kelurahan) in _TOTALS or _key(kecamatan) in _TOTALS:
             continue
-        if not _COUNT.fullmatch(count):
+        people = _people(count)
+        if people is None:
             raise _refused(
                 path.name,
                 Words("jumlah di baris {line} bukan bilangan", "the count in line {line} is no number").fill(
                     line=number
                 ),
             )
-        rows.append((kecamatan or None, kelurahan, int(re.sub(r"\.0+$|[., ](?=[0-9]{3})", "", count))))
+        rows.append((kecamatan or None, kelurahan, people))
     return pl.DataFrame(rows, schema=OFFICIAL, orient="row")
+
+
+def _people(text: str) -> int | None:
+    """Read a count; 1.000 is a thousand, as either language groups digits, and null is no count."""
+    if _GROUPED.fullmatch(text):
+        return int(re.sub("[., ]", "", text))
+    plain = _PLAIN.fullmatch(text)
+    return int(plain.group(1)) if plain else None
 
 
 def _header(name: str, lines: Sequence[Sequence[str]]) -> tuple[int, list[int]]:

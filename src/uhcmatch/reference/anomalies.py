@@ -1,7 +1,7 @@
 """What may be wrong with a card or a row, found by running the match backwards.
 
-What auditors look for: on Nunukan 2023 the BPK listed members paid by the local government whose NIK is not found (3,210),
-who moved away (30), whose NIK is there twice (181) and whose data differ (447); DOMAIN §4 “Audit angle”, §8.6, §8.7.
+What auditors look for: on Nunukan 2023 the BPK listed members paid by the local government whose NIK is not found
+(3,210), who moved away (30), whose NIK is there twice (181) and whose data differ (447); DOMAIN §4, §8.6, §8.7.
 """
 
 from __future__ import annotations

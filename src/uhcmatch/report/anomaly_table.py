@@ -30,7 +30,8 @@ _REST: Final = Words(
 _UNTOLD: Final = Words(
     "{cards} baris tanpa keterangan segmen: iurannya tidak dihitung. Bila Pemda yang membayar berkasnya, sebutkan di "
     "[anomalies] paid_files.",
-    "{cards} lines tell no segment: their dues are not counted. If the local government pays for their file, name it in "
+    "{cards} lines tell no segment: their dues are not counted. If the local government pays for their file, name "
+    "it in "
     "[anomalies] paid_files.",
 )
 _COLUMNS: Final = {

@@ -31,10 +31,12 @@ _MAP: Final = Words("Peta", "Map")
 _TREND: Final = Words("Perkembangan", "Over time")
 _METHOD: Final = Words("Cara menghitung dan catatan", "Method and caveats")
 _HOW: Final = Words(
-    "Data penduduk dan data peserta dicocokkan menurut NIK, nama, tanggal lahir, KK, dan tempat; yang meragukan menjadi "
+    "Data penduduk dan data peserta dicocokkan menurut NIK, nama, tanggal lahir, KK, dan tempat; yang meragukan "
+    "menjadi "
     "“perlu verifikasi” dan dihitung belum terdaftar sampai diputuskan. Rentang 90 % memperhitungkan verifikasi yang "
     "belum selesai serta tautan yang mungkin keliru atau terlewat; sembilan dari sepuluh rentang memuat angka "
-    "sebenarnya. Tautan keliru menyembunyikan keluarga yang belum terlindungi, tautan terlewat hanya menambah kunjungan.",
+    "sebenarnya. Tautan keliru menyembunyikan keluarga yang belum terlindungi, tautan terlewat hanya menambah "
+    "kunjungan.",
     "The population and membership files are matched by NIK, name, birth date, KK and place; what is doubtful is “to "
     "verify” and counts as not enrolled until decided. The 90 % range allows for open questions and for links that may "
     "be false or missing; nine ranges of ten hold the true figure. A false link hides a family without protection, a "

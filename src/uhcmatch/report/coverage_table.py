@@ -56,7 +56,7 @@ def _cells(row: Mapping[str, Any], language: Language, is_roomy: bool) -> list[s
 
 
 def _bar(people: int, most: int, page: Page) -> str:
-    """Return a bar as long as its share of the longest; somebody is never nothing. Signs only where no dress is worn."""
+    """Return a bar as long as its share of the longest; somebody is never nothing. Plain signs without dress."""
     if not people:
         return ""
     eighths = max(round(8 * _BAR_WIDTH * people / most), 1)

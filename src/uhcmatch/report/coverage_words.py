@@ -1,4 +1,4 @@
-"""What stands under the figures, in sentences: bounds, activity, people missing, bars passed, denominators, segments."""
+"""What stands under the figures, in sentences: bounds, activity, people missing, denominators, segments."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from uhcmatch.words import Language
 
 COVERAGE: Final = Words(
-    "Cakupan {coverage} %: {registered} dari {residents} penduduk terdaftar. Dengan yang perlu verifikasi dan kesalahan "
+    "Cakupan {coverage} %: {registered} dari {residents} penduduk terdaftar. Dengan yang perlu verifikasi dan "
+    "kesalahan "
     "tautan yang diperkirakan, angka sebenarnya antara {low} dan {high} % (peluang 90 %).",
     "Coverage {coverage} %: {registered} of {residents} residents are registered. With open questions and expected "
     "linkage errors the true figure is between {low} and {high} % (90 % chance).",
@@ -42,9 +43,11 @@ OFFICIAL: Final = Words(
 )
 OF_DAY: Final = Words(" per {day}", " of {day}")
 OVER: Final = Words(
-    "Lebih dari 100 % berarti yang terdaftar menurut nama melebihi hitungan DKB: semesternya lain, atau daftar nama memuat "
+    "Lebih dari 100 % berarti yang terdaftar menurut nama melebihi hitungan DKB: semesternya lain, atau daftar "
+    "nama memuat "
     "orang yang sudah dibersihkan dari DKB. Angkanya ditampilkan apa adanya.",
-    "More than 100 % means that more people are registered by name than the DKB counts: it is of another semester, or the "
+    "More than 100 % means that more people are registered by name than the DKB counts: it is of another semester, "
+    "or the "
     "list holds people who were cleaned from the DKB. The figure is shown as it is.",
 )
 OUTSIDE: Final = Words(
