@@ -47,7 +47,8 @@ def test_simulated_errors_are_held_as_often_as_said(false: float, missed: float,
 
 def test_more_doubt_is_never_a_narrower_range() -> None:
     widths = [
-        high - low for low, high in (likely_range(Expected(n, 5.0), Expected(3 * n, 5.0), []) for n in (0.1, 0.5, 2, 8, 40))
+        high - low
+        for low, high in (likely_range(Expected(n, 5.0), Expected(3 * n, 5.0), []) for n in (0.1, 0.5, 2, 8, 40))
     ]
     assert widths == sorted(widths)
     assert widths[-1] > widths[0]

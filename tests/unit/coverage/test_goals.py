@@ -8,9 +8,17 @@ import polars as pl
 import pytest
 
 from tests.unit.coverage.people import many, members, residents
-from uhcmatch.coverage import OFFICIAL, Goals, Official, missing_segments, rates, segment_counts, unmatched
+from uhcmatch.coverage import (
+    OFFICIAL,
+    Goals,
+    Official,
+    missing_segments,
+    rates,
+    segment_counts,
+    unmatched,
+    with_official,
+)
 from uhcmatch.coverage import with_goals as told
-from uhcmatch.coverage import with_official
 
 GOALS = Goals((80.0, 95.0, 97.5, 98.0, 99.0, 100.0))
 
