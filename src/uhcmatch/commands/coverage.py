@@ -64,8 +64,9 @@ def coverage(
     shell = opened(lang, quiet, config)
     asked = Asked(run, store, config)
     found = job.coverage(asked, by, target)
-    for warning in found.warnings:
-        shell.warn(warning)
+    if output in ("csv", "json"):  # The other forms say it themselves.
+        for warning in found.warnings:
+            shell.warn(warning)
     shown = job.shown(asked, found, output, shell.page, borders)
     if out is None:
         shell.result(shown)

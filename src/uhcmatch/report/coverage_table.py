@@ -36,17 +36,22 @@ def _table(figures: Figures, page: Page) -> str:
     rows = figures.areas.to_dicts()
     most = max((row["unenrolled"] for row in rows), default=0)
     is_roomy = page.width is None or page.width >= _ROOMY
+    has_bar = is_roomy or by not in ("rw", "rt")
     ambiguous = repeated(figures.areas)
     lines = [
-        [*label(row, by, ambiguous, language), *_cells(row, language, is_roomy), _bar(row["unenrolled"], most, page)]
+        [
+            *label(row, by, ambiguous, language),
+            *_cells(row, language, is_roomy),
+            *([_bar(row["unenrolled"], most, page)] * has_bar),
+        ]
         for row in rows
     ]
     if by != "total":
-        lines.append([*total_label(by, language), *_cells(figures.all, language, is_roomy), ""])
+        lines.append([*total_label(by, language), *_cells(figures.all, language, is_roomy), *[""] * has_bar])
     target = _NEEDED.fill(target=numbers.short(figures.bars.target, language))
     columns = [*area_columns(by, language), *counted_columns(language)]
     columns += [Column(_RANGE.said(language), is_number=True)] * is_roomy
-    columns += [Column(target.said(language), is_number=True), Column("")]
+    columns += [Column(target.said(language), is_number=True), *[Column("")] * has_bar]
     return table(columns, lines, page, has_total=by != "total")
 
 

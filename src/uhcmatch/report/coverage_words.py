@@ -15,11 +15,17 @@ if TYPE_CHECKING:
     from uhcmatch.words import Language
 
 COVERAGE: Final = Words(
-    "Cakupan {coverage} %: {registered} dari {residents} penduduk terdaftar. Dengan yang perlu verifikasi dan "
-    "kesalahan "
-    "tautan yang diperkirakan, angka sebenarnya antara {low} dan {high} % (peluang 90 %).",
-    "Coverage {coverage} %: {registered} of {residents} residents are registered. With open questions and expected "
-    "linkage errors the true figure is between {low} and {high} % (90 % chance).",
+    "Cakupan {coverage} %: {registered} dari {residents} penduduk terdaftar. ",
+    "Coverage {coverage} %: {registered} of {residents} residents are registered. ",
+)
+BETWEEN: Final = Words(
+    "Dengan yang perlu verifikasi dan kesalahan tautan yang diperkirakan, angka sebenarnya antara {low} dan {high} % "
+    "(peluang 90 %).",
+    "With open questions and expected linkage errors the true figure is between {low} and {high} % (90 % chance).",
+)
+CERTAIN: Final = Words(
+    "Kesalahan tautan yang diperkirakan terlalu kecil untuk mengubahnya (peluang 90 %).",
+    "Expected linkage errors are too few to change it (90 % chance).",
 )
 ACTIVE: Final = Words(
     "Keaktifan {rate} % dari yang terdaftar (aktif ÷ terdaftar, ukuran BPJS); {coverage} % dari penduduk (aktif ÷ "
@@ -90,7 +96,10 @@ def sentences(figures: Figures, language: Language) -> list[str]:
 def headline(row: Mapping[str, Any], language: Language) -> str:
     """Return the coverage of an area with its bounds, in a sentence."""
     shown = {name: row[name] for name in ("coverage", "registered", "residents")}
-    return _filled(COVERAGE, language, low=row["coverage_low"], high=row["coverage_high"], **shown)
+    is_certain = row["registered_low"] == row["registered_high"]
+    how_sure = CERTAIN if is_certain else BETWEEN
+    bounds = _filled(how_sure, language, low=row["coverage_low"], high=row["coverage_high"])
+    return _filled(COVERAGE, language, **shown) + bounds
 
 
 def _filled(words: Words, language: Language, **places: object) -> str:
@@ -109,7 +118,7 @@ def _shown(value: object, language: Language) -> str:
 
 def _inactive(row: Mapping[str, Any], language: Language) -> list[str]:
     told = [
-        f"{words.said(language)} {numbers.count(row[f'inactive_{code}'], language)}"
+        f"{words.said(language)} ({numbers.count(row[f'inactive_{code}'], language)})"
         for code, words in uhc.INACTIVE.items()
         if row[f"inactive_{code}"]
     ]
