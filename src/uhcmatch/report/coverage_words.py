@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch.reference import uhc
 from uhcmatch.report import numbers
+from uhcmatch.report.areas import label, repeated
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -36,9 +37,12 @@ ACTIVE: Final = Words(
 INACTIVE: Final = Words("Nonaktif {inactive}: {listed}.", "Inactive {inactive}: {listed}.")
 MISSING: Final = Words("Kurang orang untuk mencapai: {listed}.", "People missing to reach: {listed}.")
 LOW: Final = Words(
-    "{areas} wilayah di bawah {low} %, perlu disisir rinci.", "{areas} areas below {low} %, to be swept in detail."
+    "{areas} wilayah di bawah {low} %, perlu disisir rinci: {listed}.",
+    "{areas} areas below {low} %, to be swept in detail: {listed}.",
 )
-READY: Final = Words("{areas} wilayah 100 %, siap dideklarasikan.", "{areas} areas at 100 %, ready to be declared.")
+READY: Final = Words(
+    "{areas} wilayah 100 %, siap dideklarasikan: {listed}.", "{areas} areas at 100 %, ready to be declared: {listed}."
+)
 BY_NAME: Final = Words(
     "Penyebut: daftar nama yang diberikan, {residents} orang per {day}.",
     "Denominator: the list by name as given, {residents} people on {day}.",
@@ -65,14 +69,16 @@ UNESTIMATED: Final = Words(
     "Hasil ini tidak memuat perkiraan mutunya sendiri: rentangnya memakai peluang setiap tautan saja dan lebih kasar.",
     "This run has no estimate of its own errors: the range rests on the links' own probabilities and is coarser.",
 )
+_NAMED: Final = 12
+"""Areas that a sentence names."""
 SEGMENT: Final = {
-    "PBI_JK": "PBI-JK",
-    "PBPU_PEMDA": "PBPU Pemda",
-    "PPU": "PPU",
-    "PBPU_MANDIRI": "PBPU mandiri",
-    "BP": "BP",
-    "LAINNYA": "lainnya",
-    "?": "tanpa segmen",
+    "PBI_JK": Words("PBI-JK", "PBI-JK"),
+    "PBPU_PEMDA": Words("PBPU Pemda", "PBPU Pemda"),
+    "PPU": Words("PPU", "PPU"),
+    "PBPU_MANDIRI": Words("PBPU mandiri", "PBPU mandiri"),
+    "BP": Words("BP", "BP"),
+    "LAINNYA": Words("lainnya", "others"),
+    "?": Words("tanpa keterangan segmen", "no segment told"),
 }
 
 
@@ -134,16 +140,18 @@ def _missing(figures: Figures, language: Language) -> list[str]:
 
 
 def _standing(figures: Figures, language: Language) -> list[str]:
-    """Count the areas at either end; a total has none below it."""
+    """Count and name the areas at either end, those with most people missing first; a total has none below it."""
     if figures.by == "total":
         return []
-    standings = figures.areas["standing"]
-    low, ready = (int((standings == code).sum()) for code in (uhc.LOW, uhc.READY))
+    rows, ambiguous = figures.areas.to_dicts(), repeated(figures.areas)
     bar = numbers.short(figures.bars.low, language)
-    return [
-        *([_filled(LOW, language, areas=low, low=bar)] if low else []),
-        *([_filled(READY, language, areas=ready)] if ready else []),
-    ]
+    told = []
+    for code, words in ((uhc.LOW, LOW), (uhc.READY, READY)):
+        named = [" ".join(label(row, figures.by, ambiguous, language)) for row in rows if row["standing"] == code]
+        if named:
+            listed = ", ".join([*named[:_NAMED], *(["…"] if len(named) > _NAMED else [])])
+            told.append(_filled(words, language, areas=len(named), low=bar, listed=listed))
+    return told
 
 
 def _priority(figures: Figures, language: Language) -> str:
@@ -167,6 +175,8 @@ def _denominators(figures: Figures, language: Language) -> list[str]:
 
 
 def _segments(figures: Figures, language: Language) -> list[str]:
-    listed = [f"{SEGMENT[code]} {numbers.count(cards, language)}" for code, cards in figures.segments.items()]
+    listed = [
+        f"{SEGMENT[code].said(language)} {numbers.count(cards, language)}" for code, cards in figures.segments.items()
+    ]
     warned = [words.said(language) for words in figures.warnings]
     return [*([_filled(SEGMENTS, language, listed=", ".join(listed))] if listed else []), *warned]

@@ -27,6 +27,8 @@ _WIDTH: Final = 760
 _TALLEST: Final = 900
 _MOST_LETTERS: Final = 150_000
 """Letters that all paths may have together; finer borders are drawn coarser."""
+_ROOM: Final = 36
+"""Pixels that a percentage takes."""
 _UNPLACED: Final = Words(
     "{areas} kelurahan tidak ada dalam peta yang diberikan.", "{areas} kelurahan are not in the map that was given."
 )
@@ -54,10 +56,11 @@ def outline_map(outlines: Outlines, rows: Sequence[Mapping[str, Any]], language:
     """Return the map; a kelurahan that it lacks is counted below."""
     project, height = _fitted([point for rings, _ in outlines.shapes for ring in rings for point in ring])
     paths = _paths(outlines, project)
-    drawn = [
+    drawn: list[Html | None] = [
         _shape(path, None if at is None else rows[at], language)
         for path, (_, at) in zip(paths, outlines.shapes, strict=True)
     ]
+    drawn += [_label(rings, rows[at], project, language) for rings, at in outlines.shapes if at is not None]
     placed = {at for _, at in outlines.shapes if at is not None}
     lacking = len(rows) - len(placed)
     svg = tag("svg", together(drawn), viewBox=f"0 0 {_WIDTH} {height:.0f}", width=_WIDTH, class_="map", role="img")
@@ -93,6 +96,19 @@ def _path(ring: Ring, project: _Projection, digits: int) -> str:
         if not places or place != places[-1]:
             places.append(place)
     return f"M{'L'.join(places)}Z" if len(places) > 2 else ""
+
+
+def _label(rings: tuple[Ring, ...], row: Mapping[str, Any], project: _Projection, language: Language) -> Html | None:
+    """Write the percent in the middle of the largest border, where there is room for it."""
+    boxes = []
+    for ring in rings:
+        across, down = zip(*(project(point) for point in ring), strict=True)
+        boxes.append((max(across) - min(across), min(across), max(across), min(down), max(down)))
+    width, left, right, top, bottom = max(boxes)
+    if width < _ROOM:
+        return None
+    x, y = f"{(left + right) / 2:.0f}", f"{(top + bottom) / 2 + 4:.0f}"
+    return tag("text", numbers.percent(row["coverage"], language), x=x, y=y, class_="label")
 
 
 def _shape(path: str, row: Mapping[str, Any] | None, language: Language) -> Html:
