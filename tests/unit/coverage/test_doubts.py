@@ -78,8 +78,11 @@ def test_none_expected_is_still_some() -> None:
 
 def test_bounds_follow_the_questions() -> None:
     row = rates(PEOPLE, "total", 98.0, doubts(PEOPLE, ASKED, None)).row(0, named=True)
-    assert (row["registered"], row["registered_low"], row["registered_high"]) == (2, 2, 4)
-    assert row["coverage_high"] == 80.0
+    assert (row["registered"], row["registered_low"], row["registered_high"]) == (2, 2, 5)
+    assert row["coverage_high"] == 100.0
+    settled = PEOPLE.filter(pl.col("status") != "review")
+    row = rates(settled, "total", 98.0, doubts(settled, links(), None)).row(0, named=True)
+    assert (row["registered_low"], row["registered_high"]) == (2, 2)
 
 
 def test_bounds_never_leave_the_area() -> None:
