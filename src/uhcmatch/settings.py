@@ -49,17 +49,42 @@ class IdentifierSettings(_Part):
     kind: Literal["nik", "opaque"] = "nik"
 
 
-class ThresholdSettings(_Part):
-    """`[thresholds]`: probabilities above which a pair is a match, or a question for a clerk."""
+class CostSettings(_Part):
+    """`[costs]`: what an error and a question cost, in wasted visits; thresholds follow from them.
 
-    match: float = Field(default=0.90, gt=0, lt=1)
-    review: float = Field(default=0.30, gt=0, lt=1)
+    `hidden_person` an uninsured person whom somebody else's card hides · `question` looking one pair up and calling.
+    """
+
+    hidden_person: float = Field(default=10.0, ge=0.01, le=1_000)
+    question: float = Field(default=0.3, ge=0.01, le=1_000)
+
+    @property
+    def match(self) -> float:
+        """Probability from which to link costs less than not to: (1 - p) · hidden_person < p · 1 visit."""
+        return round(self.hidden_person / (self.hidden_person + 1), 4)
+
+
+class ThresholdSettings(_Part):
+    """`[thresholds]`: probabilities above which a pair is a match, or a question for a clerk.
+
+    Those that are not set follow from `[costs]`: below `match` a question is worth its price from the probability at
+    which the visit it may save costs more (`question` < p · 1 visit).
+    """
+
+    match: float = Field(default=CostSettings().match, gt=0, lt=1)
+    review: float = Field(default=CostSettings().question, gt=0, lt=1)
 
     @model_validator(mode="after")
     def _review_below_match(self) -> ThresholdSettings:
         if self.review > self.match:
             raise ValueError("thresholds.review must not be above thresholds.match")
         return self
+
+
+class ModelSettings(_Part):
+    """`[model]`: a run whose weights and shares hold in this one; without it each run learns its own."""
+
+    file: Path | None = None
 
 
 class TargetSettings(_Part):
@@ -147,7 +172,9 @@ class Settings(_Part):
     lang: Literal["id", "en"] | None = None
     columns: ColumnSettings = ColumnSettings()
     identifier: IdentifierSettings = IdentifierSettings()
+    costs: CostSettings = CostSettings()
     thresholds: ThresholdSettings = ThresholdSettings()
+    model: ModelSettings = ModelSettings()
     targets: TargetSettings = TargetSettings()
     denominator: DenominatorSettings = DenominatorSettings()
     anomalies: AnomalySettings = AnomalySettings()
@@ -157,6 +184,18 @@ class Settings(_Part):
     outcomes: OutcomeSettings = OutcomeSettings()
     privacy: PrivacySettings = PrivacySettings()
     store: StoreSettings = StoreSettings()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _thresholds_by_costs(cls, content: dict[str, Any]) -> dict[str, Any]:
+        """Fill in the thresholds that are not set; what is wrong with either table is for the table to say."""
+        told = content.get("thresholds", {})
+        try:
+            costs = CostSettings.model_validate(content.get("costs", {}))
+            match = float(told.get("match", costs.match))
+        except (ValidationError, TypeError, ValueError, AttributeError):
+            return content
+        return {**content, "thresholds": {"match": match, "review": min(costs.question, match), **told}}
 
 
 def read_settings(path: Path | None) -> Settings:

@@ -10,7 +10,7 @@ import polars as pl
 
 from uhcmatch import files
 from uhcmatch.errors import InputRefused
-from uhcmatch.pipeline import prepared
+from uhcmatch.normalise import comparable
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def read_side(
     """Read one side and make it comparable."""
     loaded = load(given, role, settings, progress)
     return Side(
-        normalised=prepared(loaded.frame, role, settings, today),
+        normalised=comparable(loaded.frame, role, settings, today),
         sources=loaded.sources,
         rows=loaded.frame.height,
         refused=loaded.frame.filter("refused").select("source_file", "source_line", "reason"),

@@ -4,13 +4,17 @@ from uhcmatch.linkage.classify import counting, links, members_with_status, resi
 from uhcmatch.linkage.doubles import doubles
 from uhcmatch.linkage.gone import owners_gone
 from uhcmatch.linkage.link import Linkage, link
+from uhcmatch.linkage.model import Model
+from uhcmatch.linkage.quality import figures
 from uhcmatch.linkage.rules import RULES
 
 __all__ = [
     "RULES",
     "Linkage",
+    "Model",
     "counting",
     "doubles",
+    "figures",
     "link",
     "links",
     "members_with_status",

@@ -2,7 +2,9 @@
 
 A double has the same NIK and a name that agrees, or no NIK fit to be compared but the name, recorded birth date, sex
 and KK of another row. Two rows with two different NIKs are two people: twins may bear one name in a dirty file, and a
-resident set aside wrongly is a family nobody visits.
+resident set aside wrongly is a family nobody visits. Of the rows of one person the one is kept that says what the
+card with this NIK says, then the one that says most, then the first by content: no order of rows changes a link. Where
+there is no such card the first row is kept.
 """
 
 from __future__ import annotations
@@ -12,29 +14,31 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from uhcmatch.columns import CELLS
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.names import compared_names
 
 _AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
+_TOLD: Final = ("name_sorted", "born", "kk_key", "kecamatan_key", "kelurahan_key", "rw", "rt", "street", "house")
 _PERSON: Final = ("name_sorted", "born", "sex", "kk_key")
 
 
-def doubles(residents: pl.DataFrame) -> pl.Series:
-    """RECORDS → one flag per row: this row repeats a person of an earlier or better row (never for excluded rows)."""
+def doubles(residents: pl.DataFrame, members: pl.DataFrame) -> pl.Series:
+    """RECORDS of both sides → one flag per resident: repeats a person of a better row (never for excluded rows)."""
     rows = residents.with_row_index("position")
-    repeated = pl.concat([_same_nik(rows), _without_nik(rows)]).unique().sort()
+    repeated = pl.concat([_same_nik(rows, members), _without_nik(rows, members)]).unique().sort()
     return pl.Series("double", [False]).new_from_index(0, residents.height).scatter(repeated, True)
 
 
-def _same_nik(rows: pl.DataFrame) -> pl.Series:
-    """Positions of rows whose NIK an earlier row has, with a name that agrees with that row's."""
+def _same_nik(rows: pl.DataFrame, members: pl.DataFrame) -> pl.Series:
+    """Positions of rows whose NIK a better row has, with a name that agrees with that row's."""
     numbers = rows.lazy().filter(pl.col("excluded").is_null(), pl.col("nik_key").is_not_null())
     repeated = numbers.select("position", "nik_key").filter(pl.col("nik_key").is_duplicated()).collect()["position"]
-    shared = rows.select(pl.all().gather(repeated))
+    shared = _best_first(rows.select(pl.all().gather(repeated)), members)
     first = shared.unique("nik_key", keep="first", maintain_order=True)
     pairs = shared.join(first, on="nik_key", how="inner", suffix="_first", maintain_order="left").filter(
-        pl.col("position") > pl.col("position_first")
+        pl.col("position") != pl.col("position_first")
     )
     at = np.arange(pairs.height, dtype=np.uint32)
     names = pairs["name_folded_first"], pairs["name_folded"]
@@ -43,11 +47,30 @@ def _same_nik(rows: pl.DataFrame) -> pl.Series:
     return pairs["position"].filter(pl.Series(level).is_in(_AGREES))
 
 
-def _without_nik(rows: pl.DataFrame) -> pl.Series:
-    """Positions of rows without a usable NIK whose name, birth date, sex and KK are those of a row kept before them."""
+def _without_nik(rows: pl.DataFrame, members: pl.DataFrame) -> pl.Series:
+    """Positions of rows without a usable NIK whose name, birth date, sex and KK are those of a better row."""
     able = rows.lazy().filter(pl.col("excluded").is_null()).select("position", "nik_key", *_PERSON)
     lacking = able.filter(pl.col("nik_key").is_null()).drop_nulls(_PERSON).select(_PERSON).unique()
-    alike = able.join(lacking, on=_PERSON, how="semi", maintain_order="left").collect()
-    ranked = alike.sort(pl.col("nik_key").is_null(), "position")
+    alike = able.join(lacking, on=_PERSON, how="semi").filter(pl.struct(_PERSON).is_duplicated()).collect()
+    ranked = _best_first(rows.select(pl.all().gather(alike["position"].sort())), members).sort(
+        pl.col("nik_key").is_null(), maintain_order=True
+    )
     later = ranked.filter(pl.struct(_PERSON).is_first_distinct().not_())
     return later.filter(pl.col("nik_key").is_null())["position"]
+
+
+def _best_first(rows: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Rows by what the cards with their NIK confirm, by how much they say, then by what; the rest as they stand."""
+    cards = members.filter(pl.col("nik_key").is_in(rows["nik_key"].drop_nulls().implode()))
+    pairs = rows.select("position", "nik_key", *_TOLD).join(
+        cards.select("nik_key", *_TOLD), on="nik_key", suffix="_card"
+    )
+    same = pl.sum_horizontal((pl.col(name) == pl.col(f"{name}_card")).fill_null(False) for name in _TOLD)
+    confirmed = pairs.group_by("position").agg(_confirmed=same.max().cast(pl.Int64))
+    ranked = rows.join(confirmed, on="position", how="left", maintain_order="left", validate="1:1")
+    unsaid = pl.sum_horizontal(pl.col(name).is_null() for name in CELLS)
+    shortness = -pl.col("name_folded").str.len_chars().cast(pl.Int32)
+    content = [
+        pl.when(pl.col("_confirmed").is_not_null()).then(said) for said in (unsaid, shortness, *map(pl.col, CELLS))
+    ]
+    return ranked.sort(-pl.col("_confirmed").fill_null(0), *content, maintain_order=True).drop("_confirmed")

@@ -54,6 +54,10 @@ _BETWEEN: Final = Words(
     "\nDengan yang perlu verifikasi dan kesalahan tautan: {low} sampai {high} % (peluang 90 %).",
     "\nWith open questions and linkage errors: {low} to {high} % (90 % chance).",
 )
+_EXPECTED: Final = Words(
+    "Perkiraan: {false} tautan keliru dan {missed} terlewat per 10.000 tautan.",
+    "Expected: {false} false links and {missed} missed per 10,000 links.",
+)
 _KEPT: Final = Words("Hasil disimpan di:", "The run is kept in:")
 _NEXT: Final = Words("Berikutnya:", "Next:")
 
@@ -73,6 +77,7 @@ class Reconciled:
         """Return the summary as one JSON document."""
         told = ("run_id", "created_at", "as_of", "inputs", "notes", "stages", "counts", "timings")
         content: dict[str, Any] = {name: self.facts[name] for name in told}
+        content |= {"quality": self.facts.get("quality")}
         content |= {"run": self.folder, "total": self.total.row(0, named=True), "by": self.by}
         return as_json(content | {"areas": self.rates.to_dicts()})
 
@@ -85,6 +90,7 @@ class Reconciled:
             "",
             page.bold(_LINKED.said(language)),
             _stages(self.facts["stages"], page),
+            *_told_quality(self.facts.get("quality"), language),
             "",
             _balance(_RESIDENTS, STATUS, self.facts["counts"]["residents"], page),
             "",
@@ -146,6 +152,16 @@ def _balance(heading: Words, labels: Mapping[str, Words], counts: Mapping[str, i
     rows = [[words.said(language), numbers.count(counts[status], language)] for status, words in labels.items()]
     title = heading.fill(rows=numbers.count(counts["rows"], language)).said(language)
     return f"{page.bold(title)}\n{_indented(table(columns, rows, page))}"
+
+
+def _told_quality(quality: Mapping[str, Any] | None, language: Language) -> list[str]:
+    """Say how many links are expected to be wrong, or why that is not known; a run of an older program says nothing."""
+    if quality is None:
+        return []
+    if quality["warning"] is not None:
+        return [quality["warning"][language]]
+    rates = {kind: numbers.few(quality[f"expected_{kind}_per_10000"], language) for kind in ("false", "missed")}
+    return [_EXPECTED.fill(**rates).said(language)]
 
 
 def _told_coverage(total: Mapping[str, Any], language: Language) -> str:
