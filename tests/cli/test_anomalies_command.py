@@ -27,6 +27,7 @@ def test_json_is_one_document(kept: Program) -> None:
     assert [line["jenis"] for line in told["anomalies"]] == ["tanpa_penduduk"]
     assert told["anomalies"][0]["source_row"] == 6
     assert sum(kind["rupiah"] for kind in told["summary"]) == 42_000
+    assert told["segments"] == [{"segmen": "PBPU_PEMDA", "baris": 1, "rupiah": 42_000}]
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
@@ -41,11 +42,12 @@ def test_files(kept: Program, tmp_path: Path) -> None:
     assert told.out == ""
     assert sorted(path.name for path in out.iterdir()) == [
         "anomali-ringkasan.csv",
+        "anomali-segmen.csv",
         "anomali.csv",
         "anomali.json",
         "anomali.xlsx",
     ]
-    assert openpyxl.load_workbook(out / "anomali.xlsx").sheetnames == ["ringkasan", "anomali"]
+    assert openpyxl.load_workbook(out / "anomali.xlsx").sheetnames == ["ringkasan", "segmen", "anomali"]
     assert kept("anomalies", "--out", out).code == 12
 
 

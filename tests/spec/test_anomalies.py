@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from tests.unit.coverage.people import members, residents
-from uhcmatch.coverage import ANOMALIES, anomalies, summary
+from uhcmatch.coverage import ANOMALIES, anomalies, by_segment, summary
 from uhcmatch.reference.anomalies import KINDS
 
 DUES = 42_000
@@ -149,6 +149,11 @@ def test_summary_names_every_kind_and_sums() -> None:
     assert told["jenis"].to_list() == list(KINDS)
     assert told.row(3) == ("tanpa_penduduk", 3, 3 * DUES)
     assert told["rupiah"].sum() == 3 * DUES
+
+
+def test_cards_of_nobody_are_counted_by_segment_those_paid_here_first() -> None:
+    lines = found([{**NOBODY, "segmen": "PPU"}] * 2 + [{**NOBODY, **PEMDA}, NOBODY, SECOND, COUNTS])
+    assert by_segment(lines).rows() == [("PBPU_PEMDA", 1, DUES), ("PPU", 2, 0), (None, 1, 0)]
 
 
 def test_the_area_is_the_owners() -> None:

@@ -74,7 +74,7 @@ def anomalies(
     elif forms == ("csv",):
         shell.result(csv_text(told.rows))
     else:
-        shell.result(anomaly_text(told.rows, told.kinds, shell.page))
+        shell.result(anomaly_text(told.rows, told.kinds, told.segments, shell.page))
 
 
 def _forms(asked: list[str] | None, out: Path | None) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uhcmatch.coverage.anomalies import anomalies, summary
+from uhcmatch.coverage.anomalies import anomalies, by_segment, summary
 from uhcmatch.coverage.anomaly_rows import ANOMALIES
 from uhcmatch.coverage.areas import LEVELS, Level, area_key, chosen_areas, unify_areas
 from uhcmatch.coverage.denominator import NOTHING_OFFICIAL, OFFICIAL, Official, unmatched, with_official
@@ -27,6 +27,7 @@ __all__ = [
     "Wanted",
     "anomalies",
     "area_key",
+    "by_segment",
     "chosen_areas",
     "doubts",
     "grouped",

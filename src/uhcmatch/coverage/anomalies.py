@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def anomalies(
     residents: pl.DataFrame, members: pl.DataFrame, issues: tuple[pl.Series, pl.Series], dues: int, language: Language
 ) -> pl.DataFrame:
-    """RESIDENTS, MEMBERS → ANOMALIES, those with most rupiah first, then by kind, file and row.
+    """RESIDENTS, MEMBERS → ANOMALIES, those with most rupiah first, then by kind, segment, file and row.
 
     `issues` are the NIK issues of both sides, row by row (codes of `reference.reasons`, null where there is none).
     """
@@ -28,7 +28,14 @@ def anomalies(
     sentences = {code: kind.reason.said(language) for code, kind in KINDS.items()}
     told = found.with_columns(alasan=pl.col("jenis").replace_strict(sentences, return_dtype=pl.String))
     ordered = told.sort(
-        pl.col("rupiah").fill_null(0), order, "source_file", "source_row", descending=[True, False, False, False]
+        pl.col("rupiah").fill_null(0),
+        order,
+        (pl.col("segmen") != PAID_HERE).fill_null(value=True),
+        "segmen",
+        "source_file",
+        "source_row",
+        descending=[True, False, False, False, False, False],
+        nulls_last=True,
     )
     return ordered.select(pl.col(name).cast(dtype) for name, dtype in ANOMALIES.items())
 
@@ -39,6 +46,21 @@ def summary(found: pl.DataFrame) -> pl.DataFrame:
     kinds = pl.DataFrame({"jenis": list(KINDS)}, schema={"jenis": pl.String})
     joined = kinds.join(counted, on="jenis", how="left", maintain_order="left")
     return joined.with_columns(pl.col("baris", "rupiah").fill_null(0))
+
+
+def by_segment(found: pl.DataFrame) -> pl.DataFrame:
+    """ANOMALIES → cards of nobody here per segment: `segmen` (null where none is told), `baris`, `rupiah` a month.
+
+    The segment that is paid here comes first, then those with most cards.
+    """
+    nobody = [code for code, kind in KINDS.items() if kind.group == "nobody"]
+    counted = (
+        found.filter(pl.col("jenis").is_in(nobody))
+        .group_by("segmen")
+        .agg(baris=pl.len().cast(pl.Int64), rupiah=pl.col("rupiah").sum())
+    )
+    elsewhere = (pl.col("segmen") != PAID_HERE).fill_null(value=True)
+    return counted.sort(elsewhere, "baris", "segmen", descending=[False, True, False], nulls_last=True)
 
 
 def _with_owner(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch import files, runs
-from uhcmatch.coverage import anomalies, chosen_areas, summary, unify_areas
+from uhcmatch.coverage import anomalies, by_segment, chosen_areas, summary, unify_areas
 from uhcmatch.normalise.identifiers import nik_columns
 from uhcmatch.reference.anomalies import PAID_HERE
 from uhcmatch.report.text import shown
@@ -38,10 +38,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Found:
-    """ANOMALIES fit to be shown, and their count and rupiah per kind."""
+    """ANOMALIES fit to be shown, their count and rupiah per kind, and those of nobody here per segment."""
 
     rows: pl.DataFrame
     kinds: pl.DataFrame
+    segments: pl.DataFrame
 
 
 def found(asked: Asked, wanted: Wanted) -> Found:
@@ -55,7 +56,7 @@ def found(asked: Asked, wanted: Wanted) -> Found:
     rows = chosen_areas(unify_areas(rows), wanted.areas)
     if wanted.kinds:
         rows = rows.filter(pl.col("jenis").is_in(wanted.kinds))
-    return Found(shown(rows, show_nik=wanted.show_nik or settings.privacy.show_nik), summary(rows))
+    return Found(shown(rows, show_nik=wanted.show_nik or settings.privacy.show_nik), summary(rows), by_segment(rows))
 
 
 def _with_payer(members: pl.DataFrame, paid_files: Sequence[str]) -> pl.DataFrame:
@@ -94,15 +95,18 @@ def write(told: Found, forms: Iterable[str], out: Path) -> int:
 
 def _write(told: Found, form: str, folder: Path) -> None:
     if form == "xlsx":
-        files.write_workbook({"ringkasan": told.kinds, "anomali": told.rows}, folder / f"{_NAME}.xlsx")
+        files.write_workbook(
+            {"ringkasan": told.kinds, "segmen": told.segments, "anomali": told.rows}, folder / f"{_NAME}.xlsx"
+        )
     elif form == "json":
         files.write_json(document(told), folder / f"{_NAME}.json")
     else:
         files.write_csv(told.rows, folder / f"{_NAME}.csv")
         files.write_csv(told.kinds, folder / f"{_NAME}-ringkasan.csv")
+        files.write_csv(told.segments, folder / f"{_NAME}-segmen.csv")
 
 
 def document(told: Found) -> dict[str, list[dict[str, object]]]:
-    """Return both frames as one JSON document, dates as ISO 8601."""
+    """Return the three frames as one JSON document, dates as ISO 8601."""
     dated = told.rows.with_columns(pl.col(pl.Date).cast(pl.String))
-    return {"summary": told.kinds.to_dicts(), "anomalies": dated.to_dicts()}
+    return {"summary": told.kinds.to_dicts(), "segments": told.segments.to_dicts(), "anomalies": dated.to_dicts()}

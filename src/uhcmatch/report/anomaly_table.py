@@ -21,6 +21,8 @@ SHOWN: Final = 20
 _KIND: Final = Words("Jenis", "Kind")
 _LINES: Final = Words("Baris", "Lines")
 _RUPIAH: Final = Words("Rp/bulan", "Rp/month")
+_NOBODY: Final = Words("Tanpa penduduk, per segmen", "Of nobody here, by segment")
+_UNTOLD_SEGMENT: Final = Words("tidak disebut", "not told")
 _TOTAL: Final = Words("JUMLAH", "TOTAL")
 _NONE: Final = Words("Tidak ada yang janggal.", "Nothing is wrong.")
 _REST: Final = Words(
@@ -44,12 +46,12 @@ _COLUMNS: Final = {
 }
 
 
-def anomaly_text(rows: pl.DataFrame, kinds: pl.DataFrame, page: Page) -> str:
-    """Return the summary, then the first lines; what is not shown is counted."""
+def anomaly_text(rows: pl.DataFrame, kinds: pl.DataFrame, segments: pl.DataFrame, page: Page) -> str:
+    """Return the summary, cards of nobody here by segment, then the first lines; what is not shown is counted."""
     language = page.language
     if rows.is_empty():
         return _NONE.said(language)
-    parts = [_summary(kinds, page), "", _lines(rows.head(SHOWN), page)]
+    parts = [_summary(kinds, page), "", *_segments(segments, page), _lines(rows.head(SHOWN), page)]
     untold = rows.filter(pl.col("segmen").is_null(), pl.col("sisi") == "members").height
     if untold:
         parts.append(_UNTOLD.fill(cards=numbers.count(untold, language)).said(language))
@@ -68,6 +70,19 @@ def _summary(kinds: pl.DataFrame, page: Page) -> str:
     lines = [[KINDS[row["jenis"]].words.said(language), *_numbers(row, language)] for row in counted]
     total = {name: int(kinds[name].sum()) for name in ("baris", "rupiah")}
     return table(columns, [*lines, [_TOTAL.said(language), *_numbers(total, language)]], page, has_total=True)
+
+
+def _segments(segments: pl.DataFrame, page: Page) -> list[str]:
+    """Return the table of cards of nobody here, and a blank line; nothing where there are none."""
+    if segments.is_empty():
+        return []
+    language = page.language
+    columns = [
+        Column(_NOBODY.said(language), may_shrink=True),
+        *(Column(words.said(language), is_number=True) for words in (_LINES, _RUPIAH)),
+    ]
+    lines = [[row["segmen"] or _UNTOLD_SEGMENT.said(language), *_numbers(row, language)] for row in segments.to_dicts()]
+    return [table(columns, lines, page), ""]
 
 
 def _numbers(row: Mapping[str, Any], language: Language) -> list[str]:
