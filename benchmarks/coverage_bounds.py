@@ -77,9 +77,11 @@ def made(folder: Path, first: int, number: int) -> tuple[Path, RunFolder]:
 
 
 def labelled(town: Path) -> pl.DataFrame:
-    """Return `resident_row`, `truly`: what each resident truly is."""
+    """Return `resident_row`, `truly`: what the person of each row truly is, whichever of their rows is counted."""
     truth = pl.read_csv(town / "truth.csv", infer_schema=False).drop_nulls("resident_row")
-    return truth.select(pl.col("resident_row").cast(pl.Int64), truly="status").unique("resident_row")
+    is_so = pl.col("status").is_in(_REGISTERED)
+    person = pl.when(is_so.any().over("person")).then(pl.lit("active")).otherwise("status")
+    return truth.select(pl.col("resident_row").cast(pl.Int64), truly=person).unique("resident_row")
 
 
 def held_in(run: RunFolder, truth: pl.DataFrame, known: bool) -> Iterator[dict[str, Any]]:
@@ -88,8 +90,8 @@ def held_in(run: RunFolder, truth: pl.DataFrame, known: bool) -> Iterator[dict[s
     if known and quality is None:
         return
     doubted = doubts(residents, run.frame("links"), quality)
-    told = unify_areas(residents).join(truth, on="resident_row")
-    counts = [pl.col("truly").is_in(_REGISTERED).sum().alias("so"), (pl.col("truly") != "excluded").sum().alias("of")]
+    told = unify_areas(residents.filter(pl.col("status") != "excluded")).join(truth, on="resident_row")
+    counts = [pl.col("truly").is_in(_REGISTERED).sum().alias("so"), pl.len().alias("of")]
     for by in SHOWN:
         names = list(LEVELS[by])
         true = told.group_by(names).agg(counts) if names else told.select(counts)
