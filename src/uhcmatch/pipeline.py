@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch import linkage
+from uhcmatch.columns import SHOWN
 from uhcmatch.normalise import comparable
 from uhcmatch.reference.codes import IS_ACTIVE
 from uhcmatch.together import together
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
+    from uhcmatch.columns import Role
     from uhcmatch.linkage import Linkage, Model
-    from uhcmatch.normalise import Normalised
     from uhcmatch.settings import Settings
 
 
@@ -56,31 +57,59 @@ def match(  # noqa: PLR0913 - the two sides and the circumstances of one run
 ) -> Outcome:
     """Match two RAW frames. Every row of either comes out exactly once, with a status."""
     residents, cards = together(
-        lambda: comparable(population, "population", settings, today),
-        lambda: comparable(members, "members", settings, today),
+        lambda: prepared(population, "population", settings, today),
+        lambda: prepared(members, "members", settings, today),
     )
     return decided(residents, cards, settings, frozen, progress)
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """One side fit to be linked, its RECORDS in two parts: while pairs are compared, only one of them is at work.
+
+    `shown` what people will read, all rows · `compared` the rows that take part (`linkage.able`) · `gone` who died or
+    moved away (`linkage.gone`) · `notes` and `counts` as of `Normalised`.
+    """
+
+    shown: pl.DataFrame
+    compared: pl.DataFrame
+    gone: pl.DataFrame
+    notes: tuple[Words, ...]
+    counts: dict[str, int]
+
+
+def prepared(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -> Prepared:
+    """RAW → RECORDS of one side, fit to be linked."""
+    side = comparable(raw, role, settings, today)
+    records = side.records
+    return Prepared(
+        shown=records.select(*SHOWN, "nik_issue"),
+        compared=linkage.able(records),
+        gone=linkage.gone(records),
+        notes=side.notes,
+        counts=side.counts,
+    )
+
+
 def decided(
-    residents: Normalised,
-    cards: Normalised,
+    residents: Prepared,
+    cards: Prepared,
     settings: Settings,
     frozen: Model | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
-    """Link the RECORDS of both sides, by a model of this run or a frozen one, and give every row its status."""
+    """Link both sides, by a model of this run or a frozen one, and give every row its status."""
     clock = _Clock(progress)
     residents = _once_each(residents, cards)
-    linked = linkage.link(residents.records, cards.records, settings.thresholds, frozen, clock.step)
+    linked = linkage.link_able(residents.compared, cards.compared, settings.thresholds, frozen, clock.step)
 
     clock.step("classify")
-    links = linkage.links(linked.decided, residents.records, cards.records)
-    counting = linkage.counting(links, cards.records, IS_ACTIVE)
+    links = linkage.links(linked.decided, residents.shown, cards.shown)
+    counting = linkage.counting(links, cards.shown, IS_ACTIVE)
     return Outcome(
-        residents=linkage.residents_with_status(residents.records, links, counting),
+        residents=linkage.residents_with_status(residents.shown, links, counting),
         members=linkage.members_with_status(
-            cards.records, links, counting, linkage.owners_gone(residents.records, cards.records)
+            cards.shown, links, counting, linkage.owners_gone(residents.gone, cards.compared)
         ),
         links=links,
         stages=linked.stages,
@@ -97,11 +126,14 @@ def decided(
     )
 
 
-def _once_each(residents: Normalised, cards: Normalised) -> Normalised:
+def _once_each(residents: Prepared, cards: Prepared) -> Prepared:
     """Exclude residents who stand there twice, but once."""
-    double = linkage.doubles(residents.records, cards.records)
-    excluded = pl.when(double).then(pl.lit("penduduk_ganda")).otherwise(pl.col("excluded"))
-    return replace(residents, records=residents.records.with_columns(excluded=excluded))
+    double = linkage.doubles(residents.compared, residents.shown, cards.compared)
+    return replace(
+        residents,
+        shown=residents.shown.with_columns(excluded=residents.shown["excluded"].scatter(double, "penduduk_ganda")),
+        compared=residents.compared.filter(~pl.col("position").is_in(double.implode())),
+    )
 
 
 _NOT_LEARNT: Final = Words(

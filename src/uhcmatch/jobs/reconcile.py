@@ -97,7 +97,7 @@ def reconcile(  # noqa: PLR0913 - the two sides and the circumstances of one run
     )
     check_inputs(residents.sources, cards.sources, max_refused)
     read_in = round(time.perf_counter() - start, 3)
-    outcome = decided(residents.normalised, cards.normalised, settings, told.model if told else None, progress)
+    outcome = decided(residents.prepared, cards.prepared, settings, told.model if told else None, progress)
     progress("check")
     runs.check_conservation(outcome.residents, outcome.members, outcome.links, (residents.rows, cards.rows))
     return Reconciliation(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from uhcmatch import files, runs
 from uhcmatch.coverage import RunDay, Wanted, doubts, rates, sweep_list
+from uhcmatch.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,8 +57,13 @@ class Reconciliation:
 
 def fill(folder: Path, result: Reconciliation) -> None:
     """Write all files of a run into a staging folder, `run.json` with their hashes last."""
-    for name in runs.FRAMES:
-        files.write_parquet(getattr(result, name), folder / f"{name}.parquet")
+    larger, *others = runs.FRAMES
+    together(lambda: _fill_frames(folder, result, [larger]), lambda: _fill_frames(folder, result, others))
     files.write_csv(result.refused, folder / "refusals.csv")
     files.write_csv(result.skipped, folder / "skipped.csv")
     runs.describe(folder, result.facts)
+
+
+def _fill_frames(folder: Path, result: Reconciliation, names: Sequence[str]) -> None:
+    for name in names:
+        files.write_parquet(getattr(result, name), folder / f"{name}.parquet")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _OF_A_RELATIVE: Final[dict[Name, float]] = {Name.DIFFERENT: 0.75, Name.LATER_TOKENS: 0.15, Name.PARTLY: 0.08}
 """How the names of a card and of the relative whose number it bears agree, as shares."""
+_NAME_AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
 _CONTRADICTS: Final = (BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
 _SEEN: Final = 0.8
 """Share of lent numbers whose card contradicts in name and in date: the others lack a date, or agree by chance."""
@@ -43,19 +44,21 @@ def beside_number(model: Model, equal: pl.DataFrame, same: pl.DataFrame) -> Mode
     }
     bits = {_code(level): round(math.log2(share / _OF_A_RELATIVE[level]), 3) for level, share in shares.items()}
     contradicting = own.filter(pl.col("name").is_in(list(_OF_A_RELATIVE)) & pl.col("birth_date").is_in(_CONTRADICTS))
-    innocent = people * sum(shares.values()) * _wrong_dates(dated)
+    innocent = people * sum(shares.values()) * _wrong_dates(dated, own)
     lent = max(contradicting.height - innocent, 0.0) / _SEEN
     share = _mixed(lent, dated.height + own.height, 1 / (1 + 2 ** model.bits["nik.EQUAL"]))
     bits["nik.EQUAL"] = round(min(max(math.log2(1 / share - 1), _LEAST_BITS), _MOST_BITS), 3)
     return model.changed(bits=dict(model.bits) | bits)
 
 
-def _wrong_dates(dated: pl.DataFrame) -> float:
+def _wrong_dates(dated: pl.DataFrame, own: pl.DataFrame) -> float:
     """Share of people whose card has a birth date that contradicts, though number and name agree."""
     born, card = pl.col("born"), pl.col("card_born")
     same_day = (born.dt.day() == card.dt.day()) & (born.dt.month() == card.dt.month())
     wrong = dated.filter((born.dt.year() != card.dt.year()) & ~same_day).height
-    return wrong / max(dated.height, 1)
+    named = own.filter(pl.col("name").is_in(_NAME_AGREES))
+    wrong += named.filter(pl.col("birth_date").is_in(_CONTRADICTS)).height
+    return wrong / max(dated.height + named.height, 1)
 
 
 def _mixed(seen: float, of: int, supposed: float) -> float:

@@ -9,7 +9,8 @@ there is no such card the first row is kept.
 
 from __future__ import annotations
 
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
@@ -19,23 +20,30 @@ from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.names import compared_names
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Ranking = Callable[[pl.DataFrame], pl.DataFrame]
+
 _AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
 _TOLD: Final = ("name_sorted", "born", "kk_key", "kecamatan_key", "kelurahan_key", "rw", "rt", "street", "house")
 _PERSON: Final = ("name_sorted", "born", "sex", "kk_key")
 
 
-def doubles(residents: pl.DataFrame, members: pl.DataFrame) -> pl.Series:
-    """RECORDS of both sides → one flag per resident: repeats a person of a better row (never for excluded rows)."""
-    rows = residents.with_row_index("position")
-    repeated = pl.concat([_same_nik(rows, members), _without_nik(rows, members)]).unique().sort()
-    return pl.Series("double", [False]).new_from_index(0, residents.height).scatter(repeated, True)
+def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame) -> pl.Series:
+    """Return the positions of residents who repeat the person of a better row.
+
+    `residents` and `members` are the rows that take part (`link.able`), `shown` the cells of all residents.
+    """
+    ranked = partial(_best_first, shown=shown, members=members)
+    return pl.concat([_same_nik(residents, ranked), _without_nik(residents, ranked)]).unique().sort()
 
 
-def _same_nik(rows: pl.DataFrame, members: pl.DataFrame) -> pl.Series:
+def _same_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.Series:
     """Positions of rows whose NIK a better row has, with a name that agrees with that row's."""
-    numbers = rows.lazy().filter(pl.col("excluded").is_null(), pl.col("nik_key").is_not_null())
-    repeated = numbers.select("position", "nik_key").filter(pl.col("nik_key").is_duplicated()).collect()["position"]
-    shared = _best_first(rows.select(pl.all().gather(repeated)), members)
+    numbers = rows.lazy().select("nik_key").with_row_index("at").drop_nulls()
+    repeated = numbers.filter(pl.col("nik_key").is_duplicated()).collect()["at"]
+    shared = ranked(rows.select(pl.all().gather(repeated)))
     first = shared.unique("nik_key", keep="first", maintain_order=True)
     pairs = shared.join(first, on="nik_key", how="inner", suffix="_first", maintain_order="left").filter(
         pl.col("position") != pl.col("position_first")
@@ -47,30 +55,35 @@ def _same_nik(rows: pl.DataFrame, members: pl.DataFrame) -> pl.Series:
     return pairs["position"].filter(pl.Series(level).is_in(_AGREES))
 
 
-def _without_nik(rows: pl.DataFrame, members: pl.DataFrame) -> pl.Series:
+def _without_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.Series:
     """Positions of rows without a usable NIK whose name, birth date, sex and KK are those of a better row."""
-    able = rows.lazy().filter(pl.col("excluded").is_null()).select("position", "nik_key", *_PERSON)
+    able = rows.lazy().select("nik_key", *_PERSON).with_row_index("at")
     lacking = able.filter(pl.col("nik_key").is_null()).drop_nulls(_PERSON).select(_PERSON).unique()
     alike = able.join(lacking, on=_PERSON, how="semi").filter(pl.struct(_PERSON).is_duplicated()).collect()
-    ranked = _best_first(rows.select(pl.all().gather(alike["position"].sort())), members).sort(
-        pl.col("nik_key").is_null(), maintain_order=True
-    )
-    later = ranked.filter(pl.struct(_PERSON).is_first_distinct().not_())
+    best = ranked(rows.select(pl.all().gather(alike["at"].sort())))
+    better = best.sort(pl.col("nik_key").is_null(), maintain_order=True)
+    later = better.filter(pl.struct(_PERSON).is_first_distinct().not_())
     return later.filter(pl.col("nik_key").is_null())["position"]
 
 
-def _best_first(rows: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+def _best_first(rows: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """Rows by what the cards with their NIK confirm, by how much they say, then by what; the rest as they stand."""
     cards = members.filter(pl.col("nik_key").is_in(rows["nik_key"].drop_nulls().implode()))
     pairs = rows.select("position", "nik_key", *_TOLD).join(
         cards.select("nik_key", *_TOLD), on="nik_key", suffix="_card"
     )
     same = pl.sum_horizontal((pl.col(name) == pl.col(f"{name}_card")).fill_null(False) for name in _TOLD)
-    confirmed = pairs.group_by("position").agg(_confirmed=same.max().cast(pl.Int64))
-    ranked = rows.join(confirmed, on="position", how="left", maintain_order="left", validate="1:1")
-    unsaid = pl.sum_horizontal(pl.col(name).is_null() for name in CELLS)
+    confirmed = pairs.group_by("position").agg(confirmed=same.max().cast(pl.Int64))
+    told = rows.select("position", "name_folded").join(
+        confirmed, on="position", how="left", maintain_order="left", validate="1:1"
+    )
+    cells = shown.select(pl.col(CELLS).gather(rows["position"]).name.prefix("cell_"))
+    unsaid = pl.sum_horizontal(pl.col(name).is_null() for name in cells.columns)
     shortness = -pl.col("name_folded").str.len_chars().cast(pl.Int32)
     content = [
-        pl.when(pl.col("_confirmed").is_not_null()).then(said) for said in (unsaid, shortness, *map(pl.col, CELLS))
+        pl.when(pl.col("confirmed").is_not_null()).then(said)
+        for said in (unsaid, shortness, *map(pl.col, cells.columns))
     ]
-    return ranked.sort(-pl.col("_confirmed").fill_null(0), *content, maintain_order=True).drop("_confirmed")
+    order = told.hstack(cells).with_row_index("at")
+    order = order.sort(-pl.col("confirmed").fill_null(0), *content, maintain_order=True)
+    return rows.select(pl.all().gather(order["at"]))

@@ -39,8 +39,8 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
 
     Returns the pairs with `nik`, `name`, `birth_date`, `sex`, `household`, `area`, `address`, `mother`, `infancy`
     levels (UInt8), the measured `name_bits`, `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits` (Float32),
-    `date_from_nik` and `sex_from_nik` (the member's file has none of its own), `has_families` (of the
-    register, not of the pair) and `is_baby`. The members carry `lender_kk`
+    `date_from_nik` and `sex_from_nik` (the member's file has none of its own), `has_families` and
+    `has_grammar` (of the register, not of the pair) and `is_baby`. The members carry `lender_kk`
     (`lenders.lender_kk`).
     """
     return with_names(residents, members, without_names(residents, members, pairs, known), known)
@@ -114,6 +114,7 @@ def _levels(people: pl.DataFrame, cards: pl.DataFrame, at: pl.DataFrame, known: 
         "sex_from_nik",
         "is_baby",
         has_families=pl.lit(known.has_families),
+        has_grammar=pl.lit(known.has_grammar),
         nik=_nik_with_lender(),
         birth_date=_birth_date(),
         infancy=pl.when(is_asked_age).then("resident_infancy").otherwise(pl.lit(Infancy.MISSING, pl.UInt8)),

@@ -74,11 +74,22 @@ def link(
     frozen: Model | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Linkage:
-    """Link members to residents; rows with `excluded` set take no part.
+    """Link two RECORDS frames; rows with `excluded` set take no part. See `link_able`."""
+    return link_able(able(residents), able(members), thresholds, frozen, progress)
+
+
+def link_able(
+    people: pl.DataFrame,
+    cards: pl.DataFrame,
+    thresholds: ThresholdSettings,
+    frozen: Model | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Linkage:
+    """Link the members to the residents who take part (`able`).
 
     With a `frozen` model nothing is learnt and nothing counted: its weights and shares hold as they are.
     """
-    people, cards = without_lender(able(residents)), able(members)
+    people = without_lender(people)
 
     progress("nik")
     sure = verified(people, cards).with_columns(probability=pl.lit(VERIFIED_PROBABILITY), rule=pl.lit("nik_nama"))
@@ -160,9 +171,10 @@ def _in_terms_of(cards: pl.DataFrame, rest: pl.DataFrame, sure: pl.DataFrame, mo
 def able(records: pl.DataFrame) -> pl.DataFrame:
     """Return the RECORDS rows that take part, with `position` among all, and only what is compared."""
     return (
-        records.select("excluded", "rt", "rw", *COMPARED)
+        records.select("row", "excluded", "rt", "rw", *COMPARED)
         .with_row_index("position")
         .filter(pl.col("excluded").is_null())
+        .drop("excluded")
     )
 
 

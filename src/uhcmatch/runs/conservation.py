@@ -23,7 +23,9 @@ def check_conservation(
     a registered resident and the linked member that counts name each other; a further card belongs to a registered
     resident. Raises `UhcmatchError` naming the broken rule.
     """
-    matches = links.filter(pl.col("decision") == "match")
+    residents = residents.select("resident_row", "member_row", "status", "reason")
+    members = members.select("member_row", "resident_row", "status", "reason")
+    matches = links.filter(pl.col("decision") == "match").select("resident_row", "member_row")
     broken = [rule for rule, holds in _rules(residents, members, matches, rows).items() if not holds]
     if broken:
         raise UhcmatchError(
