@@ -5,9 +5,10 @@ Every key is optional; an unknown key is an error that names the nearest known o
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - pydantic looks the type up
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from rapidfuzz import process
@@ -87,9 +88,40 @@ class ModelSettings(_Part):
 
 
 class TargetSettings(_Part):
-    """`[targets]`: registered share of residents, in percent, that the office works towards."""
+    """`[targets]`: shares in percent that the office works towards or is judged by.
+
+    `coverage` registered per resident, the target · `levels` further ones to count missing people for · `low` below it
+    a kelurahan is swept in detail · `priority_registered`, `priority_active` (active per registered) both to be
+    exceeded for UHC Prioritas.
+    """
 
     coverage: float = Field(default=98.0, gt=0, le=100)
+    levels: tuple[Annotated[float, Field(gt=0, le=100)], ...] = (80.0, 95.0, 98.0, 99.0, 100.0)
+    low: float = Field(default=80.0, ge=0, le=100)
+    priority_registered: float = Field(default=98.0, ge=0, le=100)
+    priority_active: float = Field(default=80.0, ge=0, le=100)
+
+
+class DenominatorSettings(_Part):
+    """`[denominator]`: the official count of residents (DKB) to hold beside the list by name.
+
+    `total` people in all · `file` per kelurahan (columns kecamatan, kelurahan, jumlah) · `date` the day it speaks of.
+    """
+
+    total: int | None = Field(default=None, gt=0)
+    file: Path | None = None
+    date: dt.date | None = None
+
+
+class AnomalySettings(_Part):
+    """`[anomalies]`: what cards cost the local government.
+
+    `dues` rupiah a month that it pays for one member · `paid_files` names of member files (`*` stands for anything) all
+    of whose cards it pays where they tell no segment.
+    """
+
+    dues: int = Field(default=42_000, ge=0)
+    paid_files: tuple[str, ...] = ()
 
 
 class StatusSettings(_Part):
@@ -144,6 +176,8 @@ class Settings(_Part):
     thresholds: ThresholdSettings = ThresholdSettings()
     model: ModelSettings = ModelSettings()
     targets: TargetSettings = TargetSettings()
+    denominator: DenominatorSettings = DenominatorSettings()
+    anomalies: AnomalySettings = AnomalySettings()
     statuses: StatusSettings = StatusSettings()
     segments: SegmentSettings = SegmentSettings()
     channels: ChannelSettings = ChannelSettings()
@@ -183,7 +217,17 @@ def read_settings(path: Path | None) -> Settings:
                 file=path.name, why=error
             )
         ) from error
-    return check_settings(content, path.name)
+    settings = check_settings(content, path.name)
+    return _beside(settings, path.parent)
+
+
+def _beside(settings: Settings, folder: Path) -> Settings:
+    """Find a file that settings name beside the settings file, wherever the program is called from."""
+    file = settings.denominator.file
+    if file is None:
+        return settings
+    found = settings.denominator.model_copy(update={"file": (folder / file.expanduser()).absolute()})
+    return settings.model_copy(update={"denominator": found})
 
 
 def check_settings(content: dict[str, Any], file: str) -> Settings:

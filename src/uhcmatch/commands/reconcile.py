@@ -84,7 +84,7 @@ def reconcile(
     result = published.result
     for note in result.facts["notes"]:
         shell.note(Words(**note))
-    shown = summary(result.facts, result.residents, published.folder, by, _named(out, store))
+    shown = summary(result.facts, (result.residents, result.links), published.folder, by, _named(out, store))
     shell.result(shown.as_json() if output == "json" else shown.as_text(shell.page))
 
 

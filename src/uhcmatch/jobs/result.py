@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from uhcmatch import files, runs
-from uhcmatch.coverage import RunDay, Wanted, rates, sweep_list
+from uhcmatch.coverage import RunDay, Wanted, doubts, rates, sweep_list
 from uhcmatch.together import together
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class Reconciliation:
 
     def coverage(self, by: Level = "kelurahan", target: float | None = None) -> pl.DataFrame:
         """Return the rates per area of a level, those with most unenrolled people first."""
-        return rates(self.residents, by, target or self.facts["settings"]["targets"]["coverage"])
+        known = doubts(self.residents, self.links, self.facts.get("quality"))
+        return rates(self.residents, by, target or self.facts["settings"]["targets"]["coverage"], known)
 
     def write(self, folder: str | Path) -> Path:
         """Publish as a run folder; raises `StoreFailed` when it exists and is not empty."""

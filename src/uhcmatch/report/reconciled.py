@@ -50,13 +50,13 @@ _AREAS: Final = Words("Per wilayah, yang terbanyak belum terdaftar di atas", "By
 _COVERAGE: Final = Words(
     "Cakupan {coverage} % dari {residents} penduduk.", "Coverage {coverage} % of {residents} residents."
 )
+_BETWEEN: Final = Words(
+    "\nDengan yang perlu verifikasi dan kesalahan tautan: {low} sampai {high} % (peluang 90 %).",
+    "\nWith open questions and linkage errors: {low} to {high} % (90 % chance).",
+)
 _EXPECTED: Final = Words(
     "Perkiraan: {false} tautan keliru dan {missed} terlewat per 10.000 tautan.",
     "Expected: {false} false links and {missed} missed per 10,000 links.",
-)
-_UP_TO: Final = Words(
-    "\nBila semua yang perlu verifikasi ternyata terdaftar: {high} %.",
-    "\nIf all those to verify turn out to be registered: {high} %.",
 )
 _KEPT: Final = Words("Hasil disimpan di:", "The run is kept in:")
 _NEXT: Final = Words("Berikutnya:", "Next:")
@@ -170,9 +170,10 @@ def _told_coverage(total: Mapping[str, Any], language: Language) -> str:
         "residents": numbers.count(total["residents"], language),
     }
     sentence = _COVERAGE.fill(**places).said(language)
-    if not total["review"]:
+    if total["registered_low"] == total["registered_high"]:
         return sentence
-    return sentence + _UP_TO.fill(high=numbers.percent(total["coverage_high"], language)).said(language)
+    low, high = (numbers.percent(total[f"coverage_{bound}"], language) for bound in ("low", "high"))
+    return sentence + _BETWEEN.fill(low=low, high=high).said(language)
 
 
 def _indented(text: str) -> str:
