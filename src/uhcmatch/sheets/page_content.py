@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch.report import numbers
 from uhcmatch.sheets.letterhead import NOBODY, PEOPLE, PRIVACY, RUN, STATUS, TEAM, TITLE
+from uhcmatch.sheets import page_places as places
 from uhcmatch.sheets.qr import qr_svg, qr_text
 from uhcmatch.words import Words
 
@@ -16,10 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from uhcmatch.sheets.books import Door, Section
+    from uhcmatch.sheets.fitting import Fitted, Ruler
     from uhcmatch.sheets.letterhead import Letterhead
 
-LINES_A_PAGE: Final = {"ringkas": 34, "lengkap": 9}
-"""Persons of one door that surely fit on a page; a larger door goes on under a heading of its own."""
 _HEADS: Final = {
     "no": Words("No", "No"),
     "name": Words("Nama", "Name"),
@@ -53,70 +53,80 @@ _SIGNERS: Final = (Words("Ketua RT", "Head of RT"), Words("Petugas", "Officer"),
 _PAGE: Final = Words("Hal", "Page"), Words("dari", "of")
 
 
-def section_content(section: Section, team: int | None, head: Letterhead) -> dict[str, Any]:
+_LIFE: Final = Words("{sex} · {born} ({age}) · {relation}", "{sex} · {born} ({age}) · {relation}")
+
+
+def section_content(section: Section, team: int | None, head: Letterhead, ruler: Ruler) -> dict[str, Any]:
     """Return everything the pages of one RT say."""
     language = head.language
     counted = {"people": numbers.count(section.people, language), "doors": numbers.count(len(section.doors), language)}
     return {
-        **_letterhead(head),
-        "area": section.numbers(language),
-        "place": section.place(language),
+        **_letterhead(head, ruler),
+        "title": ruler.fit(f"{head.say(TITLE)}: {section.numbers(language)}", places.TITLE),
+        "place": ruler.fit(section.place(language), places.AREA),
         "told": [head.say(PEOPLE, **counted), *([] if team is None else [head.say(TEAM, team=team)])],
         "qr": qr_svg(qr_text(section, head.run_id)),
-        "doors": list(_doors(section, head)),
+        "doors": list(_doors(section, head, ruler)),
         "total": head.say(_TOTAL, **counted),
     }
 
 
-def empty_content(head: Letterhead) -> dict[str, Any]:
+def empty_content(head: Letterhead, ruler: Ruler) -> dict[str, Any]:
     """Return what one page says when nobody is on the list."""
-    nobody = {"area": head.say(NOBODY), "place": "", "told": [], "qr": qr_svg(head.run_id.upper())}
-    return {**_letterhead(head), **nobody, "doors": [], "total": ""}
+    nobody = {"title": head.say(TITLE), "place": head.say(NOBODY), "told": [], "qr": qr_svg(head.run_id.upper())}
+    return {**_letterhead(head, ruler), **nobody, "doors": [], "total": ""}
 
 
-def _letterhead(head: Letterhead) -> dict[str, Any]:
+def _letterhead(head: Letterhead, ruler: Ruler) -> dict[str, Any]:
+    legend = [[outcome.letter, head.say(outcome.words)] for outcome in head.outcomes]
+    set_legend = ruler.fit("     ".join(" ".join(pair) for pair in legend), places.LEGEND)
     return {
         "lang": head.language,
-        "title": head.say(TITLE),
         "run": head.say(RUN, run=head.run_id, day=numbers.day(head.as_of)),
         "privacy": head.say(PRIVACY),
         "page": [head.say(words) for words in _PAGE],
         "heads": {name: head.say(words) for name, words in _HEADS.items()},
-        "outcomes": [[outcome.letter, head.say(outcome.words)] for outcome in head.outcomes],
+        "columns": places.COLUMNS[head.layout],
+        "row": places.ROW[head.layout],
+        "door": places.DOOR[head.layout],
+        "outcomes": legend,
+        "legend-scale": 1 if isinstance(set_legend, str) else set_legend[0],
+        "choices": [ruler.fit(words, places.OUTCOME) for _, words in legend],
         "done": head.say(_DONE),
         "signers": [head.say(words) for words in _SIGNERS],
     }
 
 
-def _doors(section: Section, head: Letterhead) -> Iterator[dict[str, Any]]:
+def _doors(section: Section, head: Letterhead, ruler: Ruler) -> Iterator[dict[str, Any]]:
     """Yield the doors, each in parts that fit on a page; hardly any has more than one."""
-    most, number = LINES_A_PAGE[head.layout], 0
+    most, number = places.PEOPLE_A_PAGE[head.layout], 0
     for door in section.doors:
         for start in range(0, len(door.people), most):
             people = door.people[start : start + most]
-            lines = [_person(row, number + at, head) for at, row in enumerate(people, start=1)]
+            lines = [_person(row, number + at, head, ruler) for at, row in enumerate(people, start=1)]
             number += len(people)
-            yield {**_door(door, head, goes_on=start > 0), "people": lines}
+            yield {**_door(door, head, ruler, goes_on=start > 0), "people": lines}
 
 
-def _door(door: Door, head: Letterhead, *, goes_on: bool) -> dict[str, Any]:
+def _door(door: Door, head: Letterhead, ruler: Ruler, *, goes_on: bool) -> dict[str, Any]:
     first = door.first
     number = head.say(_DOOR, door=first["keluarga"])
     family = ""
     if first["no_kk"]:
         told = {"people": first["keluarga_terdaftar"], "segments": first["keluarga_segmen"]}
         family = head.say(_REGISTERED, **told) if first["keluarga_terdaftar"] else head.say(_ALONE)
+    said = (f"KK {first['no_kk']}" if first["no_kk"] else "", family)
     return {
         "number": f"{number} ({head.say(_GOES_ON)})" if goes_on else number,
-        "address": first["alamat"] or head.say(_NO_ADDRESS),
-        "told": " · ".join(part for part in (f"KK {first['no_kk']}" if first["no_kk"] else "", family) if part),
+        "address": ruler.fit(first["alamat"] or head.say(_NO_ADDRESS), places.ADDRESS),
+        "told": ruler.fit(" · ".join(part for part in said if part), places.TOLD),
     }
 
 
-def _person(row: dict[str, Any], number: int, head: Letterhead) -> dict[str, str]:
+def _person(row: dict[str, Any], number: int, head: Letterhead, ruler: Ruler) -> dict[str, Fitted]:
     way, advice = head.channel(row["saluran"])
     status = "" if row["status"] == "unenrolled" else f"{head.say(STATUS[row['status']])} · "
-    return {
+    told = {
         "no": str(number),
         "name": row["nama"] or numbers.NOTHING,
         "sex": row["jenis_kelamin"] or numbers.NOTHING,
@@ -128,3 +138,6 @@ def _person(row: dict[str, Any], number: int, head: Letterhead) -> dict[str, str
         "advice": advice,
         "id": row["id_baris"],
     }
+    told["life"] = head.say(_LIFE, **{name: told[name] for name in ("sex", "born", "age", "relation")})
+    fitting = places.TEXTS[head.layout]
+    return {name: ruler.fit(text, fitting[name]) if name in fitting else text for name, text in told.items()}
