@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch.report import numbers
-from uhcmatch.sheets.letterhead import NOBODY, PEOPLE, PRIVACY, RUN, STATUS, TEAM, TITLE
 from uhcmatch.sheets import page_places as places
+from uhcmatch.sheets.letterhead import NOBODY, PEOPLE, PRIVACY, RUN, STATUS, TEAM, TITLE
 from uhcmatch.sheets.qr import qr_svg, qr_text
 from uhcmatch.words import Words
 

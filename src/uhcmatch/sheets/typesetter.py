@@ -36,7 +36,7 @@ def letter_widths(letters: Sequence[str]) -> list[tuple[float, float]]:
     import typst  # noqa: PLC0415 - likewise
 
     files = _files("ruler", "letters.json", list(letters))
-    told = typst.query(files, "<widths>", field="value", one=True, font_paths=_fonts())  # type: ignore[call-overload]
+    told = typst.query(files, "<widths>", field="value", one=True, font_paths=_fonts())  # type: ignore[type-var]  # likewise
     return [(regular, bold) for regular, bold in json.loads(told)]
 
 
