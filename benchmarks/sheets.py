@@ -58,7 +58,7 @@ def main() -> None:
 
 def once(form: str, people: int, rts: int, keep: Path | None) -> list[str]:
     """Write one form; return files, pages, processor seconds, clock seconds, peak MB, MB on disk."""
-    listed, kind = sweep(people, rts), form.split()[0]
+    listed, kind = sweep(people, rts), form.split(maxsplit=1)[0]
     head = Letterhead(RUN, DAY, layout="lengkap" if form.endswith("lengkap") else "ringkas")
     writer = {"xlsx": write_xlsx, "pdf": write_pdf}[kind]
     with tempfile.TemporaryDirectory() as scratch:

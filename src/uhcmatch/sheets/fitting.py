@@ -20,7 +20,7 @@ _MM_A_POINT: Final = 25.4 / 72
 _SCALES: Final = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5)
 _PITCH: Final = 0.92
 """Ems from line to line."""
-_LEAST_HEIGHT: Final = 0.78
+_LEAST_HEIGHT: Final = 0.8
 """Ems of a line alone: capital letters, and some of what hangs below."""
 _CUT: Final = "…"
 

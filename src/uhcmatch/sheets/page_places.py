@@ -28,11 +28,11 @@ _SIDES: Final = 2.0
 TITLE: Final = Place(225, 6, 13, is_bold=True)
 AREA: Final = Place(130, 4.6, 10)
 LEGEND: Final = Place(255, 8.4, 8)
-ADDRESS: Final = Place(130, 4.2, 8.5)
-TOLD: Final = Place(115, 4.2, 8.5)
+ADDRESS: Final = Place(130, 3.9, 8.5)
+TOLD: Final = Place(110, 3.9, 8.5)
 TEXTS: Final[dict[Layout, dict[str, Place]]] = {
     "ringkas": {
-        name: Place(COLUMNS["ringkas"][name] - _SIDES, ROW["ringkas"] - 0.5, 8.5)
+        name: Place(COLUMNS["ringkas"][name] - _SIDES, ROW["ringkas"] - 0.8, 8.5)
         for name in ("name", "relation", "nik", "way")
     },
     "lengkap": {

@@ -64,7 +64,7 @@ COLUMNS: Final[tuple[SheetColumn, ...]] = (
     SheetColumn("nik", Words("NIK", "NIK"), 20, "text", _own("nik")),
     SheetColumn("terdaftar", Words("Keluarga yang sudah JKN", "Family with JKN"), 19, "text", registered),
     SheetColumn("desil", Words("Desil", "Desil"), 6, "number", _own("desil")),
-    SheetColumn("status", Words("Status", "Status"), 14, "text", lambda row, head: head.say(STATUS[row["status"]])),
+    SheetColumn("status", Words("Status", "Status"), 15, "text", lambda row, head: head.say(STATUS[row["status"]])),
     SheetColumn("saluran", Words("Saran", "Way in"), 23, "text", lambda row, head: head.channel(row["saluran"])[0]),
     SheetColumn("hasil", Words("Hasil kunjungan", "Outcome"), 23, "choice"),
     SheetColumn("tanggal_kunjungan", Words("Tgl kunjungan", "Visited on"), 12, "visit"),

@@ -17,7 +17,7 @@ def test_a_text_that_fits_is_left_alone() -> None:
 
 @pytest.mark.parametrize("text", ["SITI NUR AISYAH PUTRI RAHMAWATI KUSUMA", "X" * 60, "A B " * 20, "محمد " * 9])
 def test_a_long_text_gets_smaller_and_loses_no_letter(text: str) -> None:
-    scale, *lines = RULER.fit(text.strip(), NAME)
+    scale, *lines = list(RULER.fit(text.strip(), NAME))
     assert isinstance(scale, float)
     assert 0.5 <= scale < 1
     assert 1 <= len(lines) <= NAME.lines(scale)
@@ -27,7 +27,7 @@ def test_a_long_text_gets_smaller_and_loses_no_letter(text: str) -> None:
 
 
 def test_what_fits_nowhere_says_that_it_was_cut() -> None:
-    scale, *lines = RULER.fit("PANJANG " * 40, NAME)
+    scale, *lines = list(RULER.fit("PANJANG " * 40, NAME))
     assert scale == 0.5
     assert str(lines[-1]).endswith("…")
     assert all(RULER.ems(str(line), is_bold=False) <= NAME.ems(0.5) for line in lines)

@@ -65,7 +65,7 @@ def test_every_rt_begins_on_a_new_page(tmp_path: Path, layout: Layout) -> None:
     ]
     assert f"Hal {last} dari {last}" in reader.pages[-1].extract_text()
     assert "Hal 1 dari 1" in reader.pages[0].extract_text()
-    outline = [(each.title, reader.get_destination_page_number(each)) for each in reader.outline]  # type: ignore[union-attr]
+    outline = [(each.title, reader.get_destination_page_number(each)) for each in reader.outline]  # type: ignore[union-attr, arg-type]
     assert outline == [("RT 001", 0), ("RT 002", 1), ("RT tidak diketahui", 2)]
 
 
