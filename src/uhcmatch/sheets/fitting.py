@@ -23,6 +23,8 @@ _PITCH: Final = 0.92
 _LEAST_HEIGHT: Final = 0.8
 """Ems of a line alone: capital letters, and some of what hangs below."""
 _CUT: Final = "…"
+_REMEMBERED: Final = 10_000
+"""Texts whose fit is kept: ways in, relations and common names come again and again."""
 
 
 @dataclass(frozen=True)
@@ -48,22 +50,34 @@ class Ruler:
     """Knows how wide letters are, asking the typesetter when it meets new ones."""
 
     def __init__(self) -> None:
-        self._widths: dict[str, tuple[float, float]] = {}
+        self._regular: dict[str, float] = {}
+        self._bold: dict[str, float] = {}
+        self._fitted: dict[tuple[str, Place], Fitted] = {}
 
     def learn(self, texts: Iterable[str]) -> None:
         """Measure the letters of these texts that are not known yet, all at once."""
-        new = sorted({letter for text in texts for letter in text} - self._widths.keys())
-        if new:
-            self._widths.update(zip(new, letter_widths(new), strict=True))
+        new = sorted({letter for text in texts for letter in text} - self._regular.keys())
+        for letter, (regular, bold) in zip(new, letter_widths(new) if new else [], strict=True):
+            self._regular[letter], self._bold[letter] = regular, bold
 
     def ems(self, text: str, *, is_bold: bool) -> float:
         """Return the width of a text; what kerning saves is left as slack."""
-        if not self._widths.keys() >= set(text):
+        widths = self._bold if is_bold else self._regular
+        try:
+            return sum(map(widths.__getitem__, text))
+        except KeyError:
             self.learn([text])
-        return sum(self._widths[letter][is_bold] for letter in text)
+            return sum(map(widths.__getitem__, text))
 
     def fit(self, text: str, place: Place) -> Fitted:
         """Return the text at the first size at which its lines fit, on as few lines as that takes."""
+        if (text, place) not in self._fitted:
+            if len(self._fitted) >= _REMEMBERED:
+                self._fitted.clear()
+            self._fitted[text, place] = self._fit(text, place)
+        return self._fitted[text, place]
+
+    def _fit(self, text: str, place: Place) -> Fitted:
         if self.ems(text, is_bold=place.is_bold) <= place.ems(1):
             return text
         for scale in _SCALES:
@@ -75,31 +89,31 @@ class Ruler:
 
     def _broken(self, text: str, width: float, *, is_bold: bool) -> list[str]:
         """Break a text between words, and inside a word that is wider than a line."""
-        lines = [""]
+        lines: list[str] = []
+        used, blank = width, self.ems(" ", is_bold=is_bold)
         for word in text.split(" "):
-            longer = f"{lines[-1]} {word}" if lines[-1] else word
-            if self.ems(longer, is_bold=is_bold) <= width:
-                lines[-1] = longer
+            wide = self.ems(word, is_bold=is_bold)
+            if lines and used + blank + wide <= width:
+                lines[-1] += f" {word}"
+                used += blank + wide
                 continue
-            lines += [word] if lines[-1] else []
-            lines[-1] = word
-            while self.ems(lines[-1], is_bold=is_bold) > width and len(lines[-1]) > 1:
-                head = self._as_much_as_fits(lines[-1], width, is_bold=is_bold)
-                lines[-1:] = [head, lines[-1][len(head) :]]
+            parts = self._pieces(word, width, is_bold=is_bold)
+            lines += parts
+            used = self.ems(parts[-1], is_bold=is_bold)
         return lines
 
-    def _as_much_as_fits(self, word: str, width: float, *, is_bold: bool) -> str:
-        """Return the beginning of a word that fits on a line, one letter at least."""
-        used, count = 0.0, 0
+    def _pieces(self, word: str, width: float, *, is_bold: bool) -> list[str]:
+        """Cut a word into pieces that fit on a line each; a letter that is wider stands alone."""
+        pieces, used = [""], 0.0
         for letter in word:
-            used += self._widths[letter][is_bold]
-            if used > width:
-                break
-            count += 1
-        return word[: max(count, 1)]
+            wide = self.ems(letter, is_bold=is_bold)
+            if pieces[-1] and used + wide > width:
+                pieces.append("")
+                used = 0.0
+            pieces[-1] += letter
+            used += wide
+        return pieces
 
     def _cut(self, line: str, width: float, *, is_bold: bool) -> str:
         """Return a line that says by `…` that there was more."""
-        self.learn([_CUT])
-        room = width - self.ems(_CUT, is_bold=is_bold)
-        return self._as_much_as_fits(line, room, is_bold=is_bold) + _CUT
+        return self._pieces(line, width - self.ems(_CUT, is_bold=is_bold), is_bold=is_bold)[0] + _CUT

@@ -13,6 +13,8 @@ LINE: Final = 13.5
 _LEAST: Final = 16.5
 """Points of a row of one line: room enough for a finger."""
 _MOST_LINES: Final = 12
+_WIDEST: Final = 2.0
+"""Width in digits of the widest letters there are (Chinese)."""
 
 
 def height(texts: Iterable[tuple[str, float]]) -> float:
@@ -23,6 +25,8 @@ def height(texts: Iterable[tuple[str, float]]) -> float:
 
 def _lines(text: str, width: float) -> int:
     """Return on how many lines a text is broken; a word that is wider than its column is broken itself."""
+    if len(text) * _WIDEST <= width:
+        return 1
     lines, used = 1, 0.0
     for word in text.split(" "):
         wide = sum(_wide(letter) for letter in word)
@@ -39,4 +43,4 @@ def _wide(letter: str) -> float:
     """Return the width of a letter in digits, generously."""
     if letter.isupper():
         return 1.3 if letter in "MW" else 1.1
-    return 2.0 if ord(letter) > 0x1100 else 0.92
+    return _WIDEST if ord(letter) > 0x1100 else 0.92
