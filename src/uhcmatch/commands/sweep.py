@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 import typer
 
@@ -85,17 +85,28 @@ def sweep(
         list[str] | None,
         typer.Option(
             "--format",
-            metavar="table|csv|json",
+            metavar="table|csv|json|xlsx|pdf",
             help=both("Bentuk daftar; boleh berulang dengan --out.", "Form of the list; repeated with --out."),
         ),
     ] = None,
+    layout: Annotated[
+        Literal["ringkas", "lengkap"],
+        typer.Option(
+            "--layout",
+            help=both(
+                "PDF ringkas (satu baris per orang) atau lengkap (kotak berkata).",
+                "PDF compact (a line a person) or roomy (worded boxes).",
+            ),
+        ),
+    ] = "ringkas",
     out: Annotated[
         Path | None,
         typer.Option(
             "--out",
             metavar="DIR",
             help=both(
-                "Tulis satu berkas per wilayah ke folder baru ini.", "Write one file per area to this new folder."
+                "Tulis ke folder baru ini: CSV/JSON per wilayah, XLSX/PDF per kelurahan.",
+                "Write to this new folder: CSV/JSON per area, XLSX/PDF per kelurahan.",
             ),
         ),
     ] = None,
@@ -114,14 +125,19 @@ def sweep(
     from uhcmatch.jobs.kept import Asked
     from uhcmatch.report.document import as_json
     from uhcmatch.report.people import people_text
+    from uhcmatch.sheets import refuse_lacking
 
     shell = opened(lang, quiet, config)
+    refuse_lacking(forms)
     wanted = Wanted(statuses, tuple(area or ()), ages, segments, teams=team)
-    people = job.listed(Asked(run, store, config), job.Choice(by, wanted, show_nik, priority))
+    choice = job.Choice(by, wanted, show_nik, priority, shell.products, layout)
+    made = job.listed(Asked(run, store, config), choice)
+    people = made.people
     if out is not None:
-        written = job.write(people, by, forms, out)
-        told = Words("{people} orang, {written} berkas di {out}.", "{people} people, {written} files in {out}.")
-        shell.note(told.fill(people=people.height, written=written, out=out))
+        with shell.progress() as told:
+            written = job.write(made, by, forms, out, told)
+        said = Words("{people} orang, {written} berkas di {out}.", "{people} people, {written} files in {out}.")
+        shell.note(said.fill(people=people.height, written=written, out=out))
     elif forms == ("json",):
         shell.result(as_json(people.to_dicts()))
     elif forms == ("csv",):
@@ -133,7 +149,11 @@ def sweep(
 _STATUSES = ("unenrolled", "inactive", "review")
 _SEGMENTS = ("PBI_JK", "PBPU_PEMDA", "PPU", "PBPU_MANDIRI", "BP", "LAINNYA")
 _AGES = re.compile(r"([0-9]{0,3})-([0-9]{0,3})|([0-9]{1,3})")
-_FORMS = ("table", "csv", "json")
+_FORMS = ("table", "csv", "json", "xlsx", "pdf")
+_FILES_ONLY = ("xlsx", "pdf")
+
+
+_ADD_OUT = Words("Tambahkan --out FOLDER.", "Add --out DIR.")
 
 
 def _ages(text: str | None) -> tuple[int | None, int | None]:
@@ -157,11 +177,15 @@ def _forms(asked: list[str] | None, out: Path | None) -> tuple[str, ...]:
     if out is None and len(forms) > 1:
         raise UsageRefused(
             Words("Beberapa --format memerlukan --out.", "Several --format need --out."),
-            Words("Tambahkan --out FOLDER.", "Add --out DIR."),
+            _ADD_OUT,
+        )
+    if out is None and forms[0] in _FILES_ONLY:
+        raise UsageRefused(
+            Words("--format {form} memerlukan --out.", "--format {form} needs --out.").fill(form=forms[0]), _ADD_OUT
         )
     if out is not None and "table" in forms:
         raise UsageRefused(
             Words("--format table tidak dapat ditulis ke folder.", "--format table cannot be written to a folder."),
-            Words("Pakai --format csv atau json dengan --out.", "Use --format csv or json with --out."),
+            Words("Pakai --format csv, xlsx, atau pdf dengan --out.", "Use --format csv, xlsx or pdf with --out."),
         )
     return forms

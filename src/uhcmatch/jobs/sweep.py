@@ -2,92 +2,110 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, replace
-from itertools import count
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from uhcmatch import files, runs
-from uhcmatch.coverage import LEVELS, RunDay, Wanted, grouped, sweep_list
+from uhcmatch.coverage import RunDay, Wanted, grouped, sweep_list
+from uhcmatch.jobs.file_names import book_names, file_names
 from uhcmatch.jobs.priority import priority_list
 from uhcmatch.reference.channels import channels_of
+from uhcmatch.reference.outcomes import outcomes_of
 from uhcmatch.report.text import shown
+from uhcmatch.sheets import Letterhead, books, write_pdf, write_xlsx
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from uhcmatch.coverage import Level
     from uhcmatch.jobs.kept import Asked
+    from uhcmatch.sheets import Book, Layout
+    from uhcmatch.words import Language
 
-_UNKNOWN: Final = "tidak-diketahui"
-_LONGEST: Final = 80
-_RESERVED: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+    Files = Iterator[tuple[str, Callable[[Path], None]]]
+    """Names without ending, each with what writes the file."""
+    Form = Callable[["SweepList", Level], Files]
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Whom a sweep list is about and how much of them it shows."""
+    """Whom a sweep list is about, how much of them it shows, and how its sheets speak and look."""
 
     by: Level
     wanted: Wanted
     show_nik: bool = False
     priority: Path | None = None
+    language: Language = "id"
+    layout: Layout = "ringkas"
 
 
-def listed(asked: Asked, choice: Choice) -> pl.DataFrame:
-    """Return the SWEEP rows of a run, cleaned and masked as chosen."""
+@dataclass(frozen=True)
+class SweepList:
+    """`people`: the SWEEP rows of a run, cleaned and masked as chosen; `head`: what its sheets carry."""
+
+    people: pl.DataFrame
+    head: Letterhead
+
+
+def listed(asked: Asked, choice: Choice) -> SweepList:
+    """Return who of a run is to be visited."""
     folder = asked.opened()
     settings = asked.settings(folder)
+    channels, outcomes = channels_of(settings.channels), outcomes_of(settings.outcomes)
     wanted = replace(
         choice.wanted,
-        channels=channels_of(settings.channels),
+        channels=channels,
         priority=None if choice.priority is None else priority_list(choice.priority, settings),
     )
     day = RunDay(folder.run_id, folder.as_of)
     people = sweep_list(folder.frame("residents"), folder.frame("members"), day, choice.by, wanted)
-    return shown(people, show_nik=choice.show_nik or settings.privacy.show_nik)
+    head = Letterhead(folder.run_id, folder.as_of, choice.language, outcomes, channels, choice.layout)
+    return SweepList(shown(people, show_nik=choice.show_nik or settings.privacy.show_nik), head)
 
 
-def write(people: pl.DataFrame, by: Level, forms: Iterable[str], out: Path) -> int:
-    """Write one file per area and form into a folder that appears whole; return how many files."""
-    parts = list(grouped(people, by))
-    names = file_names([area for area, _ in parts], by)
+def write(
+    made: SweepList, by: Level, forms: Iterable[str], out: Path, told: Callable[[str], None] = lambda _file: None
+) -> int:
+    """Write the files of all forms into a folder that appears whole; return how many.
+
+    `told` is called with the name of each file before it is written.
+    """
+    written = 0
     with runs.reserve(out) as staging:
-        for (_, part), name in zip(parts, names, strict=True):
-            for form in forms:
-                _WRITERS[form](part, staging.path / f"{name}.{form}")
+        for form in dict.fromkeys(forms):
+            for name, put in _FORMS[form](made, by):
+                told(f"{name}.{form}")
+                put(staging.path / f"{name}.{form}")
+                written += 1
         staging.publish()
-    return len(parts) * len(set(forms))
+    return written
 
 
-def file_names(areas: list[tuple[str | None, ...]], by: Level) -> list[str]:
-    """Return a file name without its ending for each area: ASCII, short, and unique whatever the case."""
-    names: dict[str, None] = {}
-    for area in areas:
-        slug = _slug(area, by)
-        numbered = (slug if at == 1 else f"{slug}-{at}" for at in count(1))
-        names[next(name for name in numbered if name not in names)] = None
-    return list(names)
+def _per_area(writer: Callable[[pl.DataFrame, Path], None]) -> Form:
+    """One file per area asked for."""
+
+    def parts(made: SweepList, by: Level) -> Files:
+        areas = list(grouped(made.people, by))
+        names = file_names([area for area, _ in areas], by)
+        for name, (_, part) in zip(names, areas, strict=True):
+            yield name, partial(writer, part)
+
+    return parts
 
 
-def _slug(area: tuple[str | None, ...], by: Level) -> str:
-    parts = [
-        f"{column}-{_plain(text)}" if column in ("rw", "rt") else _plain(text)
-        for column, text in zip(LEVELS[by], area, strict=True)
-    ]
-    name = "_".join(parts)[:_LONGEST].rstrip("-_") or "semua"
-    return f"{name}-" if _RESERVED.fullmatch(name) else name
+def _per_book(writer: Callable[[Book, Letterhead, Path], None]) -> Form:
+    """One file per kelurahan (or kecamatan) and team."""
 
+    def parts(made: SweepList, by: Level) -> Files:
+        wanted = books(made.people, by)
+        for name, book in zip(book_names(wanted, by), wanted, strict=True):
+            yield name, partial(writer, book, made.head)
 
-def _plain(text: str | None) -> str:
-    if text is None:
-        return _UNKNOWN
-    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub("[^a-z0-9]+", "-", ascii_only).strip("-") or "tanpa-nama"
+    return parts
 
 
 def _write_json(people: pl.DataFrame, path: Path) -> None:
@@ -95,7 +113,10 @@ def _write_json(people: pl.DataFrame, path: Path) -> None:
     files.write_json(dated.to_dicts(), path)
 
 
-_WRITERS: Final[Mapping[str, Callable[[pl.DataFrame, Path], None]]] = {
-    "csv": files.write_csv,
-    "json": _write_json,
+_FORMS: Final[Mapping[str, Form]] = {
+    "csv": _per_area(files.write_csv),
+    "json": _per_area(_write_json),
+    "xlsx": _per_book(write_xlsx),
+    "pdf": _per_book(write_pdf),
 }
+"""Form → which files it makes: their names without ending, and what writes each."""

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from uhcmatch.jobs.sweep import file_names
+from uhcmatch.jobs.file_names import file_names
 
 HOSTILE = [
     "/etc/cron.d/x",
