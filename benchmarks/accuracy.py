@@ -102,7 +102,7 @@ def as_run(town: Path, links: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]
         .otherwise(pl.lit("excluded"))
     )
     residents = pl.DataFrame({"resident_row": pl.Series(range(1, rows + 1), dtype=pl.Int64)}).with_columns(
-        status=status
+        status=status, reason=pl.lit(None, pl.String)
     )
     return residents, links.with_columns(decision=pl.lit("match"))
 

@@ -56,7 +56,7 @@ class CostSettings(_Part):
     """
 
     hidden_person: float = Field(default=10.0, ge=0.01, le=1_000)
-    question: float = Field(default=0.3, ge=0.01, le=1_000)
+    question: float = Field(default=0.4, ge=0.01, le=1_000)
 
     @property
     def match(self) -> float:

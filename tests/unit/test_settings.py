@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 THRESHOLDS: list[tuple[dict[str, Any], float, float]] = [
-    ({}, 0.9091, 0.3),
-    ({"costs": {"hidden_person": 20}}, 0.9524, 0.3),
-    ({"costs": {"hidden_person": 1}}, 0.5, 0.3),
+    ({}, 0.9091, 0.4),
+    ({"costs": {"hidden_person": 20}}, 0.9524, 0.4),
+    ({"costs": {"hidden_person": 1}}, 0.5, 0.4),
     ({"costs": {"hidden_person": 0.1}}, 0.0909, 0.0909),
     ({"costs": {"question": 0.05}}, 0.9091, 0.05),
     ({"costs": {"question": 5}}, 0.9091, 0.9091),
     ({"costs": {"hidden_person": 3, "question": 0.5}}, 0.75, 0.5),
-    ({"thresholds": {"match": 0.8}}, 0.8, 0.3),
+    ({"thresholds": {"match": 0.8}}, 0.8, 0.4),
     ({"thresholds": {"match": 0.2}}, 0.2, 0.2),
     ({"thresholds": {"review": 0.6}}, 0.9091, 0.6),
     ({"thresholds": {"match": 0.97, "review": 0.4}, "costs": {"hidden_person": 2, "question": 0.1}}, 0.97, 0.4),
