@@ -29,15 +29,18 @@ def reconcile(
     members: Input | Sequence[Input],
     settings: Settings | Mapping[str, Any] | str | Path | None = None,
     *,
+    model: Mapping[str, Any] | str | Path | None = None,
     today: date | None = None,
 ) -> Reconciliation:
     """Match a population with its members.
 
     Each side is a file, a folder, a glob or a polars frame, or several of them. `settings` is a settings file, a
-    mapping with the same keys, or `Settings`; without it everything is as shipped. Ages are counted on `today`.
+    mapping with the same keys, or `Settings`; without it everything is as shipped. `model` is the run folder or
+    `run.json` of another run, or what that file holds (`.facts`): its weights and shares are used and nothing is
+    learnt. Ages are counted on `today`.
     Returns the frames RESIDENTS, MEMBERS and LINKS with `.sweep(by=…)`, `.coverage(by=…)` and `.write(folder)`;
     nothing is written before `.write`. Raises the errors of `uhcmatch.errors`.
     """
     from uhcmatch.jobs import api
 
-    return api.reconcile(population, members, settings, today)
+    return api.reconcile(population, members, settings, model, today)

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 _STOPPED: Final = {"KeyboardInterrupt": 130, "Terminated": 143}
 _READER_LEFT: Final = 141
+ALLOCATOR: Final = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:10000,muzzy_decay_ms:10000")
+"""polars gives freed memory back after half a second and at once asks for it again: a tenth of a long run."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and leave with its exit code."""
     _prepare_streams()
+    os.environ.setdefault(*ALLOCATOR)
     given = list(sys.argv[1:] if arguments is None else arguments)
     from uhcmatch.commands.signals import listening
 

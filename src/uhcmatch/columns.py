@@ -107,6 +107,9 @@ number), null when none · `nomor_kartu` 13 digits · `nama` upper case, single 
 canonical codes of `reference.codes` · `excluded` why this row takes no part (code of `reference.reasons`), else null.
 """
 
+CELLS: Final = tuple(name for name in SHOWN if name not in {"row", "source_file", "source_row", "excluded"})
+"""What a row says, wherever it stands: where two rows are as good, their cells choose, never their order."""
+
 COMPARED: Final[dict[str, pl.DataType]] = {
     "nik_key": pl.String(),
     "nik_issue": pl.String(),

@@ -46,6 +46,14 @@ def numbered(values: pl.Series) -> tuple[Ints, pl.Series]:
     return column.numbers.cast(pl.Int32).fill_null(-1).to_numpy(writable=True), column.values
 
 
+def used_places(places: npt.NDArray[np.integer], size: int) -> tuple[npt.NDArray[np.int64], Ints]:
+    """Return which of `size` rows are named at all, ascending, and where each name finds its row among them."""
+    is_used = np.zeros(size, dtype=np.bool_)
+    is_used[places] = True
+    number = np.cumsum(is_used, dtype=np.int32) - np.int32(1)
+    return np.flatnonzero(is_used), number[places]
+
+
 def numbered_whole(values: pl.Series, bound: int) -> Distinct:
     """Number the distinct whole numbers of a series, all below `bound`, in order of size."""
     is_there = np.zeros(bound, dtype=np.bool_)

@@ -7,23 +7,24 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from uhcmatch import linkage
+from uhcmatch.columns import SHOWN
 from uhcmatch.normalise import comparable
 from uhcmatch.reference.codes import IS_ACTIVE
 from uhcmatch.together import together
+from uhcmatch.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from uhcmatch.columns import Role
-    from uhcmatch.normalise import Normalised
+    from uhcmatch.linkage import Linkage, Model
     from uhcmatch.settings import Settings
-    from uhcmatch.words import Words
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Outcome:
     """What a run knows: RESIDENTS, MEMBERS and LINKS, and how it came to know it.
 
     `stages` are links by the stage or rule that made them · `notes` what the files lack, for people · `counts`
-    numbers by code · `model` the weights and candidate counts · `timings` seconds per step.
+    numbers by code · `model` the weights and candidate counts · `quality` how
+    many links are expected to be false or missing · `timings` seconds per step.
     """
 
     residents: pl.DataFrame
@@ -41,14 +43,16 @@ class Outcome:
     notes: tuple[Words, ...]
     counts: dict[str, int]
     model: dict[str, object]
+    quality: dict[str, object]
     timings: dict[str, float]
 
 
-def match(
+def match(  # noqa: PLR0913 - the two sides and the circumstances of one run
     population: pl.DataFrame,
     members: pl.DataFrame,
     settings: Settings,
     today: date,
+    frozen: Model | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
     """Match two RAW frames. Every row of either comes out exactly once, with a status."""
@@ -56,41 +60,92 @@ def match(
         lambda: prepared(population, "population", settings, today),
         lambda: prepared(members, "members", settings, today),
     )
-    return decided(residents, cards, settings, progress)
+    return decided(residents, cards, settings, frozen, progress)
 
 
-def prepared(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -> Normalised:
-    """RAW → RECORDS of one side, fit to be linked; residents who stand there twice are excluded but once."""
+@dataclass(frozen=True)
+class Prepared:
+    """One side fit to be linked, its RECORDS in two parts: while pairs are compared, only one of them is at work.
+
+    `shown` what people will read, all rows · `compared` the rows that take part (`linkage.able`) · `gone` who died or
+    moved away (`linkage.gone`) · `notes` and `counts` as of `Normalised`.
+    """
+
+    shown: pl.DataFrame
+    compared: pl.DataFrame
+    gone: pl.DataFrame
+    notes: tuple[Words, ...]
+    counts: dict[str, int]
+
+
+def prepared(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -> Prepared:
+    """RAW → RECORDS of one side, fit to be linked."""
     side = comparable(raw, role, settings, today)
-    if role == "members":
-        return side
-    double = linkage.doubles(side.records)
-    excluded = pl.when(double).then(pl.lit("penduduk_ganda")).otherwise(pl.col("excluded"))
-    return replace(side, records=side.records.with_columns(excluded=excluded))
+    records = side.records
+    return Prepared(
+        shown=records.select(*SHOWN, "nik_issue"),
+        compared=linkage.able(records),
+        gone=linkage.gone(records),
+        notes=side.notes,
+        counts=side.counts,
+    )
 
 
 def decided(
-    residents: Normalised, cards: Normalised, settings: Settings, progress: Callable[[str], None] = lambda _: None
+    residents: Prepared,
+    cards: Prepared,
+    settings: Settings,
+    frozen: Model | None = None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
-    """Link the RECORDS of both sides and give every row its status."""
+    """Link both sides, by a model of this run or a frozen one, and give every row its status."""
     clock = _Clock(progress)
-    linked = linkage.link(residents.records, cards.records, settings.thresholds, progress=clock.step)
+    residents = _once_each(residents, cards)
+    linked = linkage.link_able(residents.compared, cards.compared, settings.thresholds, frozen, clock.step)
 
     clock.step("classify")
-    links = linkage.links(linked.decided, residents.records, cards.records)
-    counting = linkage.counting(links, cards.records, IS_ACTIVE)
+    links = linkage.links(linked.decided, residents.shown, cards.shown)
+    counting = linkage.counting(links, cards.shown, IS_ACTIVE)
     return Outcome(
-        residents=linkage.residents_with_status(residents.records, links, counting),
+        residents=linkage.residents_with_status(residents.shown, links, counting),
         members=linkage.members_with_status(
-            cards.records, links, counting, linkage.owners_gone(residents.records, cards.records)
+            cards.shown, links, counting, linkage.owners_gone(residents.gone, cards.compared)
         ),
         links=links,
         stages=linked.stages,
-        notes=residents.notes + cards.notes,
+        notes=(*residents.notes, *cards.notes, *_not_learnt(linked)),
         counts=_counts(residents.counts, cards.counts),
-        model={"weights": linked.model.as_document(), "candidates": linked.found, "dropped": linked.dropped},
+        model={
+            "sha256": linked.model.fingerprint,
+            "weights": linked.model.as_document(),
+            "candidates": linked.found,
+            "dropped": linked.dropped,
+        },
+        quality=linkage.figures(linked.quality, is_opaque=settings.identifier.kind == "opaque"),
         timings=clock.stop(),
     )
+
+
+def _once_each(residents: Prepared, cards: Prepared) -> Prepared:
+    """Exclude residents who stand there twice, but once."""
+    double = linkage.doubles(residents.compared, residents.shown, cards.compared)
+    return replace(
+        residents,
+        shown=residents.shown.with_columns(excluded=residents.shown["excluded"].scatter(double, "penduduk_ganda")),
+        compared=residents.compared.filter(~pl.col("position").is_in(double.implode())),
+    )
+
+
+_NOT_LEARNT: Final = Words(
+    "Hanya {pairs} pasangan terverifikasi: bobot bawaan yang dipakai.",
+    "Only {pairs} verified pairs: the shipped weights were used.",
+)
+
+
+def _not_learnt(linked: Linkage) -> Iterator[Words]:
+    """Say so when a run was too small to have weights of its own."""
+    if linked.too_few is not None:
+        yield _NOT_LEARNT.fill(pairs=linked.too_few)
 
 
 def _counts(population: dict[str, int], members: dict[str, int]) -> dict[str, int]:

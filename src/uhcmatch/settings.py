@@ -5,9 +5,10 @@ Every key is optional; an unknown key is an error that names the nearest known o
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - pydantic looks the type up
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from rapidfuzz import process
@@ -48,11 +49,30 @@ class IdentifierSettings(_Part):
     kind: Literal["nik", "opaque"] = "nik"
 
 
-class ThresholdSettings(_Part):
-    """`[thresholds]`: probabilities above which a pair is a match, or a question for a clerk."""
+class CostSettings(_Part):
+    """`[costs]`: what an error and a question cost, in wasted visits; thresholds follow from them.
 
-    match: float = Field(default=0.90, gt=0, lt=1)
-    review: float = Field(default=0.30, gt=0, lt=1)
+    `hidden_person` an uninsured person whom somebody else's card hides · `question` looking one pair up and calling.
+    """
+
+    hidden_person: float = Field(default=10.0, ge=0.01, le=1_000)
+    question: float = Field(default=0.3, ge=0.01, le=1_000)
+
+    @property
+    def match(self) -> float:
+        """Probability from which to link costs less than not to: (1 - p) · hidden_person < p · 1 visit."""
+        return round(self.hidden_person / (self.hidden_person + 1), 4)
+
+
+class ThresholdSettings(_Part):
+    """`[thresholds]`: probabilities above which a pair is a match, or a question for a clerk.
+
+    Those that are not set follow from `[costs]`: below `match` a question is worth its price from the probability at
+    which the visit it may save costs more (`question` < p · 1 visit).
+    """
+
+    match: float = Field(default=CostSettings().match, gt=0, lt=1)
+    review: float = Field(default=CostSettings().question, gt=0, lt=1)
 
     @model_validator(mode="after")
     def _review_below_match(self) -> ThresholdSettings:
@@ -61,10 +81,47 @@ class ThresholdSettings(_Part):
         return self
 
 
+class ModelSettings(_Part):
+    """`[model]`: a run whose weights and shares hold in this one; without it each run learns its own."""
+
+    file: Path | None = None
+
+
 class TargetSettings(_Part):
-    """`[targets]`: registered share of residents, in percent, that the office works towards."""
+    """`[targets]`: shares in percent that the office works towards or is judged by.
+
+    `coverage` registered per resident, the target · `levels` further ones to count missing people for · `low` below it
+    a kelurahan is swept in detail · `priority_registered`, `priority_active` (active per registered) both to be
+    exceeded for UHC Prioritas.
+    """
 
     coverage: float = Field(default=98.0, gt=0, le=100)
+    levels: tuple[Annotated[float, Field(gt=0, le=100)], ...] = (80.0, 95.0, 98.0, 99.0, 100.0)
+    low: float = Field(default=80.0, ge=0, le=100)
+    priority_registered: float = Field(default=98.0, ge=0, le=100)
+    priority_active: float = Field(default=80.0, ge=0, le=100)
+
+
+class DenominatorSettings(_Part):
+    """`[denominator]`: the official count of residents (DKB) to hold beside the list by name.
+
+    `total` people in all · `file` per kelurahan (columns kecamatan, kelurahan, jumlah) · `date` the day it speaks of.
+    """
+
+    total: int | None = Field(default=None, gt=0)
+    file: Path | None = None
+    date: dt.date | None = None
+
+
+class AnomalySettings(_Part):
+    """`[anomalies]`: what cards cost the local government.
+
+    `dues` rupiah a month that it pays for one member · `paid_files` names of member files (`*` stands for anything) all
+    of whose cards it pays where they tell no segment.
+    """
+
+    dues: int = Field(default=42_000, ge=0)
+    paid_files: tuple[str, ...] = ()
 
 
 class StatusSettings(_Part):
@@ -115,14 +172,30 @@ class Settings(_Part):
     lang: Literal["id", "en"] | None = None
     columns: ColumnSettings = ColumnSettings()
     identifier: IdentifierSettings = IdentifierSettings()
+    costs: CostSettings = CostSettings()
     thresholds: ThresholdSettings = ThresholdSettings()
+    model: ModelSettings = ModelSettings()
     targets: TargetSettings = TargetSettings()
+    denominator: DenominatorSettings = DenominatorSettings()
+    anomalies: AnomalySettings = AnomalySettings()
     statuses: StatusSettings = StatusSettings()
     segments: SegmentSettings = SegmentSettings()
     channels: ChannelSettings = ChannelSettings()
     outcomes: OutcomeSettings = OutcomeSettings()
     privacy: PrivacySettings = PrivacySettings()
     store: StoreSettings = StoreSettings()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _thresholds_by_costs(cls, content: dict[str, Any]) -> dict[str, Any]:
+        """Fill in the thresholds that are not set; what is wrong with either table is for the table to say."""
+        told = content.get("thresholds", {})
+        try:
+            costs = CostSettings.model_validate(content.get("costs", {}))
+            match = float(told.get("match", costs.match))
+        except (ValidationError, TypeError, ValueError, AttributeError):
+            return content
+        return {**content, "thresholds": {"match": match, "review": min(costs.question, match), **told}}
 
 
 def read_settings(path: Path | None) -> Settings:
@@ -144,7 +217,17 @@ def read_settings(path: Path | None) -> Settings:
                 file=path.name, why=error
             )
         ) from error
-    return check_settings(content, path.name)
+    settings = check_settings(content, path.name)
+    return _beside(settings, path.parent)
+
+
+def _beside(settings: Settings, folder: Path) -> Settings:
+    """Find a file that settings name beside the settings file, wherever the program is called from."""
+    file = settings.denominator.file
+    if file is None:
+        return settings
+    found = settings.denominator.model_copy(update={"file": (folder / file.expanduser()).absolute()})
+    return settings.model_copy(update={"denominator": found})
 
 
 def check_settings(content: dict[str, Any], file: str) -> Settings:

@@ -58,7 +58,7 @@ def test_an_unexpected_error_tells_class_and_place(program: Program, monkeypatch
     [
         (("swep",), "hint: Did you mean uhcmatch sweep?"),
         (("coverage", "--formt", "json"), "hint: Did you mean --format?"),
-        (("coverage", "--format", "html"), "hint: Choose from: table, csv, json."),
+        (("coverage", "--format", "pdf"), "hint: Choose from: table, csv, json, html."),
         (("coverage", "--target", "x"), "hint: See uhcmatch coverage --help."),
         (("runs",), "hint: See uhcmatch runs --help."),
         (("coverage", "--by"), "hint: See uhcmatch --help."),

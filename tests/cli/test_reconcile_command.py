@@ -103,6 +103,27 @@ def test_too_many_refused_rows_stop_the_run(program: Program, village: tuple[Pat
     assert "PENDEK" not in refusals
 
 
+def test_a_run_can_be_held_to_the_weights_of_another(kept: Program, village: tuple[Path, Path], tmp_path: Path) -> None:
+    first = kept.store / "runs" / (kept.store / "CURRENT").read_text().strip()
+    config = tmp_path / "uhcmatch.toml"
+    config.write_text(f'[model]\nfile = "{first}"\n', encoding="utf-8")
+    for number, given in enumerate((("--model", first / "run.json"), ("--config", config))):
+        out = tmp_path / str(number)
+        told = kept("reconcile", *village, *given, "--out", out, "--lang", "en")
+        assert told.code == 0
+        model, origin = (json.loads((run / "run.json").read_text())["model"] for run in (out, first))
+        assert model["frozen_from"]["run_id"] == first.name
+        assert model["sha256"] == origin["sha256"]
+        assert model["weights"] == origin["weights"]
+        assert origin["frozen_from"] is None
+        assert told.err.count("Frozen weights") == 1
+
+
+def test_a_run_too_small_to_learn_from_says_so_once(program: Program, village: tuple[Path, Path]) -> None:
+    told = program("reconcile", *village, "--lang", "en")
+    assert told.err.count("Only 5 verified pairs") == 1
+
+
 def test_the_two_sides_may_not_be_one_file(program: Program, village: tuple[Path, Path]) -> None:
     assert program("reconcile", village[0], village[0]).code == 11
 
@@ -117,6 +138,8 @@ def test_the_two_sides_may_not_be_one_file(program: Program, village: tuple[Path
         (("reconcile", "{p}", "{m}", "--out", "{t}/a", "--store", "{t}/b"), 2),
         (("reconcile", "{p}", "{m}", "--max-refused", "101"), 2),
         (("reconcile", "{p}", "{m}", "--config", "{t}/none.toml"), 10),
+        (("reconcile", "{p}", "{m}", "--model", "{t}/none.json"), 10),
+        (("reconcile", "{p}", "{m}", "--model", "{p}"), 10),
         (("reconcile", "{t}/none.csv", "{m}"), 11),
         (("reconcile", "{p}", "{m}", "--out", "{p}/hasil"), 12),
         (("reconcile", "{p}", "{m}", "--store", "{p}"), 12),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 import typer.main
 
-from uhcmatch.commands import coverage, evaluate, explain, inspect, reconcile, runs, sample, sweep
+from uhcmatch.commands import anomalies, coverage, evaluate, explain, inspect, reconcile, runs, sample, sweep
 from uhcmatch.commands.options import both, chosen
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ app: Final = typer.Typer(
 app.command("reconcile", help=reconcile.HELP)(reconcile.reconcile)
 app.command("sweep", help=sweep.HELP)(sweep.sweep)
 app.command("coverage", help=coverage.HELP)(coverage.coverage)
+app.command("anomalies", help=anomalies.HELP)(anomalies.anomalies)
 app.command("explain", help=explain.HELP)(explain.explain)
 app.command("evaluate", help=evaluate.HELP)(evaluate.evaluate)
 app.command("inspect", help=inspect.HELP)(inspect.inspect)

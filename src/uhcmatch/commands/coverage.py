@@ -1,5 +1,6 @@
 """`uhcmatch coverage`: registered share of residents, per area."""
 
+from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import typer
@@ -26,8 +27,21 @@ def coverage(
         ),
     ] = None,
     output: Annotated[
-        Literal["table", "csv", "json"], typer.Option("--format", help=both("Bentuk hasil.", "Form of the result."))
+        Literal["table", "csv", "json", "html"],
+        typer.Option("--format", help=both("Bentuk hasil; html: satu halaman utuh.", "Form; html: one whole page.")),
     ] = "table",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help=both("Tulis ke berkas ini.", "Write to this file.")),
+    ] = None,
+    borders: Annotated[
+        Path | None,
+        typer.Option(
+            "--map",
+            metavar="FILE",
+            help=both("GeoJSON batas kelurahan untuk peta (html).", "GeoJSON of kelurahan borders for the map (html)."),
+        ),
+    ] = None,
     fail_under: Annotated[
         float | None,
         typer.Option(
@@ -44,18 +58,18 @@ def coverage(
     quiet: Quiet = False,
 ) -> None:
     """Show the coverage of each area; fail when it is too low."""
-    from uhcmatch.files import csv_text
     from uhcmatch.jobs import coverage as job
     from uhcmatch.jobs.kept import Asked
-    from uhcmatch.report.areas import areas_table
-    from uhcmatch.report.document import as_json
 
     shell = opened(lang, quiet, config)
-    found = job.coverage(Asked(run, store, config), by, target)
-    if output == "json":
-        shell.result(as_json(found.areas.to_dicts()))
-    elif output == "csv":
-        shell.result(csv_text(found.areas))
+    asked = Asked(run, store, config)
+    found = job.coverage(asked, by, target)
+    if output in ("csv", "json"):  # The other forms say it themselves.
+        for warning in found.warnings:
+            shell.warn(warning)
+    shown = job.shown(asked, found, output, shell.page, borders)
+    if out is None:
+        shell.result(shown)
     else:
-        shell.result(areas_table(found.areas, found.total, by, shell.page, found.target))
+        job.write(shown, out)
     job.check_minimum(found, fail_under)

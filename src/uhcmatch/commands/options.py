@@ -8,6 +8,9 @@ from typing import Annotated, Final, Literal
 
 import typer
 
+from uhcmatch.errors import UsageRefused
+from uhcmatch.words import Words
+
 Area = Literal["rt", "rw", "kelurahan", "kecamatan"]
 """How far down a list or a table is split."""
 
@@ -23,6 +26,17 @@ def chosen(text: str, language: str) -> str:
     """Return the part of a help text in one language; a text in one language only is returned as it is."""
     indonesian, found, english = text.partition(_BETWEEN)
     return indonesian if language == "id" or not found else english
+
+
+def several(asked: list[str], known: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """Return the values of an option that may be repeated or hold several, separated by commas."""
+    named = tuple(dict.fromkeys(part.strip() for text in asked for part in text.split(",")))
+    if any(name not in known for name in named):
+        raise UsageRefused(
+            Words("Nilai {option} tidak dapat dipakai.", "The value of {option} cannot be used.").fill(option=option),
+            Words("Yang dapat dipilih: {listed}.", "Choose from: {listed}.").fill(listed=", ".join(known)),
+        )
+    return named
 
 
 Run = Annotated[

@@ -39,6 +39,17 @@ def reconcile(
     ] = None,
     store: Store = None,
     config: Config = None,
+    model: Annotated[
+        Path | None,
+        typer.Option(
+            "--model",
+            metavar="FILE",
+            help=both(
+                "Pakai bobot beku dari run.json hasil lain; tidak ada yang dipelajari.",
+                "Use the weights frozen in run.json of another run; nothing is learnt.",
+            ),
+        ),
+    ] = None,
     by: Annotated[
         Area, typer.Option("--by", help=both("Rincian tabel ringkasan.", "Detail of the summary table."))
     ] = "kelurahan",
@@ -67,13 +78,13 @@ def reconcile(
     from uhcmatch.words import Words
 
     shell = opened(lang, quiet, config)
-    order = job.Order((population,), tuple(members), config=config, out=out, store=store, max_refused=max_refused)
+    order = job.Order((population,), tuple(members), config, out, store, model, max_refused)
     with shell.progress() as progress:
         published = job.run(order, progress)
     result = published.result
     for note in result.facts["notes"]:
         shell.note(Words(**note))
-    shown = summary(result.facts, result.residents, published.folder, by, _named(out, store))
+    shown = summary(result.facts, (result.residents, result.links), published.folder, by, _named(out, store))
     shell.result(shown.as_json() if output == "json" else shown.as_text(shell.page))
 
 

@@ -39,6 +39,7 @@ STEPS = {
     "candidates": Words("mencari calon pasangan", "looking for candidates"),
     "compare": Words("membandingkan calon pasangan", "comparing candidates"),
     "decide": Words("memutuskan", "deciding"),
+    "estimate": Words("memperkirakan mutu", "estimating quality"),
     "classify": Words("menyusun status", "setting statuses"),
     "check": Words("memeriksa neraca", "checking the balance"),
     "publish": Words("menyimpan hasil", "keeping the run"),

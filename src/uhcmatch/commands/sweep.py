@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 
 import typer
 
-from uhcmatch.commands.options import Area, Config, Lang, Quiet, Run, ShowNik, Store, both
+from uhcmatch.commands.options import Area, Config, Lang, Quiet, Run, ShowNik, Store, both, several
 from uhcmatch.commands.shell import opened
 from uhcmatch.errors import UsageRefused
 from uhcmatch.words import Words
@@ -117,8 +117,8 @@ def sweep(
     quiet: Quiet = False,
 ) -> None:
     """Show or write the persons to visit."""
-    statuses, forms = _several(status or ["unenrolled"], _STATUSES, "--status"), _forms(output, out)
-    ages, segments = _ages(age), _several(segment or [], _SEGMENTS, "--segment")
+    statuses, forms = several(status or ["unenrolled"], _STATUSES, "--status"), _forms(output, out)
+    ages, segments = _ages(age), several(segment or [], _SEGMENTS, "--segment")
     from uhcmatch.coverage import LEVELS, Wanted, grouped
     from uhcmatch.files import csv_text
     from uhcmatch.jobs import sweep as job
@@ -156,17 +156,6 @@ _FILES_ONLY = ("xlsx", "pdf")
 _ADD_OUT = Words("Tambahkan --out FOLDER.", "Add --out DIR.")
 
 
-def _several(asked: list[str], known: tuple[str, ...], option: str) -> tuple[str, ...]:
-    """Return the values of an option that may be repeated or hold several, separated by commas."""
-    named = tuple(dict.fromkeys(part.strip() for text in asked for part in text.split(",")))
-    if any(name not in known for name in named):
-        raise UsageRefused(
-            Words("Nilai {option} tidak dapat dipakai.", "The value of {option} cannot be used.").fill(option=option),
-            Words("Yang dapat dipilih: {listed}.", "Choose from: {listed}.").fill(listed=", ".join(known)),
-        )
-    return named
-
-
 def _ages(text: str | None) -> tuple[int | None, int | None]:
     """Read `A-B`, `A-`, `-B` or one age as youngest and oldest."""
     if text is None:
@@ -184,7 +173,7 @@ def _ages(text: str | None) -> tuple[int | None, int | None]:
 
 
 def _forms(asked: list[str] | None, out: Path | None) -> tuple[str, ...]:
-    forms = _several(asked or (["table"] if out is None else ["csv"]), _FORMS, "--format")
+    forms = several(asked or (["table"] if out is None else ["csv"]), _FORMS, "--format")
     if out is None and len(forms) > 1:
         raise UsageRefused(
             Words("Beberapa --format memerlukan --out.", "Several --format need --out."),

@@ -36,8 +36,8 @@ def _hint(error: TyperException) -> Words:
     if choices:
         listed = ", ".join(str(choice) for choice in choices)
         return Words("Yang dapat dipilih: {listed}.", "Choose from: {listed}.").fill(listed=listed)
-    if possible:
-        return Words("Maksud Anda {near}?", "Did you mean {near}?").fill(near=", ".join(sorted(possible)))
+    if possible:  # The library lists the likest first.
+        return Words("Maksud Anda {near}?", "Did you mean {near}?").fill(near=possible[0])
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "uhcmatch"
     near = _nearest_command(error)

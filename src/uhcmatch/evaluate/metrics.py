@@ -8,6 +8,7 @@ from typing import Final
 import polars as pl
 
 from uhcmatch.evaluate.rate import Rate
+from uhcmatch.evaluate.truth import of_kept_rows
 
 _NO_KIND: Final = "-"
 _PAIR: Final = ("resident_row", "member_row")
@@ -41,6 +42,7 @@ class Scores:
 
 def score(residents: pl.DataFrame, links: pl.DataFrame, truth: pl.DataFrame) -> Scores:
     """RESIDENTS, LINKS and TRUTH → scores."""
+    truth = of_kept_rows(truth, residents)
     pairs = truth.drop_nulls(_PAIR)
     accepted = links.filter(pl.col("decision") == "match")
     right = accepted.join(pairs, on=_PAIR, how="semi")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch.evaluate.rate import Rate
+from uhcmatch.evaluate.truth import of_kept_rows
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,7 +40,7 @@ def strata(
     residents: pl.DataFrame, members: pl.DataFrame, links: pl.DataFrame, truth: pl.DataFrame, as_of: date
 ) -> tuple[Stratum, ...]:
     """RESIDENTS, MEMBERS, LINKS and TRUTH → strata, in a fixed order; empty ones are left out."""
-    pairs = truth.drop_nulls(_PAIR).select(_PAIR)
+    pairs = of_kept_rows(truth, residents).drop_nulls(_PAIR).select(_PAIR)
     told = links.filter(pl.col("decision") == "match").select(_PAIR)
     told = told.join(pairs.with_columns(is_true=pl.lit(value=True)), on=_PAIR, how="left").with_columns(
         pl.col("is_true").fill_null(value=False)

@@ -14,16 +14,18 @@ TRUTH: Final[dict[str, pl.DataType]] = {
     "member_row": pl.Int64(),
     "status": pl.String(),
     "kinds": pl.String(),
+    "person": pl.String(),
 }
 """One row per true pair, per resident without a card, and per card without a resident.
 
 A blank side is null; a resident with several rows has several cards. `status` is what the resident truly is, where
-the labeller said so; `kinds` names the errors made on the way, separated by blanks, commas, semicolons or bars.
+the labeller said so; `kinds` names the errors made on the way, separated by blanks, commas, semicolons or bars;
+`person` tells which rows of the population are one person.
 """
 
 
 def checked_truth(labelled: pl.DataFrame, residents: int, members: int) -> pl.DataFrame:
-    """A table with columns `resident_row`, `member_row` and perhaps `status`, `kinds` → TRUTH.
+    """A table with columns `resident_row`, `member_row` and perhaps `status`, `kinds`, `person` → TRUTH.
 
     Raises `InputRefused` when a column is missing, a cell is no number, a row is not in a run of `residents` and
     `members` rows, or a card is named twice.
@@ -45,6 +47,21 @@ def checked_truth(labelled: pl.DataFrame, residents: int, members: int) -> pl.Da
     if not truth["member_row"].drop_nulls().is_unique().all():
         raise refused(Words("satu kartu disebut lebih dari sekali", "one card is named more than once"))
     return truth
+
+
+def of_kept_rows(truth: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
+    """TRUTH → TRUTH about the rows the run kept: of a person who stands there twice either row may stand for both."""
+    rows = truth.drop_nulls(["person", "resident_row"]).select("person", "resident_row").unique()
+    several = rows.filter(pl.len().over("person") > 1).join(
+        residents.select("resident_row", is_double=pl.col("reason") == "penduduk_ganda"), on="resident_row"
+    )
+    named = truth.filter(pl.col("status").ne_missing("excluded"))
+    meant = several.join(named.select("resident_row"), on="resident_row", how="semi").filter("is_double")
+    kept = several.filter(~pl.col("is_double").fill_null(value=False)).unique("person", keep="none")
+    swap = meant.select("person", "resident_row").join(kept.select("person", other="resident_row"), on="person")
+    both = pl.concat([swap, swap.select("person", resident_row="other", other="resident_row")]).drop("person")
+    told = truth.join(both, on="resident_row", how="left", validate="m:1", maintain_order="left")
+    return told.with_columns(resident_row=pl.coalesce("other", "resident_row")).drop("other")
 
 
 def refused(why: Words) -> InputRefused:

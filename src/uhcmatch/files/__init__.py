@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from uhcmatch.files.read import from_frame, read_inputs
+from uhcmatch.files.small import small_table
 from uhcmatch.files.source import Loaded, Source
+from uhcmatch.files.text_workbook import write_workbook
 from uhcmatch.files.write import csv_text, replacing, write_csv, write_json, write_parquet
 
 __all__ = [
@@ -13,7 +15,9 @@ __all__ = [
     "from_frame",
     "read_inputs",
     "replacing",
+    "small_table",
     "write_csv",
     "write_json",
     "write_parquet",
+    "write_workbook",
 ]

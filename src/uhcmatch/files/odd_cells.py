@@ -108,3 +108,12 @@ GLUED: Final[dict[str, Callable[[pl.Expr], pl.Expr]]] = {
     "alamat": _glued_address,
 }
 """Field → numbers grown together with words or with another number, and long numbers outside number columns."""
+
+STREET_WORD: Final = (
+    r"(?i)\b(?:JL|JLN|JALAN|GG|GANG|DSN|DUSUN|DK|DUKUH|KP|KAMPUNG|KAMP|BLOK|BLK|PERUM|PERUMAHAN|KOMP|KOMPLEK|KOMPLEKS"
+    r"|LINGK|LINGKUNGAN|BANJAR|BR|DESA|DS|KEL|KELURAHAN|KEC|KECAMATAN|KAB|KABUPATEN|KOTA|RT|RW|NO|RUSUN|ASRAMA|PASAR"
+    r"|PONDOK|PONPES|RUMAH|LORONG|LR|JORONG|NAGARI|GAMPONG|STREET|ROAD|AVENUE|LANE|ST|RD|DR)\b"
+)
+"""Words that an address without a number holds, and a name does not."""
+TOTAL_BEHIND: Final = r"(?i)\S\s+(?:SUB ?|GRAND ?)?(?:JUMLAH|TOTAL)\b[ .:=]*[0-9][0-9.,]*(?:\s+(?:ORANG|JIWA))?\W*$"
+"""A total that has grown together with what stands in front of it."""

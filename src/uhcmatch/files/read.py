@@ -142,7 +142,7 @@ def _loaded(tables: list[tuple[Table, Snapshot]], wanted: Wanted) -> Loaded:
         for frame in frames
     ]
     return Loaded(
-        frame=pl.concat([frame.select(columns) for frame in aligned]),
+        frame=pl.concat([frame.select(columns) for frame in aligned], rechunk=True).rechunk(),
         sources=tuple(
             contract.source(table, wanted.role, taken, told) for (table, taken), told in zip(tables, notes, strict=True)
         ),

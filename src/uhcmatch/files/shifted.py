@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch.files.misnamed import IMPOSSIBLE, NOTHING
-from uhcmatch.files.odd_cells import GLUED, ODD
+from uhcmatch.files.odd_cells import GLUED, ODD, STREET_WORD, TOTAL_BEHIND
 from uhcmatch.files.plain import PLAIN
 from uhcmatch.files.rows import is_person
 
@@ -33,7 +33,7 @@ VERY_RARE_BLANK: Final = 0.001
 """Share of blanks up to which a blank beside a cell that holds both values is no accident."""
 
 OF_MANY_ROWS: Final = 2000
-"""Rows per time that a value may stand in a column and still be unheard of there: one slip is seldom alone."""
+"""Rows per time that something may stand in a column and still be unheard of there: one slip is seldom alone."""
 MANY_VALUES: Final = 2000
 """Distinct values of a column that are looked for in a neighbouring cell."""
 
@@ -80,6 +80,8 @@ def _signs(table: Table, repeating: Repeating) -> Iterator[pl.DataFrame]:
                 if field in tests:
                     yield from _unless_usual(table, place, field, weight, cells.filter(tests[field](pl.col(place))))
     yield from _nik_for_card(table)
+    yield from _name_for_address(table)
+    yield from _total_in_last_cell(table)
     yield from _misplaced(table, repeating)
     yield from _blanks(table, repeating)
 
@@ -90,6 +92,22 @@ def _nik_for_card(table: Table) -> Iterator[pl.DataFrame]:
     if card and nik:
         is_nik = pl.col(card).str.contains(r"^\W*[0-9]{16}\W*$") & pl.col(nik).is_null()
         yield from _unless_usual(table, card, "nomor_kartu", 2, table.rows.select("line", card, nik).filter(is_nik))
+
+
+def _name_for_address(table: Table) -> Iterator[pl.DataFrame]:
+    """Yield rows whose address is some words and nothing else, where all other addresses hold numbers: a name."""
+    if address := table.place("alamat"):
+        cell, cells = pl.col(address), table.rows.select("line", address).drop_nulls(address)
+        bare = cells.filter(~cell.str.contains(r"[0-9]") & cell.str.contains(r"^\W*\p{L}+(?:\W+\p{L}+){0,3}\W*$"))
+        if bare.height <= max(cells.height // OF_MANY_ROWS, 1):
+            yield _sign(bare.filter(~cell.str.contains(STREET_WORD)), "alamat", 2)
+
+
+def _total_in_last_cell(table: Table) -> Iterator[pl.DataFrame]:
+    """Yield the last row if the total below it has grown together with its last cell."""
+    last = table.rows.sort("line").tail(1)
+    for place in table.cells:
+        yield _sign(last.filter(pl.col(place).str.contains(TOTAL_BEHIND)), place, 2)
 
 
 def _doubtful_cells(table: Table, field: str, place: str, repeating: Repeating) -> pl.DataFrame:

@@ -25,6 +25,7 @@ def reconcile(
     population: Input | Sequence[Input],
     members: Input | Sequence[Input],
     settings: Settings | Mapping[str, Any] | str | Path | None,
+    model: Mapping[str, Any] | str | Path | None,
     today: date | None,
 ) -> Reconciliation:
     """See `uhcmatch.reconcile`."""
@@ -32,7 +33,9 @@ def reconcile(
     if today is not None:
         moment = datetime.combine(today, time(12), tzinfo=moment.tzinfo)
     run_id = runs.new_run_id(moment)
-    return job.reconcile(_several(population), _several(members), _checked(settings), moment, run_id)
+    checked = _checked(settings)
+    told = job.model_of(model, checked)
+    return job.reconcile(_several(population), _several(members), checked, moment, run_id, told)
 
 
 def _several(given: Input | Sequence[Input]) -> Sequence[Input]:

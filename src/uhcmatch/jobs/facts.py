@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from uhcmatch.files import Source
+    from uhcmatch.jobs.frozen import Frozen
     from uhcmatch.pipeline import Outcome
     from uhcmatch.settings import Settings
 
@@ -26,10 +27,20 @@ _VERIFIED: Final = Words("NIK dan nama sama", "same NIK and name")
 
 
 def run_facts(  # noqa: PLR0913 - all that a run knows of itself
-    outcome: Outcome, sources: Sequence[Source], settings: Settings, moment: datetime, run_id: str, read_in: float
+    outcome: Outcome,
+    sources: Sequence[Source],
+    settings: Settings,
+    moment: datetime,
+    run_id: str,
+    told: Frozen | None,
+    read_in: float,
 ) -> dict[str, Any]:
-    """Return everything a run says of itself, ready for JSON; `read_in` are the seconds of reading both sides."""
+    """Return everything a run says of itself, ready for JSON.
+
+    `told` is the frozen model it was to use, `read_in` the seconds of reading both sides.
+    """
     notes = [*(_of(source, note) for source in sources for note in source.notes), *outcome.notes]
+    notes += [told.note] if told else []
     return {
         "run_id": run_id,
         "created_at": moment.astimezone(UTC).isoformat(timespec="seconds"),
@@ -39,8 +50,9 @@ def run_facts(  # noqa: PLR0913 - all that a run knows of itself
         "inputs": [_described(source) for source in sources],
         "notes": [{"id": note.id, "en": note.en} for note in notes],
         "settings": settings.model_dump(mode="json"),
-        "model": outcome.model,
+        "model": {"frozen_from": told.origin if told else None, **outcome.model},
         "stages": [_stage(code, links) for code, links in outcome.stages],
+        "quality": outcome.quality,
         "counts": _counts(outcome),
         "timings": {"read": read_in, **outcome.timings},
     }

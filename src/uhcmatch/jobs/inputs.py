@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from uhcmatch.columns import Role
     from uhcmatch.files import Loaded, Source
-    from uhcmatch.normalise import Normalised
+    from uhcmatch.pipeline import Prepared
     from uhcmatch.settings import Settings
 
 Input = str | Path | pl.DataFrame | pl.LazyFrame
@@ -47,7 +47,7 @@ class Side:
     `refused` and `skipped` have `source_file`, `source_line`, `reason` of rows and lines left out.
     """
 
-    normalised: Normalised
+    prepared: Prepared
     sources: tuple[Source, ...]
     rows: int
     refused: pl.DataFrame
@@ -60,7 +60,7 @@ def read_side(
     """Read one side and make it comparable."""
     loaded = load(given, role, settings, progress)
     return Side(
-        normalised=prepared(loaded.frame, role, settings, today),
+        prepared=prepared(loaded.frame, role, settings, today),
         sources=loaded.sources,
         rows=loaded.frame.height,
         refused=loaded.frame.filter("refused").select("source_file", "source_line", "reason"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from uhcmatch import runs
 from uhcmatch.errors import UsageRefused
 from uhcmatch.jobs.facts import listing, run_facts
+from uhcmatch.jobs.frozen import frozen
 from uhcmatch.jobs.inputs import check_inputs, read_side
 from uhcmatch.jobs.moment import now
 from uhcmatch.jobs.result import Reconciliation, fill
@@ -19,10 +20,11 @@ from uhcmatch.together import together
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from uhcmatch.jobs.frozen import Frozen
     from uhcmatch.jobs.inputs import Input
 
     Progress = Callable[[str], None]
@@ -37,6 +39,7 @@ class Order:
     config: Path | None = None
     out: Path | None = None
     store: Path | None = None
+    model: Path | None = None
     max_refused: float | None = None
 
 
@@ -56,12 +59,11 @@ def run(order: Order, progress: Progress) -> Published:
             Words("Pilih salah satu.", "Choose one of them."),
         )
     settings, moment = read_settings(order.config), now()
+    told = model_of(order.model, settings)
     run_id = runs.new_run_id(moment)
     store = runs.store_path(order.store, settings.store.path)
     with _reserved(order.out, store, run_id) as staging:
-        result = reconcile(
-            order.population, order.members, settings, moment, run_id, order.max_refused, progress=progress
-        )
+        result = reconcile(order.population, order.members, settings, moment, run_id, told, order.max_refused, progress)
         progress("publish")
         fill(staging.path, result)
         folder = staging.publish()
@@ -70,16 +72,23 @@ def run(order: Order, progress: Progress) -> Published:
     return Published(folder, result)
 
 
+def model_of(given: Path | str | Mapping[str, Any] | None, settings: Settings) -> Frozen | None:
+    """Return the model a run is told to use: given with the call, else by the settings, else none."""
+    source = settings.model.file if given is None else given
+    return None if source is None else frozen(source)
+
+
 def reconcile(  # noqa: PLR0913 - the two sides and the circumstances of one run
     population: Sequence[Input],
     members: Sequence[Input],
     settings: Settings,
     moment: datetime,
     run_id: str,
+    told: Frozen | None = None,
     max_refused: float | None = None,
     progress: Progress = lambda _: None,
 ) -> Reconciliation:
-    """Match two sides and check that nobody is lost; publishes nothing."""
+    """Match two sides, by the model `told` when there is one, and check that nobody is lost; publishes nothing."""
     progress("read")
     start = time.perf_counter()
     residents, cards = together(
@@ -88,7 +97,7 @@ def reconcile(  # noqa: PLR0913 - the two sides and the circumstances of one run
     )
     check_inputs(residents.sources, cards.sources, max_refused)
     read_in = round(time.perf_counter() - start, 3)
-    outcome = decided(residents.normalised, cards.normalised, settings, progress)
+    outcome = decided(residents.prepared, cards.prepared, settings, told.model if told else None, progress)
     progress("check")
     runs.check_conservation(outcome.residents, outcome.members, outcome.links, (residents.rows, cards.rows))
     return Reconciliation(
@@ -97,7 +106,7 @@ def reconcile(  # noqa: PLR0913 - the two sides and the circumstances of one run
         links=outcome.links,
         refused=listing(residents.refused, cards.refused),
         skipped=listing(residents.skipped, cards.skipped),
-        facts=run_facts(outcome, (*residents.sources, *cards.sources), settings, moment, run_id, read_in),
+        facts=run_facts(outcome, (*residents.sources, *cards.sources), settings, moment, run_id, told, read_in),
         as_of=moment.date(),
     )
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from uhcmatch import files, runs
-from uhcmatch.coverage import RunDay, Wanted, rates, sweep_list
+from uhcmatch.coverage import RunDay, Wanted, doubts, rates, sweep_list
+from uhcmatch.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,8 @@ class Reconciliation:
 
     def coverage(self, by: Level = "kelurahan", target: float | None = None) -> pl.DataFrame:
         """Return the rates per area of a level, those with most unenrolled people first."""
-        return rates(self.residents, by, target or self.facts["settings"]["targets"]["coverage"])
+        known = doubts(self.residents, self.links, self.facts.get("quality"))
+        return rates(self.residents, by, target or self.facts["settings"]["targets"]["coverage"], known)
 
     def write(self, folder: str | Path) -> Path:
         """Publish as a run folder; raises `StoreFailed` when it exists and is not empty."""
@@ -55,8 +57,13 @@ class Reconciliation:
 
 def fill(folder: Path, result: Reconciliation) -> None:
     """Write all files of a run into a staging folder, `run.json` with their hashes last."""
-    for name in runs.FRAMES:
-        files.write_parquet(getattr(result, name), folder / f"{name}.parquet")
+    larger, *others = runs.FRAMES
+    together(lambda: _fill_frames(folder, result, [larger]), lambda: _fill_frames(folder, result, others))
     files.write_csv(result.refused, folder / "refusals.csv")
     files.write_csv(result.skipped, folder / "skipped.csv")
     runs.describe(folder, result.facts)
+
+
+def _fill_frames(folder: Path, result: Reconciliation, names: Sequence[str]) -> None:
+    for name in names:
+        files.write_parquet(getattr(result, name), folder / f"{name}.parquet")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from uhcmatch.coverage import rates
+from uhcmatch.coverage import doubts, rates
 from uhcmatch.report.reconciled import Reconciled
 
 if TYPE_CHECKING:
@@ -18,20 +18,26 @@ if TYPE_CHECKING:
 
 
 def summary(
-    facts: Mapping[str, Any], residents: pl.DataFrame, folder: Path, by: Level, named: tuple[str, ...]
+    facts: Mapping[str, Any],
+    frames: tuple[pl.DataFrame, pl.DataFrame],
+    folder: Path,
+    by: Level,
+    named: tuple[str, ...],
 ) -> Reconciled:
-    """Return the summary of a run; `named` is how the next command line names it."""
+    """Return the summary of a run from its residents and links; `named` is how the next command line names it."""
+    residents, links = frames
+    known = doubts(residents, links, facts.get("quality"))
     target = facts["settings"]["targets"]["coverage"]
     return Reconciled(
         facts=facts,
         folder=str(folder),
         named=named,
         by=by,
-        rates=rates(residents, by, target),
-        total=rates(residents, "total", target),
+        rates=rates(residents, by, target, known),
+        total=rates(residents, "total", target, known),
     )
 
 
 def summary_of(folder: RunFolder, by: Level, named: tuple[str, ...]) -> Reconciled:
     """Return the summary of a kept run."""
-    return summary(folder.facts, folder.frame("residents"), folder.path, by, named)
+    return summary(folder.facts, (folder.frame("residents"), folder.frame("links")), folder.path, by, named)

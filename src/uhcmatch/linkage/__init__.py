@@ -2,16 +2,23 @@
 
 from uhcmatch.linkage.classify import counting, links, members_with_status, residents_with_status
 from uhcmatch.linkage.doubles import doubles
-from uhcmatch.linkage.gone import owners_gone
-from uhcmatch.linkage.link import Linkage, link
+from uhcmatch.linkage.gone import gone, owners_gone
+from uhcmatch.linkage.link import Linkage, able, link, link_able
+from uhcmatch.linkage.model import Model
+from uhcmatch.linkage.quality import figures
 from uhcmatch.linkage.rules import RULES
 
 __all__ = [
     "RULES",
     "Linkage",
+    "Model",
+    "able",
     "counting",
     "doubles",
+    "figures",
+    "gone",
     "link",
+    "link_able",
     "links",
     "members_with_status",
     "owners_gone",

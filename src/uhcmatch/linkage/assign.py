@@ -1,8 +1,9 @@
 """SCORED → DECIDED: each member belongs to at most one resident; near-ties are questions, not answers.
 
-The probability of a pair is its share among all residents the member could be, “nobody here” included. Decisions are
-taken in rounds, best first: once a resident has a card, further cards become unlikely for that resident and the rivals
-of the next round are weighed again. That is how a brother's card stops competing when the brother has been found.
+The probability of a pair is its share among all residents the member could be, “nobody here” included. Members who
+contest a resident are weighed together first, exactly (`contested`). The others are decided in rounds, best first: once
+a resident has a card, further cards become unlikely for that resident and the rivals of the next round are weighed
+again. That is how a brother's card stops competing when the brother has been found.
 """
 
 from __future__ import annotations
@@ -11,15 +12,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.linkage.contested import contested
 
 if TYPE_CHECKING:
     from uhcmatch.settings import ThresholdSettings
 
 FLOOR: Final = -12_000
 """Millibits; a pair below cannot matter: 1 in 4,000 before rivals."""
+
+NEAR_TIE: Final = 2.0
+"""Times by which the best candidate is likelier than one that is as good as tied with it: one bit."""
+
+MOST_TIED: Final = 4
+"""Candidates in a near-tie that a clerk is asked about; between more there is nothing to ask."""
+
+_EVEN: Final = 2.0**40
+"""Odds of a member's best candidate, as a whole number: sums of such are exact in floats up to 2⁵³."""
 
 _ROUNDS: Final = 30
 """More rounds than any chain of rivals met so far needs (3–6); every round accepts something or ends the loop."""
@@ -38,24 +50,32 @@ def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, threshold
 
     A tie in score is never broken: it ends as a review with both candidates.
     """
-    open_pairs = scored.filter(pl.col("score") >= FLOOR).sort("resident", "member")
+    open_pairs = scored.filter(pl.col("score") >= FLOOR).sort("member", "resident")
     held = taken.unique().to_frame("resident").with_columns(held=pl.lit(value=True))
-    accepted: list[pl.DataFrame] = []
-    rounds = 0
     weighed = _weigh(open_pairs, held, second_card)
+    together = contested(weighed, second_card)
+    accepted = [_surest(together, thresholds.match)]
+    open_pairs = _but(open_pairs, together)
+    rounds = 0
     while rounds < _ROUNDS:
-        rounds += 1
+        held = pl.concat([held, accepted[-1].select("resident", held=pl.lit(value=True))]).unique("resident")
+        weighed = _weigh(open_pairs, held, second_card)
         chosen = _choose(weighed, thresholds.match)
         if chosen.is_empty():
             break
+        rounds += 1
         accepted.append(chosen)
-        open_pairs = open_pairs.join(chosen.select("member"), on="member", how="anti", maintain_order="left")
-        held = pl.concat([held, chosen.select("resident", held=pl.lit(value=True))]).unique("resident")
-        weighed = _weigh(open_pairs, held, second_card)
-    questions = _questions(weighed, thresholds.review)
-    matches = pl.concat([*accepted, weighed.clear()]).with_columns(decision=pl.lit("match"))
+        open_pairs = _but(open_pairs, chosen)
+    unsure = _but(together, accepted[0]).with_columns(held=pl.col("resident").is_in(held["resident"].implode()))
+    questions = _questions(pl.concat([weighed, unsure]), thresholds)
+    matches = pl.concat(accepted).with_columns(decision=pl.lit("match"))
     decided = pl.concat([matches, questions.with_columns(decision=pl.lit("review"))])
     return Assignment(decided.sort("resident", "member"), rounds)
+
+
+def _but(pairs: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of the members not decided yet."""
+    return pairs.join(decided.select("member"), on="member", how="anti", maintain_order="left")
 
 
 def _weigh(open_pairs: pl.DataFrame, held: pl.DataFrame, second_card: float) -> pl.DataFrame:
@@ -67,10 +87,25 @@ def _weigh(open_pairs: pl.DataFrame, held: pl.DataFrame, second_card: float) -> 
     pairs = pairs.with_columns(
         weighed=pl.when("held").then(pl.col("score") + penalty).otherwise(pl.col("score")).cast(pl.Int32)
     )
-    odds = pl.Series("odds", np.exp2(np.clip(pairs["weighed"].to_numpy() / 1000.0, -60, 60)), dtype=pl.Float64)
-    share = pl.col("odds") / (1 + pl.col("odds").sum().over("member"))
-    # Nine digits: what float sums in another order could change must not reach a threshold.
-    return pairs.with_columns(odds).with_columns(probability=share.round(9)).drop("odds")
+    return pairs.with_columns(pl.Series("probability", _shares(pairs["member"], pairs["weighed"]), dtype=pl.Float64))
+
+
+def _shares(member: pl.Series, weighed: pl.Series) -> npt.NDArray[np.float64]:
+    """Return each pair's share of all its member could be, nobody included; the pairs stand member by member.
+
+    Odds are whole numbers beside the member's best, so that they sum up to the same whatever the order of rows; the
+    nine digits returned are less than what they hold.
+    """
+    if member.is_empty():
+        return np.zeros(0)
+    bits = weighed.to_numpy() / 1000
+    start = np.flatnonzero(np.diff(member.to_numpy().astype(np.int64), prepend=-1))
+    size = np.diff(np.append(start, bits.size))
+    best = np.maximum.reduceat(bits, start).clip(0)
+    odds = np.rint(np.exp2(bits - np.repeat(best, size)) * _EVEN)
+    total = np.add.reduceat(odds, start) + np.rint(np.exp2(-best) * _EVEN)
+    share: npt.NDArray[np.float64] = (odds / np.repeat(total, size)).round(9)
+    return share
 
 
 def _choose(weighed: pl.DataFrame, match: float) -> pl.DataFrame:
@@ -83,7 +118,24 @@ def _choose(weighed: pl.DataFrame, match: float) -> pl.DataFrame:
     return chosen.drop("best_of_resident").filter(pl.len().over("member") == 1)
 
 
-def _questions(weighed: pl.DataFrame, review: float) -> pl.DataFrame:
-    """Return the pairs a clerk should look at: likely enough, or the same NIK on a resident without a card."""
+def _surest(together: pl.DataFrame, match: float) -> pl.DataFrame:
+    """Return the pairs sure enough that are the one best for their member."""
+    best = together.filter(pl.col("probability") == pl.col("probability").max().over("member"))
+    return best.filter(pl.len().over("member") == 1).filter(pl.col("probability") >= match)
+
+
+def _questions(weighed: pl.DataFrame, thresholds: ThresholdSettings) -> pl.DataFrame:
+    """Return the pairs a clerk should look at: likely enough, or the same NIK on a resident without a card.
+
+    A near-tie is asked with all who are in it, when the best is likely enough or it is sure to be one of them.
+    """
     same_nik = (pl.col("nik") == Nik.EQUAL) & ~pl.col("held")
-    return weighed.filter((pl.col("probability") >= review) | same_nik)
+    of_member = pl.col("probability").max().over("member")
+    near = weighed.filter((pl.col("probability") > 0) & (pl.col("probability") * NEAR_TIE >= of_member))
+    is_asked = (of_member >= thresholds.review) | (pl.col("probability").sum().over("member") >= thresholds.match)
+    tied = near.filter(is_asked & (pl.len().over("member") <= MOST_TIED)).select(
+        "resident", "member", tied=pl.lit(value=True)
+    )
+    asked = weighed.join(tied, on=["resident", "member"], how="left", maintain_order="left", validate="1:1")
+    is_likely = (pl.col("probability") >= thresholds.review) | pl.col("tied").fill_null(value=False)
+    return asked.filter(is_likely | same_nik).drop("tied")

@@ -11,12 +11,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from uhcmatch.linkage.keys import combined, keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+Ints = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,10 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
 )
 
 
+RESIDENT_ATOMS: Final = tuple(sorted({atom for rule in BLOCK_RULES for atom in rule.atoms}))
+"""The atoms that residents are found by: among a million of them a column that nobody asks for costs 8 MB."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """PAIRS with `resident`, `member` (0-based positions), `found_by` (number of rules) and what the bounds dropped."""
@@ -119,41 +128,109 @@ def pairs_by_keys(
     `held` are the positions of residents who have a verified card, passed over by weak rules. `budget` bounds every
     rule to that many pairs per member on average (at least 40,000); the largest blocks go first.
     """
-    resident_keys = resident_keys.with_row_index("resident")
-    without_card = resident_keys if held is None else _but(resident_keys, held)
-    parts: list[pl.DataFrame] = []
+    every = np.arange(resident_keys.height, dtype=np.int64)
+    open_to_weak = every if held is None else np.delete(every, held.to_numpy())
+    without_card = resident_keys if held is None else resident_keys.select(pl.all().gather(open_to_weak))
+    parts = [np.empty(0, dtype=np.int64)]
     found: dict[str, int] = {}
     dropped: dict[str, int] = {}
     for rule in rules:
-        left = (without_card if rule.weak else resident_keys).select("resident", key=combined(rule.atoms))
-        right = member_keys.select(combined(rule.member).alias("key")).with_row_index("member")
-        pairs, lost = _within_bounds(left, right, rule.most, budget * max(member_keys.height, 1_000))
-        found[rule.code] = pairs.height
-        if lost:
+        keyed, residents = (without_card, open_to_weak) if rule.weak else (resident_keys, every)
+        blocks = _Blocks.of(_key(keyed, rule.atoms), _key(member_keys, rule.member))
+        kept = blocks.within(rule.most, budget * max(member_keys.height, 1_000))
+        resident, member = blocks.pairs(kept)
+        found[rule.code] = resident.size
+        if lost := blocks.count(~kept):
             dropped[rule.code] = lost
-        parts.append(pairs)
-    union = pl.concat(parts).group_by("resident", "member").agg(pl.len().cast(pl.UInt8).alias("found_by"))
-    return Candidates(union.sort("resident", "member"), found, dropped)
+        parts.append(residents[resident] * member_keys.height + member)
+    return Candidates(_union(parts, member_keys.height), found, dropped)
 
 
-def _but(resident_keys: pl.DataFrame, held: pl.Series) -> pl.DataFrame:
-    is_held = np.zeros(resident_keys.height, dtype=np.bool_)
-    is_held[held.to_numpy()] = True
-    return resident_keys.filter(~is_held)
-
-
-def _within_bounds(left: pl.DataFrame, right: pl.DataFrame, most: int, budget: int) -> tuple[pl.DataFrame, int]:
-    """Join two sides by `key` where blocks are small enough; return the pairs and the number of pairs left out."""
-    right = right.drop_nulls()
-    # Members are the few: what no member has is put away before anything is counted.
-    left = left.drop_nulls().join(right.select(pl.col("key").unique()), on="key", how="semi")
-    sizes = (
-        right.group_by("key")
-        .agg(members=pl.len().cast(pl.Int64))
-        .join(left.group_by("key").agg(residents=pl.len().cast(pl.Int64)), on="key", validate="1:1")
-        .with_columns(pairs=pl.col("members") * pl.col("residents"))
-        .sort("pairs", "key")
+def _union(parts: list[Ints], members: int) -> pl.DataFrame:
+    """Return each pair (resident × members + member) once, with the number of parts it is in."""
+    pairs = np.concatenate(parts)
+    pairs.sort()
+    is_first = np.ones(pairs.size, dtype=np.bool_)
+    np.not_equal(pairs[1:], pairs[:-1], out=is_first[1:])
+    first = np.flatnonzero(is_first)
+    pair = pairs[first]
+    return pl.DataFrame(
+        {
+            "resident": (pair // members if members else pair).astype(np.uint32),
+            "member": (pair % members if members else pair).astype(np.uint32),
+            "found_by": np.diff(first, append=pairs.size).astype(np.uint8),
+        }
     )
-    kept = sizes.filter((pl.col("residents") <= most) & (pl.col("pairs").cum_sum() <= budget))
-    pairs = right.join(kept.select("key"), on="key", how="semi").join(left, on="key")
-    return pairs.select("resident", "member"), int(sizes["pairs"].sum()) - int(kept["pairs"].sum())
+
+
+def _key(keys: pl.DataFrame, atoms: tuple[str, ...]) -> Keys:
+    """Return the combined key of every record, 0 for those that lack an atom."""
+    key: Keys = keys.select(combined(atoms).fill_null(0)).to_series().to_numpy()
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """The blocks of one rule: a key that members have, and the residents and members who have it.
+
+    `keys` of the blocks, ascending · `begins` where each block begins in `members`, and one more · `residents` who have
+    a key of some member, and `blocks`, which of them · `sizes` the residents in each block.
+    """
+
+    keys: Keys
+    begins: Ints
+    members: Ints
+    residents: Ints
+    blocks: Ints
+    sizes: Ints
+
+    @classmethod
+    def of(cls, resident_keys: Keys, member_keys: Keys) -> _Blocks:
+        """Meet two sides by their keys."""
+        members = np.flatnonzero(member_keys)
+        members = members[np.argsort(member_keys[members])]
+        keys, begins = np.unique(member_keys[members], return_index=True)
+        residents, blocks = _met(resident_keys, keys)
+        sizes = np.bincount(blocks, minlength=keys.size)
+        return cls(keys, np.append(begins, members.size), members, residents, blocks, sizes)
+
+    def within(self, most: int, budget: int) -> Flags:
+        """Tell which blocks have at most `most` residents and, smallest first, fit into the budget of pairs."""
+        pairs = self.sizes * np.diff(self.begins)
+        order = np.lexsort((self.keys, pairs))
+        fits = np.empty(pairs.size, dtype=np.bool_)
+        fits[order] = np.cumsum(pairs[order]) <= budget
+        kept: Flags = fits & (self.sizes <= most)
+        return kept
+
+    def count(self, chosen: Flags) -> int:
+        """Count the pairs of some blocks."""
+        return int((self.sizes * np.diff(self.begins))[chosen].sum())
+
+    def pairs(self, chosen: Flags) -> tuple[Ints, Ints]:
+        """Return the positions of residents and members of all pairs in some blocks."""
+        is_chosen = chosen[self.blocks]
+        residents, blocks = self.residents[is_chosen], self.blocks[is_chosen]
+        sizes = np.diff(self.begins)[blocks]
+        first = np.cumsum(sizes) - sizes
+        within = np.arange(int(sizes.sum()), dtype=np.int64) - np.repeat(first, sizes)
+        return np.repeat(residents, sizes), self.members[np.repeat(self.begins[blocks], sizes) + within]
+
+
+def _met(resident_keys: Keys, keys: Keys) -> tuple[Ints, Ints]:
+    """Return the positions of residents whose key is among `keys` (ascending), and where it stands there.
+
+    A table by the first bits of a key answers for nearly all; only where two keys share them is searched.
+    """
+    bits = min(max(keys.size, 1).bit_length() + 4, 26)
+    shift = np.uint64(64 - bits)
+    numbers = np.full(1 << bits, -1, dtype=np.int32)
+    numbers[keys >> shift] = np.arange(keys.size, dtype=np.int32)
+    number = numbers[resident_keys >> shift]
+    residents = np.flatnonzero((number >= 0) & (resident_keys != 0))
+    blocks = number[residents].astype(np.int64)
+    other = np.flatnonzero(keys[blocks] != resident_keys[residents])
+    blocks[other] = np.minimum(np.searchsorted(keys, resident_keys[residents[other]]), keys.size - 1)
+    is_met = np.ones(residents.size, dtype=np.bool_)
+    is_met[other] = keys[blocks[other]] == resident_keys[residents[other]]
+    return residents[is_met], blocks[is_met]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from uhcmatch.columns import LINKS, MEMBERS, RESIDENTS
+from uhcmatch.columns import CELLS, LINKS, MEMBERS, RESIDENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,20 +28,31 @@ def counting(links: pl.DataFrame, members: pl.DataFrame, is_active: Mapping[str,
     """LINKS → one row per linked resident: the member that counts.
 
     Columns `resident_row`, `member_row`, `active`, `probability`. An active card counts before an inactive one, then
-    the surer, then the first in the files; a card without a status counts as active.
+    the surer, then the first by its cells; a card without a status counts as active.
     """
     status = members.select(
         member_row="row",
         active=pl.col("status_peserta").replace_strict(is_active, default=True, return_dtype=pl.Boolean),
         status_peserta="status_peserta",
     ).with_columns(pl.col("active").fill_null(value=True))
-    return (
+    matched = (
         links.filter(pl.col("decision") == "match")
         .join(status, on="member_row", how="left", validate="m:1", maintain_order="left")
-        .sort(["resident_row", "active", "probability", "member_row"], descending=[False, True, True, False])
-        .unique("resident_row", keep="first", maintain_order=True)
         .select("resident_row", "member_row", "active", "probability", "status_peserta", "rule")
     )
+    has_several = matched["resident_row"].is_duplicated()
+    several = matched.filter(has_several)
+    cells = members.select(pl.col(CELLS).gather(several["member_row"] - 1).name.prefix("card_"))
+    best = (
+        several.hstack(cells)
+        .sort(
+            ["resident_row", "active", "probability", *cells.columns, "member_row"],
+            descending=[False, True, True, *[False] * cells.width, False],
+        )
+        .unique("resident_row", keep="first", maintain_order=True)
+        .select(matched.columns)
+    )
+    return pl.concat([matched.filter(~has_several), best]).sort("resident_row")
 
 
 def residents_with_status(residents: pl.DataFrame, links: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
@@ -61,14 +72,13 @@ def residents_with_status(residents: pl.DataFrame, links: pl.DataFrame, counted:
     reason = pl.coalesce(
         "excluded", pl.when(pl.col("active").not_()).then("status_peserta"), "rule", "asked_rule", "nik_issue"
     )
-    joined = (
-        residents.rename({"row": "resident_row"})
-        .drop("status_peserta")
+    told = (
+        residents.select("excluded", "nik_issue", resident_row="row")
         .join(counted, on="resident_row", how="left", validate="1:1", maintain_order="left")
         .join(asked, on="resident_row", how="left", validate="1:1", maintain_order="left")
-        .with_columns(status=status, reason=reason)
+        .select("resident_row", "member_row", "probability", status=status, reason=reason)
     )
-    return joined.select(pl.col(name).cast(dtype) for name, dtype in RESIDENTS.items())
+    return _with_outcome(residents, told, RESIDENTS)
 
 
 def members_with_status(
@@ -90,23 +100,33 @@ def members_with_status(
         .then(pl.lit("review"))
         .otherwise(pl.lit("unlinked"))
     )
-    joined = (
-        members.rename({"row": "member_row"})
+    told = (
+        members.select("excluded", "nik_issue", member_row="row")
         .join(matched, on="member_row", how="left", validate="1:1", maintain_order="left")
         .join(counts, on="member_row", how="left", validate="1:1", maintain_order="left")
         .join(asked, on="member_row", how="left", validate="1:1", maintain_order="left")
         .join(gone, on="member_row", how="left", validate="1:1", maintain_order="left")
-        .with_columns(status=status, reason=pl.coalesce("excluded", "rule", "asked_rule", "gone", "nik_issue"))
+        .select(
+            "member_row",
+            "resident_row",
+            status=status,
+            reason=pl.coalesce("excluded", "rule", "asked_rule", "gone", "nik_issue"),
+        )
     )
-    return joined.select(pl.col(name).cast(dtype) for name, dtype in MEMBERS.items())
+    return _with_outcome(members, told, MEMBERS)
+
+
+def _with_outcome(records: pl.DataFrame, told: pl.DataFrame, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """Put beside RECORDS what is told of each; the wide frame itself takes part in no join."""
+    shown = records.select(name for name in schema if name in records.columns and name not in told.columns)
+    return shown.hstack(told).select(pl.col(name).cast(dtype) for name, dtype in schema.items())
 
 
 def _best_question(links: pl.DataFrame, side: str) -> pl.DataFrame:
     """Return the likeliest open question per row of one side: `side`, `asked_rule`."""
-    other = "member_row" if side == "resident_row" else "resident_row"
     return (
         links.filter(pl.col("decision") == "review")
-        .sort([side, "probability", other], descending=[False, True, False])
+        .sort([side, "probability", "rule"], descending=[False, True, False])
         .unique(side, keep="first", maintain_order=True)
         .select(side, asked_rule="rule")
     )

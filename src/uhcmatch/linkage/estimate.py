@@ -10,16 +10,18 @@ and family name do, are weighed together; nothing is sampled by row order, so an
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from uhcmatch.columns import COMPARED
 from uhcmatch.linkage.blocks import pairs_by_keys
 from uhcmatch.linkage.evidence import evidence
 from uhcmatch.linkage.features import FEATURES
+from uhcmatch.linkage.hidden import Hidden
 from uhcmatch.linkage.keys import keys
 from uhcmatch.linkage.score import score
 
@@ -56,29 +58,31 @@ def learnt(  # noqa: PLR0913 - both sides, what is known of them, and the model 
     verified: pl.DataFrame,
     known: Frequencies,
     model: Model,
-) -> Model:
-    """Return the model with the weights of this run; unchanged when fewer than `AT_LEAST` pairs are verified.
+) -> tuple[Model, Hidden | None]:
+    """Return the model with the weights of this run, and the members hidden for them.
+
+    Fewer than `AT_LEAST` verified pairs leave the model as it is, and nobody is hidden.
 
     `verified` has `resident`, `member` positions in RECORDS frames of the residents and members that take part;
     `resident_keys` are the KEYS of the residents.
     """
     if verified.height < AT_LEAST:
-        return model
+        return model, None
     extra = verified.height - verified["resident"].n_unique()
-    second_card = math.log2((extra + SAMPLE / 128) / (verified.height + SAMPLE))
-    share = min(max(verified["member"].n_unique() / members.height, 0.5), 0.995)
-    model = model.changed(second_card=second_card, share=share, share_without_nik=share)
+    second_card = round(math.log2((extra + SAMPLE / 128) / (verified.height + SAMPLE)), 3)
+    share = round(min(max(verified["member"].n_unique() / members.height, 0.5), 0.995), 5)
+    model = model.changed(second_card=second_card, share=share, share_without_nik=share, share_supposed=share)
     chosen = _chosen(members, verified)
-    cards = members.select(pl.all().gather(chosen["member"])).with_columns(
-        pl.lit(None, of).alias(name) for name, of in _HIDDEN.items()
-    )
+    whole = members.select(pl.all().gather(chosen["member"]))
+    cards = whole.with_columns(pl.lit(None, of).alias(name) for name, of in _HIDDEN.items())
     held = verified.group_by("resident").len("cards")
     of_others = held.join(chosen, on="resident", how="anti")["resident"].sort()
     found = pairs_by_keys(resident_keys, keys(cards), held=of_others)
-    pairs = evidence(residents, cards, found.pairs, known)
-    task = _task(pairs, chosen["resident"], held, known, model)
+    pairs = _told(evidence(residents, cards, found.pairs, known), chosen["resident"], held)
+    task, matters = _task(pairs, chosen.height, known, model)
     bits = dict(model.bits) | dict(zip(task.codes, _fitted(task).tolist(), strict=True))
-    return model.changed(bits=bits, learnt_from=task.members)
+    hidden = Hidden(whole, chosen["resident"], pairs.filter(matters))
+    return model.changed(bits=bits, learnt_from=task.members), hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +104,48 @@ class Task:
     share: float
     members: int
 
+    def first(self, members: int) -> Task:
+        """Return the pairs of the first members that have any."""
+        if members >= self.start.size:
+            return self
+        pairs = slice(int(self.start[members]))
+        return replace(
+            self,
+            shown=self.shown[pairs],
+            offset=self.offset[pairs],
+            start=self.start[:members],
+            is_true=self.is_true[pairs],
+        )
+
 
 def _chosen(members: pl.DataFrame, verified: pl.DataFrame) -> pl.DataFrame:
     """Choose the members whose NIK is hidden, by the number itself: no order of rows changes the choice."""
     order = members["nik_key"].gather(verified["member"]).hash(seed=7)
-    ordered = verified.select("resident", "member").with_columns(order=order).unique("member").sort("order", "member")
-    last = ordered["order"].head(SAMPLE).max()
-    return ordered.filter(pl.col("order") <= last).drop("order")
+    ordered = verified.select("resident", "member").with_columns(order=order).unique("member").sort("order")
+    chosen = ordered.filter(pl.col("order") <= ordered["order"].head(SAMPLE).max())
+    # Two cards of one number stand in the order of what they say: sums of floats come out the same to the last digit.
+    said = members.select(pl.struct(pl.col(COMPARED).gather(chosen["member"])).hash(seed=7)).to_series()
+    return chosen.with_columns(said=said).sort("order", "said", "resident").select("resident", "member")
 
 
-def _task(pairs: pl.DataFrame, true_resident: pl.Series, held: pl.DataFrame, known: Frequencies, model: Model) -> Task:
-    """Evidence of the hidden members → what the weights are fitted on."""
+def _told(pairs: pl.DataFrame, true_resident: pl.Series, held: pl.DataFrame) -> pl.DataFrame:
+    """Add to the evidence of the hidden members which pair `is_true` and whose resident `is_held` by another card."""
     truth = true_resident.rename("true").to_frame().with_row_index("member")
-    pairs = (
+    return (
         pairs.join(truth, on="member", how="left", validate="m:1", maintain_order="left")
         .join(held, on="resident", how="left", validate="m:1", maintain_order="left")
         .with_columns(is_true=pl.col("resident") == pl.col("true"))
-        .sort("member", "resident")
+        .with_columns(is_held=pl.col("cards").fill_null(0) > pl.col("is_true").cast(pl.UInt32))
+        .sort("member", pl.exclude("member", "resident", "true"))
+        .drop("true", "cards")
     )
-    is_held = pairs["cards"].fill_null(0) > pairs["is_true"].cast(pl.UInt32)
+
+
+def _task(pairs: pl.DataFrame, members: int, known: Frequencies, model: Model) -> tuple[Task, npt.NDArray[np.bool_]]:
+    """Evidence of the hidden members → what the weights are fitted on, and which pairs that is."""
     learnt_features = [feature for feature in FEATURES if feature.is_learnt]
     fixed = model.changed(bits={f.code: 0.0 if f.is_learnt else model.bits[f.code] for f in FEATURES})
-    offset = score(pairs, known, fixed)["score"].to_numpy() / 1000 + model.second_card * is_held.to_numpy()
+    offset = score(pairs, known, fixed)["score"].to_numpy() / 1000 + model.second_card * pairs["is_held"].to_numpy()
     shipped = np.array([model.bits[f.code] for f in learnt_features])
     columns = [
         (f.shows.fill_null(0.0) if f.is_slope else f.shows.fill_null(value=False)).cast(pl.Float64).alias(f.code)
@@ -131,7 +155,7 @@ def _task(pairs: pl.DataFrame, true_resident: pl.Series, held: pl.DataFrame, kno
     # What no weight near the shipped ones can make likely teaches nothing.
     matters = (offset + _dot(shown, shipped) > _FLOOR) | pairs["is_true"].to_numpy()
     member = pairs["member"].to_numpy()[matters]
-    return Task(
+    task = Task(
         codes=tuple(f.code for f in learnt_features),
         shipped=shipped,
         deviation=np.array([_deviation(f.code, is_slope=f.is_slope) for f in learnt_features]),
@@ -140,8 +164,9 @@ def _task(pairs: pl.DataFrame, true_resident: pl.Series, held: pl.DataFrame, kno
         start=np.flatnonzero(np.diff(member, prepend=-1)).astype(np.int64),
         is_true=pairs["is_true"].to_numpy()[matters],
         share=model.share,
-        members=len(true_resident),
+        members=members,
     )
+    return task, matters
 
 
 def _deviation(code: str, *, is_slope: bool) -> float:
@@ -151,8 +176,16 @@ def _deviation(code: str, *, is_slope: bool) -> float:
 
 
 def _fitted(task: Task) -> Vector:
-    """Return the weights that maximise the likelihood of the right answers and the shipped weights' prior (Newton)."""
-    weights = task.shipped.copy()
+    """Return the weights that maximise the likelihood of the right answers and the shipped weights' prior.
+
+    Some members show roughly where that is; then few steps are left to be taken with all.
+    """
+    near = _climbed(task.first(SAMPLE // 10), task.shipped)
+    return _climbed(task, near).round(3)
+
+
+def _climbed(task: Task, weights: Vector) -> Vector:
+    """Climb to the top by Newton's steps, halved where they lead down."""
     value, gradient, curvature = _likelihood(task, weights)
     for _ in range(_STEPS):
         step = np.linalg.solve(curvature, gradient)
@@ -168,7 +201,7 @@ def _fitted(task: Task) -> Vector:
         value, gradient, curvature = tried
         if gain < 1e-6 * abs(value):
             break
-    return weights.round(3)
+    return weights
 
 
 def _likelihood(task: Task, weights: Vector) -> tuple[float, Vector, Matrix]:
@@ -178,28 +211,38 @@ def _likelihood(task: Task, weights: Vector) -> tuple[float, Vector, Matrix]:
     the list is made for those who are not.
     """
     away = (weights - task.shipped) / task.deviation
-    value = -0.5 * float(away @ away)
-    gradient = -away / task.deviation
-    curvature = np.diag(1 / task.deviation**2)
     bits = np.clip(task.offset + _dot(task.shown, weights), -60, 60)
     odds = np.exp2(bits)
     size = np.diff(np.append(task.start, bits.size))
-    for present, weight in ((True, task.share), (False, 1 - task.share)):
-        counted = odds if present else np.where(task.is_true, 0.0, odds)
+    value = -0.5 * float(away @ away) + task.share * float(bits[task.is_true].sum()) * _LN2
+    chances = np.zeros(bits.size)
+    means = np.zeros((weights.size, weights.size))
+    for counted, weight in ((odds, task.share), (np.where(task.is_true, 0.0, odds), 1 - task.share)):
         total = 1 + np.add.reduceat(counted, task.start)
         chance = counted / np.repeat(total, size)
-        answer = float(bits[task.is_true].sum()) * _LN2 if present else 0.0
-        value += weight * (answer - float(np.log(total).sum()))
-        wanted = task.is_true.astype(np.float64) if present else 0.0
-        gradient = gradient + weight * _LN2 * np.einsum("pf,p->f", task.shown, wanted - chance)
-        weighed = task.shown * chance[:, None]
-        mean = np.add.reduceat(weighed, task.start)
-        spread = np.einsum("pf,pg->fg", weighed, task.shown) - np.einsum("mf,mg->fg", mean, mean)
-        curvature = curvature + weight * _LN2**2 * spread
-    return value, gradient, curvature
+        value -= weight * float(np.log(total).sum())
+        chances += weight * chance
+        mean = np.add.reduceat(task.shown * chance[:, None], task.start)
+        means += weight * _product(mean, mean)
+    gradient = -away / task.deviation + _LN2 * _dot(task.shown.T, task.share * task.is_true - chances)
+    spread = _product(task.shown, task.shown * chances[:, None]) - means
+    return value, gradient, np.diag(1 / task.deviation**2) + _LN2**2 * spread
 
 
 def _dot(shown: Matrix, weights: Vector) -> Vector:
     """Multiply without BLAS, whose threads fight for the cores with those of polars."""
     product: Vector = np.einsum("pf,f->p", shown, weights)
+    return product
+
+
+_SMALL: Final = 64
+"""Rows of a product that BLAS does not divide among threads (up to 2¹⁸ multiplications)."""
+
+
+def _product(one: Matrix, other: Matrix) -> Matrix:
+    """Return `one.T @ other` of two tall matrices, in pieces so small that BLAS starts no threads for them."""
+    whole = one.shape[0] // _SMALL * _SMALL
+    shape = (-1, _SMALL, one.shape[1])
+    pieces = np.matmul(one[:whole].reshape(shape).transpose(0, 2, 1), other[:whole].reshape(shape))
+    product: Matrix = pieces.sum(axis=0) + np.einsum("pf,pg->fg", one[whole:], other[whole:])
     return product

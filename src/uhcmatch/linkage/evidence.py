@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from uhcmatch.distinct import used_places
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.compare.address import Address, address_level
 from uhcmatch.linkage.compare.area import Area, area_level
-from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level
+from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
 from uhcmatch.linkage.compare.household import household_level
-from uhcmatch.linkage.compare.infancy import infancy_level
+from uhcmatch.linkage.compare.infancy import Infancy, infancy_level
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik, nik_level
 from uhcmatch.linkage.compare.sex import sex_level
 from uhcmatch.linkage.names import Positions, compared_names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from uhcmatch.linkage.compare.name import Levels
     from uhcmatch.linkage.compare.tokens import Floats
     from uhcmatch.linkage.frequencies import Frequencies
@@ -36,61 +39,85 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
 
     Returns the pairs with `nik`, `name`, `birth_date`, `sex`, `household`, `area`, `address`, `mother`, `infancy`
     levels (UInt8), the measured `name_bits`, `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits` (Float32),
-    `date_from_nik` and `sex_from_nik` (the member's file has none of its own), `has_families` (of the
-    register, not of the pair) and `is_baby`. The members carry `lender_kk`
+    `date_from_nik` and `sex_from_nik` (the member's file has none of its own), `has_families` and
+    `has_grammar` (of the register, not of the pair) and `is_baby`. The members carry `lender_kk`
     (`lenders.lender_kk`).
     """
     return with_names(residents, members, without_names(residents, members, pairs, known), known)
 
 
 def without_names(
-    residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, known: Frequencies
+    residents: pl.DataFrame,
+    members: pl.DataFrame,
+    pairs: pl.DataFrame,
+    known: Frequencies,
+    kept: Callable[[pl.DataFrame], pl.DataFrame] = lambda compared: compared,
 ) -> pl.DataFrame:
-    """Compare everything but names and streets.
+    """Compare everything but names and streets; `kept` sees the pairs by pieces and returns those to go on with.
 
     `name_bits_at_most` and `address_bits_at_most` are what these can be worth, `same_house` whether the house numbers
     agree.
     """
-    residents, at_resident = _used(residents, pairs["resident"])
-    members, at_member = _used(members, pairs["member"])
-    people = _narrow(residents, "resident_").hstack(frequencies.place_bits(residents, known))
-    people = people.with_columns(
-        birth_date_bits=_date_bits(residents, known),
+    rows, at_resident = used_places(pairs["resident"].to_numpy(), residents.height)
+    people = _people(residents.select(pl.all().gather(rows)), known)
+    cards = _cards(members)
+    at = pairs.select("member", resident=pl.Series(at_resident))
+    parts = [
+        kept(pairs[start : start + _PIECE].hstack(_levels(people, cards, at[start : start + _PIECE], known)))
+        for start in range(0, max(pairs.height, 1), _PIECE)
+    ]
+    return pl.concat(parts, rechunk=True)
+
+
+_PIECE: Final = 1 << 18
+"""Pairs compared at once: what is gathered for each takes a few hundred bytes, its levels thirty."""
+
+
+def _people(residents: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
+    """Return what pairs are asked of their resident."""
+    born = pl.coalesce("born", "nik_born")
+    told = residents.select(born=born, infancy=infancy_level(born, pl.lit(known.newest, pl.Date()), pl.lit(value=True)))
+    narrow = _narrow(residents, "resident_").hstack(frequencies.place_bits(residents, known))
+    return narrow.with_columns(
+        resident_infancy=told["infancy"],
+        birth_date_bits=frequencies.look_up(told["born"], known.dates).cast(pl.Float32),
         name_bits_at_most=frequencies.look_up(residents["name_sorted"], known.names),
         door_bits=frequencies.look_up(residents.select(frequencies.door()).to_series(), known.doors),
         street_bits=frequencies.look_up(residents["street"], known.streets),
     )
+
+
+def _cards(members: pl.DataFrame) -> pl.DataFrame:
+    """Return what pairs are asked of their member."""
     own = members.select(
         "is_baby",
+        "nik_prefix15",
         lender_kk=pl.when(pl.col("lender_kk").is_not_null()).then(pl.col("lender_kk").hash()),
         date_from_nik=pl.col("born").is_null(),
         sex_from_nik=pl.col("sex").is_null(),
     )
-    cards = _narrow(members, "member_").hstack(own)
-    wide = pl.concat(
-        [people.select(pl.all().gather(at_resident)), cards.select(pl.all().gather(at_member))], how="horizontal"
-    ).with_columns(
-        nik_level(
-            residents["nik_key"].gather(at_resident),
-            members["nik_key"].gather(at_member),
-            members["nik_prefix15"].gather(at_member),
-        ).alias("nik"),
+    return _narrow(members, "member_").hstack(own)
+
+
+def _levels(people: pl.DataFrame, cards: pl.DataFrame, at: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
+    """Compare the pairs of two narrow frames."""
+    wide = people.select(pl.all().gather(at["resident"])).hstack(cards.select(pl.all().gather(at["member"])))
+    wide = wide.with_columns(
+        nik_level(wide["resident_nik_key"], wide["member_nik_key"], wide["nik_prefix15"]).alias("nik"),
         area=area_level(),
     )
-    levels = wide.select(
+    is_asked_age = (pl.col("is_baby") & pl.col("date_from_nik")).fill_null(value=False)
+    return wide.select(
         "area",
         "birth_date_bits",
         "date_from_nik",
         "sex_from_nik",
         "is_baby",
         has_families=pl.lit(known.has_families),
+        has_grammar=pl.lit(known.has_grammar),
         nik=_nik_with_lender(),
         birth_date=_birth_date(),
-        infancy=infancy_level(
-            pl.coalesce("resident_born", "resident_nik_born"),
-            pl.lit(known.newest, pl.Date()),
-            pl.col("is_baby") & pl.col("date_from_nik"),
-        ),
+        infancy=pl.when(is_asked_age).then("resident_infancy").otherwise(pl.lit(Infancy.MISSING, pl.UInt8)),
         sex=sex_level(pl.col("resident_sex"), pl.col("member_sex")),
         household=household_level(pl.col("resident_kk_key"), pl.col("member_kk_key")),
         area_bits=_area_bits(),
@@ -100,7 +127,6 @@ def without_names(
         .otherwise("street_bits"),
         name_bits_at_most=pl.when("is_baby").then(known.identity_bits).otherwise("name_bits_at_most"),
     )
-    return pairs.hstack(levels)
 
 
 def with_names(
@@ -121,17 +147,12 @@ def with_names(
     )
 
 
-def _used(records: pl.DataFrame, at: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
-    """Keep the records that any pair has, and where each pair finds its own among them."""
-    rows, places = np.unique(at.to_numpy(), return_inverse=True)
-    return records.select(pl.all().gather(rows)), pl.Series(places, dtype=pl.UInt32)
-
-
 def _narrow(records: pl.DataFrame, side: str) -> pl.DataFrame:
-    """What is compared by equality or as a date, every text as its hash."""
+    """What is compared by equality or as a date, every text but the NIK as its hash, every date packed."""
     return records.select(
         *(pl.when(pl.col(name).is_not_null()).then(pl.col(name).hash()).alias(side + name) for name in _HASHED),
-        pl.col("born", "nik_born", "born_is_default").name.prefix(side),
+        *(packed(pl.col(name)).alias(side + name) for name in ("born", "nik_born")),
+        pl.col("born_is_default", "nik_key").name.prefix(side),
         pl.coalesce("sex", "nik_sex")
         .replace_strict({"L": 1, "P": 2}, default=None, return_dtype=pl.UInt8)
         .alias(side + "sex"),
@@ -140,7 +161,7 @@ def _narrow(records: pl.DataFrame, side: str) -> pl.DataFrame:
 
 def _nik_with_lender() -> pl.Expr:
     """A NIK that is not the resident's, but that of another person of the same household."""
-    lent = (pl.col("nik") == Nik.DIFFERENT) & (pl.col("lender_kk") == pl.col("resident_kk_key"))
+    lent = pl.col("nik").is_in([Nik.DIFFERENT, Nik.ONE_SLIP]) & (pl.col("lender_kk") == pl.col("resident_kk_key"))
     return pl.when(lent).then(pl.lit(Nik.RELATIVES, dtype=pl.UInt8)).otherwise(pl.col("nik"))
 
 
@@ -174,11 +195,6 @@ def _birth_date() -> pl.Expr:
     )
 
 
-def _date_bits(residents: pl.DataFrame, known: Frequencies) -> pl.Series:
-    dates = residents.select(pl.coalesce("born", "nik_born")).to_series()
-    return frequencies.look_up(dates, known.dates).cast(pl.Float32)
-
-
 def _mothers(
     residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, known: Frequencies
 ) -> tuple[Levels, Floats]:
@@ -203,7 +219,7 @@ def _addresses(
             "member_house": members["house"].gather(at[1]),
         }
     ).with_columns(address=address_level())
-    rows, places = np.unique(at[0], return_inverse=True)
+    rows, places = used_places(at[0], residents.height)
     used = residents.select(pl.col("street", "house").gather(rows))
     bits = pl.DataFrame(
         {

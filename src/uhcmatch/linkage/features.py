@@ -29,6 +29,8 @@ _SAME_NUMBER: Final = pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
 _IS_BABY: Final = pl.col("is_baby").fill_null(value=False)
 _SAME_DATE: Final = pl.col("birth_date") == BirthDate.EQUAL
 _OWN_DATE: Final = _SAME_DATE & ~pl.col("date_from_nik")
+_DATE_TWICE: Final = _OWN_DATE & pl.col("has_grammar")
+"""The date is in the number too."""
 _SAME_HOME: Final = pl.col("household") == Household.SAME
 _SHARED_PLACE: Final = pl.col("area").is_in([Area.SAME_RT, Area.SAME_KELURAHAN])
 
@@ -91,8 +93,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
     # of what two such NIKs share.
     _bits("nik.bits", "identity_bits", _SAME_NUMBER),
     *_levels("nik", Nik, {"EQUAL": 7.0, "PREFIX": 2.0, "RELATIVES": 4.0, "DIFFERENT": -5.5}, pl.lit(value=True)),
-    Feature("nik.ONE_SLIP", (pl.col("nik") == Nik.ONE_SLIP) & ~_OWN_DATE, 8.0),
-    Feature("nik.ONE_SLIP_AND_DATE", (pl.col("nik") == Nik.ONE_SLIP) & _OWN_DATE, 0.5),
+    Feature("nik.ONE_SLIP", (pl.col("nik") == Nik.ONE_SLIP) & ~_DATE_TWICE, 8.0),
+    Feature("nik.ONE_SLIP_AND_DATE", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE, 0.5),
     # The name, and for a card that says only “baby of” the mother's.
     _bits("name.bits", "name_bits", _NAMED, learnt=True),
     *_levels(

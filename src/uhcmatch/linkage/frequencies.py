@@ -32,12 +32,14 @@ class Frequencies:
     `names`, `tokens`, `dates`, `mothers`, `streets`, `doors` (street and house) have `value` and `bits` (−log2 of the
     share of residents having the value, Float64); `kelurahan` and `rt` have the keys of an area and `bits`.
     `population` is the number of residents behind them, `newest` the last birth date among them;
-    `has_families` whether a good part of them share KK or door, or nothing is known of either.
+    `has_families` whether a good part of them share KK or door, or nothing is known of either;
+    `has_grammar` whether their numbers are NIKs, with a birth date inside.
     """
 
     population: int
     newest: date | None
     has_families: bool
+    has_grammar: bool
     names: pl.DataFrame
     tokens: pl.DataFrame
     dates: pl.DataFrame
@@ -68,6 +70,7 @@ def measure(residents: pl.DataFrame) -> Frequencies:
     return Frequencies(
         population=size,
         newest=births["value"].max(),  # type: ignore[arg-type]  # the column is of dates
+        has_grammar=residents["nik_born"].count() > 0,
         has_families=_has_families(residents.group_by(value="kk_key").len("count"), doors_seen),
         names=_bits(names.rename({"name_sorted": "value"}), size),
         tokens=_bits(tokens, size),

@@ -11,9 +11,14 @@ from uhcmatch.linkage.verified import verified
 _REASONS: Final = {"meninggal": "pemilik_meninggal", "pindah": "pemilik_pindah"}
 
 
-def owners_gone(residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
-    """RECORDS of both sides → `member_row`, `gone`: the reason code of each card that shares NIK and name with one."""
-    gone = residents.filter(pl.col("excluded").is_in(list(_REASONS)))
+def gone(residents: pl.DataFrame) -> pl.DataFrame:
+    """RECORDS → those who died or moved away, and what their cards are known by."""
+    left = pl.col("excluded").is_in(list(_REASONS))
+    return residents.filter(left).select("excluded", "nik_key", "name_sorted", "name_joined", "born")
+
+
+def owners_gone(gone: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Return `member_row`, `gone`: the reason code of each card that shares NIK and name with one who is gone."""
     pairs = verified(gone, members)
     return pl.DataFrame(
         {

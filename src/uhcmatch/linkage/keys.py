@@ -7,9 +7,14 @@ like any other and falls through.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
+
+from uhcmatch.distinct import Distinct
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _BIRTH: Final = pl.coalesce("born", "nik_born")
 
@@ -20,13 +25,15 @@ def _swapped(date: pl.Expr) -> pl.Expr:
     return pl.date(date.dt.year(), month, date.dt.month())
 
 
-_IS_NIK: Final = pl.col("nik_key").str.contains("^[0-9]{16}$")
-_OPAQUE: Final = pl.when(~_IS_NIK & (pl.col("nik_key").str.len_chars() >= 6)).then("nik_key")
 _INFANT_SINCE: Final = _BIRTH.max().dt.offset_by("-3y")
+_IS_NIK: Final = pl.col("nik_key").str.contains("^[0-9]{16}$")
+_OPAQUE: Final = pl.when(pl.col("number").is_null() & (pl.col("nik_key").str.len_chars() >= 6)).then("nik_key")
 
 
 def _part(start: int, length: int) -> pl.Expr:
-    return pl.when(_IS_NIK).then(pl.col("nik_key").str.slice(start, length))
+    """Return some digits of a NIK, as a number: arithmetic costs a tenth of cutting texts."""
+    digits: pl.Expr = pl.col("number") // 10 ** (16 - start - length) % 10**length
+    return digits
 
 
 ATOMS: Final[dict[str, pl.Expr]] = {
@@ -70,11 +77,22 @@ ATOMS: Final[dict[str, pl.Expr]] = {
 """Atom → the value it stands for, on RECORDS."""
 
 
-def keys(records: pl.DataFrame) -> pl.DataFrame:
-    """Return one hashed column per atom; the records carry `lender_kk` (`lenders`)."""
-    return records.select(
-        pl.when(value.is_not_null()).then(value.hash(seed=0)).alias(atom) for atom, value in ATOMS.items()
-    )
+_OF_FOLDED_NAME: Final = ("letter", "first", "last", "first_3", "last_3")
+"""Atoms that take a name apart: of three residents two share theirs, and each name is taken apart once."""
+
+
+def keys(records: pl.DataFrame, atoms: Collection[str] = ATOMS) -> pl.DataFrame:
+    """Return one hashed column per atom asked for; the records carry `lender_kk` (`lenders`)."""
+    numbered = records.with_columns(number=pl.when(_IS_NIK).then("nik_key").cast(pl.Int64))
+    whole = numbered.select(_hashed(atom) for atom in atoms if atom not in _OF_FOLDED_NAME)
+    names = Distinct.of(records["name_folded"])
+    parts = names.values.to_frame().select(_hashed(atom) for atom in atoms if atom in _OF_FOLDED_NAME)
+    return whole.hstack(names.spread(parts))
+
+
+def _hashed(atom: str) -> pl.Expr:
+    value = ATOMS[atom]
+    return pl.when(value.is_not_null()).then(value.hash(seed=0)).alias(atom)
 
 
 def combined(atoms: tuple[str, ...]) -> pl.Expr:

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,13 +19,15 @@ import polars as pl
 from uhcmatch.columns import COMPARED
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.assign import FLOOR, assign
-from uhcmatch.linkage.blocks import pairs_by_keys
+from uhcmatch.linkage.beside_number import beside_number
+from uhcmatch.linkage.blocks import RESIDENT_ATOMS, pairs_by_keys
 from uhcmatch.linkage.confirmed import confirmed, equal_numbers, same_person
-from uhcmatch.linkage.estimate import learnt
+from uhcmatch.linkage.estimate import AT_LEAST, learnt
 from uhcmatch.linkage.evidence import with_names, without_names
 from uhcmatch.linkage.keys import keys
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.model import Model
+from uhcmatch.linkage.quality import Material, Quality, expected_errors
 from uhcmatch.linkage.rules import rule
 from uhcmatch.linkage.score import name_is_only_asked, questioned, score, worth_comparing
 from uhcmatch.linkage.shares import counted
@@ -50,7 +53,9 @@ class Linkage:
     """The decided pairs of two RECORDS frames, by position.
 
     `decided` has `resident`, `member`, `decision`, `probability`, `rule`; `stages` the pairs accepted per stage in
-    order; `found` and `dropped` the candidate pairs per block rule; `model` the weights used.
+    order; `found` and `dropped` the candidate pairs per block rule; `model` the weights used; `too_few` the verified
+    pairs of a run that has too few to learn from, else null; `quality` how many links are expected to be false or
+    missing.
     """
 
     decided: pl.DataFrame
@@ -58,47 +63,85 @@ class Linkage:
     found: dict[str, int]
     dropped: dict[str, int]
     model: Model
+    too_few: int | None
+    quality: Quality
 
 
 def link(
     residents: pl.DataFrame,
     members: pl.DataFrame,
     thresholds: ThresholdSettings,
-    model: Model | None = None,
+    frozen: Model | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Linkage:
-    """Link members to residents; rows with `excluded` set take no part."""
-    model = model or Model()
-    people, cards = without_lender(able(residents)), able(members)
+    """Link two RECORDS frames; rows with `excluded` set take no part. See `link_able`."""
+    return link_able(able(residents), able(members), thresholds, frozen, progress)
+
+
+def link_able(
+    people: pl.DataFrame,
+    cards: pl.DataFrame,
+    thresholds: ThresholdSettings,
+    frozen: Model | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Linkage:
+    """Link the members to the residents who take part (`able`).
+
+    With a `frozen` model nothing is learnt and nothing counted: its weights and shares hold as they are.
+    """
+    people = without_lender(people)
 
     progress("nik")
     sure = verified(people, cards).with_columns(probability=pl.lit(VERIFIED_PROBABILITY), rule=pl.lit("nik_nama"))
     rest = with_lender_kk(_but(cards, sure), people)
     known = frequencies.measure(people)
-    equal = equal_numbers(people, rest, known, model)
+    # By the shipped weights in every run, so that a run and those frozen from it settle the same numbers.
+    equal = equal_numbers(people, rest, known, Model())
     told = equal.filter(confirmed(thresholds.match)).with_columns(rule=rule())
     remaining = _but(rest, told)
     held = pl.concat([sure["resident"], told["resident"]]).unique().sort()
 
     progress("learn")
-    proven = equal.filter(confirmed(thresholds.match) | same_person())
-    people_keys = keys(people)
-    model = learnt(people, people_keys, cards, _in_terms_of(cards, rest, sure, proven), known, model)
+    people_keys = keys(people, RESIDENT_ATOMS)
+    proven = _in_terms_of(cards, rest, sure, equal.filter(confirmed(thresholds.match) | same_person()))
+    model, hidden = (frozen, None) if frozen else learnt(people, people_keys, cards, proven, known, Model())
+    if hidden is not None:
+        model = beside_number(model, equal, _dates(people, cards, sure))
 
     progress("candidates")
     found = pairs_by_keys(people_keys, keys(remaining), held=held)
     progress("compare")
-    compared = without_names(people, remaining, found.pairs, known)
-    compared = worth_comparing(compared, known, model, UNLIKELY if model.learnt_from else FLOOR)
+    floor = UNLIKELY if model.learnt_from else FLOOR
+    likely = partial(worth_comparing, known=known, model=model.before_counting(), floor=floor)
+    compared = without_names(people, remaining, found.pairs, known, likely)
     compared = with_names(people, remaining, compared, known)
 
     progress("decide")
-    scored = score(compared, known, model)
-    model = counted(scored, remaining, sure.height + told.height, held.to_numpy(), model)
+    if frozen is None:
+        scored = score(compared, known, model)
+        model = counted(scored, remaining, sure.height + told.height, held.to_numpy(), model)
     scored = score(compared, known, model)
     if name_is_only_asked(people):
         scored = questioned(scored)
     assigned = assign(scored, held, model.second_card, thresholds).decided.with_columns(rule=rule())
+
+    progress("estimate")
+    material = Material(
+        residents=people,
+        resident_keys=people_keys,
+        members=remaining,
+        verified=sure,
+        confirmed=told,
+        scored=scored,
+        assigned=assigned,
+        taken=held,
+        hidden=hidden,
+        known=known,
+        model=model,
+        shipped=Model(),
+        thresholds=thresholds,
+    )
+    quality = expected_errors(material)
 
     match = pl.lit("match").alias("decision")
     decided = [
@@ -107,7 +150,15 @@ def link(
         _positions(assigned, people, remaining),
     ]
     stages = (("nik_nama_sama", sure.height), *_by_rule(pl.concat(decided[1:])))
-    return Linkage(pl.concat(decided), stages, found.found, found.dropped, model)
+    too_few = proven.height if frozen is None and proven.height < AT_LEAST else None
+    return Linkage(pl.concat(decided), stages, found.found, found.dropped, model, too_few, quality)
+
+
+def _dates(people: pl.DataFrame, cards: pl.DataFrame, sure: pl.DataFrame) -> pl.DataFrame:
+    """Return `born` and `card_born` of verified pairs."""
+    return pl.DataFrame(
+        [people["born"].gather(sure["resident"]), cards["born"].gather(sure["member"]).alias("card_born")]
+    )
 
 
 def _in_terms_of(cards: pl.DataFrame, rest: pl.DataFrame, sure: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:
@@ -120,9 +171,10 @@ def _in_terms_of(cards: pl.DataFrame, rest: pl.DataFrame, sure: pl.DataFrame, mo
 def able(records: pl.DataFrame) -> pl.DataFrame:
     """Return the RECORDS rows that take part, with `position` among all, and only what is compared."""
     return (
-        records.select("excluded", "rt", "rw", *COMPARED)
+        records.select("row", "excluded", "rt", "rw", *COMPARED)
         .with_row_index("position")
         .filter(pl.col("excluded").is_null())
+        .drop("excluded")
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -25,7 +27,8 @@ class Model:
 
     `bits` feature code → weight · `second_card` what a card already held costs · `share` of the members who are
     residents, and `share_without_nik` of those whose card bears no usable number · `learnt_from` members whose NIK was
-    hidden to learn the weights, 0 for shipped ones.
+    hidden to learn the weights, 0 for shipped ones · `moved` what counting in the run added to `bits` (`shares`), and
+    `share_supposed` the share before it was counted. All to the thousandth, so that a run kept says them exactly.
     """
 
     bits: Mapping[str, float] = field(default_factory=_shipped)
@@ -33,10 +36,23 @@ class Model:
     share: float = 0.5
     share_without_nik: float = 0.5
     learnt_from: int = 0
+    moved: Mapping[str, float] = field(default_factory=dict)
+    share_supposed: float = 0.5
 
     def changed(self, **changes: Any) -> Model:  # noqa: ANN401 - forwarded to dataclasses.replace
         """Return the model with some parts replaced."""
         return replace(self, **changes)
+
+    def before_counting(self) -> Model:
+        """Return the model as it was when the run chose which pairs are worth comparing."""
+        bits = {code: round(self.bits[code] - by, 3) for code, by in self.moved.items()}
+        share = self.share_supposed
+        return self.changed(bits={**self.bits, **bits}, share=share, share_without_nik=share, moved={})
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the model's document: two runs with one fingerprint weighed alike."""
+        return hashlib.sha256(json.dumps(self.as_document(), sort_keys=True).encode()).hexdigest()
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Model:
@@ -48,6 +64,8 @@ class Model:
             share=float(document["share"]),
             share_without_nik=float(document["share_without_nik"]),
             learnt_from=int(document["learnt_from"]),
+            moved={code: float(by) for code, by in document.get("moved", {}).items()},
+            share_supposed=float(document.get("share_supposed", document["share"])),
         )
 
     def as_document(self) -> dict[str, Any]:
@@ -58,6 +76,8 @@ class Model:
             "share": round(self.share, 5),
             "share_without_nik": round(self.share_without_nik, 5),
             "learnt_from": self.learnt_from,
+            "moved": {code: round(by, 3) for code, by in self.moved.items()},
+            "share_supposed": round(self.share_supposed, 5),
         }
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from uhcmatch.distinct import numbered, words_in_order
+from uhcmatch.distinct import numbered, used_places, words_in_order
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.compare.name import Levels, Name, Names, name_levels
 from uhcmatch.linkage.compare.tokens import MOST_TOKENS, Floats, Ints, Vocabulary
@@ -35,7 +35,9 @@ def compared_names(
     """
     level = np.full(at[0].size, Name.MISSING, dtype=np.uint8)
     bits = np.zeros(at[0].size, dtype=np.float32)
-    (rows_left, place_left), (rows_right, place_right) = (np.unique(places, return_inverse=True) for places in at)
+    (rows_left, place_left), (rows_right, place_right) = (
+        used_places(places, len(side)) for places, side in zip(at, (left, right), strict=True)
+    )
     used = pl.concat([left.gather(rows_left).alias("text"), right.gather(rows_right).alias("text")])
     numbers, texts = numbered(used)
     one, other = numbers[: rows_left.size][place_left], numbers[rows_left.size :][place_right]

@@ -13,14 +13,15 @@ from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.words import Words
 
-_NAME_AGREES: Final = pl.col("name").is_in([Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS])
+_AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
+_NAME_AGREES: Final = pl.col("name").is_in(_AGREES)
 _SAME_NIK: Final = pl.col("nik") == Nik.EQUAL
 _SAME_DATE: Final = pl.col("birth_date") == BirthDate.EQUAL
 _SAME_AREA: Final = pl.col("area").is_in([Area.SAME_RT, Area.SAME_KELURAHAN])
 
 RULES: Final[dict[str, tuple[pl.Expr, Words]]] = {
     "bayi_ibu": (
-        pl.col("is_baby").fill_null(value=False),
+        pl.col("is_baby").fill_null(value=False) & pl.col("mother").is_in(_AGREES),
         Words("kartu bayi: nama ibu cocok", "newborn card: mother agrees"),
     ),
     "nik_nama": (_SAME_NIK & _NAME_AGREES, Words("NIK dan nama cocok", "NIK and name agree")),

@@ -28,8 +28,16 @@ if TYPE_CHECKING:
 
 def score(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.DataFrame:
     """Return the evidence with `score` (Int32, millibits): log2 odds that the pair is one person, times 1000."""
-    total = pl.sum_horizontal(_prior(known, model), *attribute_weights(model).values())
-    return _with_identity(evidence, known).with_columns(score=_millibits(total)).drop("identity_bits")
+    total = _millibits(pl.sum_horizontal(_prior(known, model), *attribute_weights(model).values()))
+    pieces = [
+        _with_identity(evidence[start : start + _PIECE], known).select(score=total)
+        for start in range(0, max(evidence.height, 1), _PIECE)
+    ]
+    return evidence.hstack(pl.concat(pieces, rechunk=True))
+
+
+_PIECE: Final = 1 << 17
+"""Pairs scored at once: each feature takes eight bytes of a pair before all are summed."""
 
 
 def waterfall(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.DataFrame:

@@ -71,6 +71,7 @@ _ROUNDS: Final = 8
 _PSEUDO: Final = 50.0
 """Members' worth of belief in what was supposed before."""
 _MOST_BITS: Final = 3.0
+_UNITS: Final = 2.0**40
 
 
 def counted(
@@ -81,10 +82,13 @@ def counted(
     `scored` are the pairs of the members not decided yet, by this model; `decided` the number of members verified.
     """
     usual = USUAL if model.learnt_from else UNTAUGHT
+    is_held = np.isin(scored["resident"].to_numpy(), held)
+    # In this order a member's odds sum up alike whatever the order of rows.
+    scored = scored.with_columns(is_held=is_held).sort("member", "score", "is_held", *usual)
     levels = {attribute: scored[attribute].to_numpy() for attribute in usual}
     member = scored["member"].to_numpy()
     lacks = (members["nik_key"].is_null() & members["nik_prefix15"].is_null()).to_numpy()
-    bits = scored["score"].to_numpy() / 1000 + model.second_card * np.isin(scored["resident"].to_numpy(), held)
+    bits = scored["score"].to_numpy() / 1000 + model.second_card * scored["is_held"].to_numpy()
     share, without = model.share, model.share_without_nik
     moved: dict[str, dict[IntEnum, float]] = {
         attribute: dict.fromkeys(table, 0.0) for attribute, table in usual.items()
@@ -98,29 +102,38 @@ def counted(
         shift = sum(by * (levels[name] == at) for name, table in moved.items() for at, by in table.items())
         odds = np.exp2(np.clip(bits + prior + shift, -60, 60))
         chance = odds / (1 + np.bincount(member, weights=odds, minlength=members.height)[member])
-        expected = np.bincount(member, weights=chance, minlength=members.height)
-        with_number = decided + float(expected[~lacks].sum())
+        with_number = decided + _expected(chance[~lacks[member]])
         share = _bounded((with_number + _PSEUDO * model.share) / (decided + (~lacks).sum() + _PSEUDO))
-        without = _bounded((float(expected[lacks].sum()) + _PSEUDO * share) / (lacks.sum() + _PSEUDO))
+        without = _bounded((_expected(chance[lacks[member]]) + _PSEUDO * share) / (lacks.sum() + _PSEUDO))
         for name, table in usual.items():
             # The number's levels are shares of all numbers, those verified by it included.
-            total = with_number if name == "nik" else float(chance[levels[name] > 0].sum())
+            total = with_number if name == "nik" else _expected(chance[levels[name] > 0])
             for at, supposed in table.items():
-                found = float(chance[levels[name] == at].sum())
+                found = _expected(chance[levels[name] == at])
                 ratio = (found + _PSEUDO * supposed) / (total + _PSEUDO) / supposed
                 moved[name][at] = round(float(np.clip(math.log2(ratio), -_MOST_BITS, _MOST_BITS)), 3)
-    bits_now = dict(model.bits)
-    for name, table in moved.items():
-        bits_now |= {f"{name}.{at.name}": bits_now[f"{name}.{at.name}"] + by for at, by in table.items()}
+    shifts = {f"{name}.{at.name}": by for name, table in moved.items() for at, by in table.items() if by}
     second_card = model.second_card if model.learnt_from else _second_card(scored["resident"].to_numpy(), chance)
-    return model.changed(bits=bits_now, share=share, share_without_nik=without, second_card=second_card)
+    return model.changed(
+        bits={**model.bits, **{code: round(model.bits[code] + by, 3) for code, by in shifts.items()}},
+        moved=shifts,
+        share=share,
+        share_without_nik=without,
+        second_card=second_card,
+    )
+
+
+def _expected(chance: npt.NDArray[np.float64]) -> float:
+    """Sum chances as whole numbers of 2⁻⁴⁰: floats would sum to something else in another order."""
+    return float(np.rint(chance * _UNITS).astype(np.int64).sum() / _UNITS)
 
 
 def _second_card(resident: npt.NDArray[np.uint32], chance: npt.NDArray[np.float64]) -> float:
     """Return what a second card costs, from how many cards each resident is expected to have."""
-    cards = np.bincount(resident, weights=chance)
-    extra = float(np.maximum(cards - 1, 0).sum())
-    return round(math.log2((extra + _PSEUDO * 2**SECOND_CARD) / (float(cards.sum()) + _PSEUDO)), 3)
+    cards = np.bincount(resident, weights=np.rint(chance * _UNITS)) / _UNITS
+    return round(
+        math.log2((_expected(np.maximum(cards - 1, 0)) + _PSEUDO * 2**SECOND_CARD) / (_expected(chance) + _PSEUDO)), 3
+    )
 
 
 def _bounded(share: float) -> float:

@@ -36,8 +36,12 @@ def birth_dates(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, dict[str
         day_first_agrees=(pl.col("day_first_mark") == pl.col("nik")).fill_null(value=False),
         month_first_agrees=(pl.col("month_first_mark") == pl.col("nik")).fill_null(value=False),
     )
-    groups = told.group_by("group").agg(month_first=_is_month_first(), doubtful=_is_doubtful())
-    judged = told.with_columns(file_is_month_first=_in(groups, "month_first"), file_is_doubtful=_in(groups, "doubtful"))
+    groups = told.group_by("group").agg(month_first=_is_month_first())
+    # Doubt is shared by all files of a side: a file cut in two is as doubtful as it was whole.
+    forms = told.group_by("form").agg(doubtful=_is_doubtful())
+    judged = told.with_columns(
+        file_is_month_first=_in(groups, "group", "month_first"), is_doubtful=_in(forms, "form", "doubtful")
+    )
     day_or_month, month_or_day = pl.coalesce("day_first", "month_first"), pl.coalesce("month_first", "day_first")
     usual = pl.when("file_is_month_first").then(month_or_day).otherwise(day_or_month)
     decided = judged.with_columns(usual=usual).with_columns(
@@ -126,9 +130,9 @@ def _group(source_file: pl.Series, form: pl.Series) -> pl.Series:
     return Distinct.of(source_file).numbers.cast(pl.Int64) * len(FORMS.categories) + form.to_physical()
 
 
-def _in(groups: pl.DataFrame, verdict: str) -> pl.Expr:
-    chosen = groups.filter(verdict)["group"].drop_nulls().to_list()
-    return pl.col("group").is_in(chosen).fill_null(value=False) if chosen else pl.lit(value=False)
+def _in(judged: pl.DataFrame, group: str, verdict: str) -> pl.Expr:
+    chosen = judged.filter(verdict)[group].drop_nulls().to_list()
+    return pl.col(group).is_in(chosen).fill_null(value=False) if chosen else pl.lit(value=False)
 
 
 def _is_month_first() -> pl.Expr:
@@ -156,6 +160,4 @@ def _referee() -> pl.Expr:
     other_agrees = (
         pl.when(pl.col("usual") == pl.col("day_first")).then("month_first_agrees").otherwise("day_first_agrees")
     )
-    return (pl.col("file_is_doubtful") & pl.col("other").is_not_null() & other_agrees & ~usual_agrees).fill_null(
-        value=False
-    )
+    return (pl.col("is_doubtful") & pl.col("other").is_not_null() & other_agrees & ~usual_agrees).fill_null(value=False)

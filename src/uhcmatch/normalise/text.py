@@ -72,10 +72,13 @@ def blank_columns(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
 
     The frame comes in one piece: files are read in pieces, and of frames in different pieces every union is a copy.
     """
+    present = [name for name in names if name in frame.columns]
+    texts = frame.with_columns(pl.col(name).cast(pl.String()) for name in present)
+    # Files are read without blank cells, and what nothing is changed in is not copied either.
+    blank = [name for name in present if (texts[name] == "").any()]
+    filled = texts.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in blank)
     missing = [pl.lit(None, pl.String()).alias(name) for name in names if name not in frame.columns]
-    present = [pl.col(name).cast(pl.String()) for name in names if name in frame.columns]
-    filled = frame.with_columns(present + missing)
-    return filled.with_columns(pl.when(pl.col(list(names)) != "").then(pl.col(list(names)))).rechunk()
+    return filled.with_columns(missing).rechunk()
 
 
 def _without_invisible(some: pl.Series) -> pl.Series:

@@ -31,35 +31,38 @@ _COUNTS: Final = {
     "unenrolled": Words("Belum\nterdaftar", "Not\nenrolled"),
 }
 _COVERAGE: Final = Words("Cakupan\n%", "Coverage\n%")
-_NEEDED: Final = Words("Kurang\nke {target} %", "Missing\nto {target} %")
 _TOTAL: Final = Words("JUMLAH", "TOTAL")
 
 
-def areas_table(rates: pl.DataFrame, total: pl.DataFrame, by: str, page: Page, target: float | None = None) -> str:
-    """Return the table of an area level, its total below; with a target also how many people it still wants."""
+def areas_table(rates: pl.DataFrame, total: pl.DataFrame, by: str, page: Page) -> str:
+    """Return the table of an area level, its total below."""
     language = page.language
-    rows = rates.to_dicts()
     ambiguous = repeated(rates)
-    lines = [[*_label(row, by, ambiguous, language), *_numbers(row, language, target)] for row in rows]
+    lines = [[*label(row, by, ambiguous, language), *counts_of(row, language)] for row in rates.to_dicts()]
     if by != "total":
-        label = [_TOTAL.said(language), *[""] * (by in _WITHIN)]
-        lines.append([*label, *_numbers(total.row(0, named=True), language, target)])
-    return table(_columns(by, language, target), lines, page, has_total=by != "total")
+        lines.append([*total_label(by, language), *counts_of(total.row(0, named=True), language)])
+    return table([*area_columns(by, language), *counted_columns(language)], lines, page, has_total=by != "total")
 
 
-def _columns(by: str, language: Language, target: float | None) -> list[Column]:
-    counted = [Column(heading.said(language), is_number=True) for heading in (*_COUNTS.values(), _COVERAGE)]
-    if target is not None:
-        wanted = _NEEDED.fill(target=numbers.short(target, language))
-        counted.append(Column(wanted.said(language), is_number=True))
+def area_columns(by: str, language: Language) -> list[Column]:
+    """Return the columns that name an area of a level."""
     within = [Column(_WITHIN[by])] if by in _WITHIN else []
-    return [Column(_AREA[by].said(language), may_shrink=True), *within, *counted]
+    return [Column(_AREA[by].said(language), may_shrink=True), *within]
 
 
-def _numbers(row: Mapping[str, Any], language: Language, target: float | None) -> list[str]:
-    cells = [numbers.count(row[name], language) for name in _COUNTS]
-    cells.append(numbers.percent(row["coverage"], language))
-    return cells if target is None else [*cells, numbers.count(row["needed"], language)]
+def counted_columns(language: Language) -> list[Column]:
+    """Return the columns of `counts_of`."""
+    return [Column(heading.said(language), is_number=True) for heading in (*_COUNTS.values(), _COVERAGE)]
+
+
+def counts_of(row: Mapping[str, Any], language: Language) -> list[str]:
+    """Return the counts of an area and its coverage as they are shown."""
+    return [*(numbers.count(row[name], language) for name in _COUNTS), numbers.percent(row["coverage"], language)]
+
+
+def total_label(by: str, language: Language) -> list[str]:
+    """Return the cells that name the total of a table of a level."""
+    return [_TOTAL.said(language), *[""] * (by in _WITHIN)]
 
 
 def repeated(rates: pl.DataFrame) -> set[str]:
@@ -70,7 +73,7 @@ def repeated(rates: pl.DataFrame) -> set[str]:
     return set(owners.filter(owners["kelurahan"].is_duplicated())["kelurahan"])
 
 
-def _label(row: Mapping[str, Any], by: str, ambiguous: set[str], language: Language) -> list[str]:
+def label(row: Mapping[str, Any], by: str, ambiguous: set[str], language: Language) -> list[str]:
     """Return the cells that name an area: its name, and its number where it is a part of one."""
     if by == "total":
         return [_TOTAL.said(language)]

@@ -35,6 +35,12 @@ def short(number: float, language: Language) -> str:
     return _written(f"{number:g}", language)
 
 
+def few(number: float, language: Language) -> str:
+    """Return an estimated number as exactly as it deserves: 0,6 but 21; some never reads as none."""
+    shown = f"{number:,.1f}" if number < 9.95 else f"{number:,.0f}"
+    return _written("0.1" if 0 < number < 0.05 else shown, language)
+
+
 def signed(number: float, language: Language) -> str:
     """Return a number with its sign and one decimal: +9,8; nothing at all has no sign."""
     rounded = round(number, 1)

@@ -50,9 +50,13 @@ _AREAS: Final = Words("Per wilayah, yang terbanyak belum terdaftar di atas", "By
 _COVERAGE: Final = Words(
     "Cakupan {coverage} % dari {residents} penduduk.", "Coverage {coverage} % of {residents} residents."
 )
-_UP_TO: Final = Words(
-    "\nBila semua yang perlu verifikasi ternyata terdaftar: {high} %.",
-    "\nIf all those to verify turn out to be registered: {high} %.",
+_BETWEEN: Final = Words(
+    "\nDengan yang perlu verifikasi dan kesalahan tautan: {low} sampai {high} % (peluang 90 %).",
+    "\nWith open questions and linkage errors: {low} to {high} % (90 % chance).",
+)
+_EXPECTED: Final = Words(
+    "Perkiraan: {false} tautan keliru dan {missed} terlewat per 10.000 tautan.",
+    "Expected: {false} false links and {missed} missed per 10,000 links.",
 )
 _KEPT: Final = Words("Hasil disimpan di:", "The run is kept in:")
 _NEXT: Final = Words("Berikutnya:", "Next:")
@@ -73,6 +77,7 @@ class Reconciled:
         """Return the summary as one JSON document."""
         told = ("run_id", "created_at", "as_of", "inputs", "notes", "stages", "counts", "timings")
         content: dict[str, Any] = {name: self.facts[name] for name in told}
+        content |= {"quality": self.facts.get("quality")}
         content |= {"run": self.folder, "total": self.total.row(0, named=True), "by": self.by}
         return as_json(content | {"areas": self.rates.to_dicts()})
 
@@ -85,6 +90,7 @@ class Reconciled:
             "",
             page.bold(_LINKED.said(language)),
             _stages(self.facts["stages"], page),
+            *_told_quality(self.facts.get("quality"), language),
             "",
             _balance(_RESIDENTS, STATUS, self.facts["counts"]["residents"], page),
             "",
@@ -148,15 +154,26 @@ def _balance(heading: Words, labels: Mapping[str, Words], counts: Mapping[str, i
     return f"{page.bold(title)}\n{_indented(table(columns, rows, page))}"
 
 
+def _told_quality(quality: Mapping[str, Any] | None, language: Language) -> list[str]:
+    """Say how many links are expected to be wrong, or why that is not known; a run of an older program says nothing."""
+    if quality is None:
+        return []
+    if quality["warning"] is not None:
+        return [quality["warning"][language]]
+    rates = {kind: numbers.few(quality[f"expected_{kind}_per_10000"], language) for kind in ("false", "missed")}
+    return [_EXPECTED.fill(**rates).said(language)]
+
+
 def _told_coverage(total: Mapping[str, Any], language: Language) -> str:
     places = {
         "coverage": numbers.percent(total["coverage"], language),
         "residents": numbers.count(total["residents"], language),
     }
     sentence = _COVERAGE.fill(**places).said(language)
-    if not total["review"]:
+    if total["registered_low"] == total["registered_high"]:
         return sentence
-    return sentence + _UP_TO.fill(high=numbers.percent(total["coverage_high"], language)).said(language)
+    low, high = (numbers.percent(total[f"coverage_{bound}"], language) for bound in ("low", "high"))
+    return sentence + _BETWEEN.fill(low=low, high=high).said(language)
 
 
 def _indented(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uhcmatch.runs.conservation import check_conservation
 from uhcmatch.runs.folder import RunFolder
-from uhcmatch.runs.manifest import FRAMES, describe, new_run_id
+from uhcmatch.runs.manifest import FRAMES, describe, new_run_id, unsealed
 from uhcmatch.runs.publish import Staging, reserve
 from uhcmatch.runs.store import listed, locate, point_to, reserve_in_store, store_path
 from uhcmatch.runs.verify import Verdict, unsound, verify
@@ -23,6 +23,7 @@ __all__ = [
     "reserve",
     "reserve_in_store",
     "store_path",
+    "unsealed",
     "unsound",
     "verify",
 ]

@@ -11,6 +11,7 @@ from uhcmatch.errors import UhcmatchError
 from uhcmatch.words import Words
 
 _REGISTERED: Final = ("active", "inactive")
+_MOST_ROWS: Final = 1 << 32
 
 
 def check_conservation(
@@ -22,7 +23,9 @@ def check_conservation(
     a registered resident and the linked member that counts name each other; a further card belongs to a registered
     resident. Raises `UhcmatchError` naming the broken rule.
     """
-    matches = links.filter(pl.col("decision") == "match")
+    residents = residents.select("resident_row", "member_row", "status", "reason")
+    members = members.select("member_row", "resident_row", "status", "reason")
+    matches = links.filter(pl.col("decision") == "match").select("resident_row", "member_row")
     broken = [rule for rule, holds in _rules(residents, members, matches, rows).items() if not holds]
     if broken:
         raise UhcmatchError(
@@ -54,13 +57,8 @@ def _rules(
 
 def _numbered(frame: pl.DataFrame, column: str, rows: int) -> bool:
     """Whether a column holds 1 … rows, each once."""
-    numbers = frame[column]
-    return (
-        frame.height == rows
-        and numbers.null_count() == 0
-        and numbers.n_unique() == rows
-        and (rows == 0 or (numbers.min() == 1 and numbers.max() == rows))
-    )
+    wanted = pl.int_range(1, rows + 1, dtype=pl.Int64, eager=True)
+    return frame.height == rows and frame[column].sort().equals(wanted)
 
 
 def _has_status(frame: pl.DataFrame, known: tuple[str, ...]) -> bool:
@@ -71,7 +69,10 @@ def _has_status(frame: pl.DataFrame, known: tuple[str, ...]) -> bool:
 
 def _same_pairs(one: pl.DataFrame, other: pl.DataFrame) -> bool:
     """Whether two frames state the same pairs, each of them whole."""
-    pairs = ("resident_row", "member_row")
-    stated = one.select(pairs).sort(pairs)
-    is_whole = stated.drop_nulls().height == stated.height
-    return is_whole and stated.equals(other.select(pairs).sort(pairs))
+    stated = _sorted_pairs(one)
+    return stated.null_count() == 0 and stated.equals(_sorted_pairs(other))
+
+
+def _sorted_pairs(frame: pl.DataFrame) -> pl.Series:
+    """Return pairs of row numbers as one number each, ascending; null where one lacks a row."""
+    return frame.select(pair=pl.col("resident_row") * _MOST_ROWS + pl.col("member_row")).to_series().sort()

@@ -69,8 +69,7 @@ def make_register(draws: Draws, people: People, rows: int, rates: dict[str, floa
     home[n:] = draws.below(len(twice), households)
     order = np.lexsort((person, home))
     person, home = person[order], home[order]
-    again = np.ones(len(person), dtype=bool)
-    again[np.unique(person, return_index=True)[1]] = False
+    again = order >= n
     mask = np.select([vital[person] == _DEAD, vital[person] == _MOVED], [bit("pop_dead"), bit("pop_moved")], 0)
     return Register(person, home, vital[person], again, np.where(again, mask | bit("pop_duplicate"), mask))
 

@@ -26,12 +26,32 @@ def test_every_column() -> None:
         "unenrolled": 1,
         "excluded": 5,
         "coverage": 80.0,
-        "coverage_low": 80.0,
-        "coverage_high": 90.0,
+        "coverage_low": None,
+        "coverage_high": None,
         "active_rate": 75.0,
         "active_coverage": 60.0,
         "needed": 2,
+        "registered": 8,
+        "inactive_menunggak": 0,
+        "inactive_usia": 0,
+        "inactive_penangguhan": 0,
+        "inactive_meninggal": 0,
+        "inactive_lain": 2,
+        "registered_low": None,
+        "registered_high": None,
     }
+
+
+def test_inactive_is_told_by_reason_and_adds_up() -> None:
+    reasons = ["nonaktif_menunggak", "nonaktif_menunggak", "nonaktif_usia", "meninggal", "lainnya", None]
+    frame = residents(
+        *({"status": "inactive", "reason": reason} for reason in reasons),
+        {"status": "active", "reason": "nonaktif_usia"},
+    )
+    row = rates(frame, "total", 98.0).row(0, named=True)
+    told = {name.removeprefix("inactive_"): row[name] for name in row if name.startswith("inactive_")}
+    assert told == {"menunggak": 2, "usia": 1, "penangguhan": 0, "meninggal": 1, "lain": 2}
+    assert sum(told.values()) == row["inactive"]
 
 
 def test_nobody_is_null_and_not_a_hundred() -> None:

@@ -84,3 +84,27 @@ def test_what_many_rows_show_is_how_the_file_is(tmp_path: Path) -> None:
 
 def test_a_file_of_two_rows_says_nothing_of_itself(tmp_path: Path) -> None:
     assert reasons(read(tmp_path, table()[:3])) == {}
+
+
+@pytest.mark.parametrize("glued", ["JUMLAH 20", "TOTAL : 20", "JUMLAH 1.020 ORANG"])
+def test_a_total_that_has_grown_to_the_last_cell_refuses_the_row(tmp_path: Path, glued: str) -> None:
+    row = cells(19)
+    row[-1] += f" {glued}"
+    assert reasons(read(tmp_path, table(row19=row))) == {21: "kolom_bergeser"}
+
+
+@pytest.mark.parametrize(
+    ("address", "refused"),
+    [("ABDUL FAUZI", True), ("SITI", True), ("DUSUN KRAJAN", False), ("JL MELATI", False), ("RUMAH DINAS", False)],
+)
+def test_a_name_where_all_others_have_a_numbered_address_refuses_the_row(
+    tmp_path: Path, address: str, refused: bool
+) -> None:
+    row = cells(7)
+    row[6] = address
+    assert reasons(read(tmp_path, table(row7=row))) == ({9: "kolom_bergeser"} if refused else {})
+
+
+def test_addresses_of_names_are_usual_where_many_are(tmp_path: Path) -> None:
+    changed = {f"row{number}": [*cells(number)[:6], "KRAJAN", *cells(number)[7:]] for number in (3, 7, 11)}
+    assert reasons(read(tmp_path, table(**changed))) == {}

@@ -71,3 +71,21 @@ def test_nothing_in_nothing_out() -> None:
 def test_the_order_of_pairs_does_not_matter() -> None:
     pairs = scored((0, 0, 9.0), (1, 0, 8.5), (1, 1, 20.0), (0, 1, 2.0), (2, 2, 0.2), (3, 2, 0.1))
     assert decided(pairs) == decided(pairs.sample(fraction=1, shuffle=True, seed=3))
+
+
+def test_a_near_tie_is_asked_with_everybody_in_it() -> None:
+    # 40 %, 31 % and 28 %: the third alone would not be likely enough.
+    assert decided(scored((0, 0, 6.0), (1, 0, 5.6), (2, 0, 5.45))) == dict.fromkeys(((0, 0), (1, 0), (2, 0)), "review")
+    assert decided(scored(*((resident, 0, 6.0) for resident in range(4)))) == {(n, 0): "review" for n in range(4)}
+
+
+def test_between_too_many_there_is_nothing_to_ask() -> None:
+    assert decided(scored(*((resident, 0, 6.0) for resident in range(9)))) == {}
+
+
+def test_a_near_tie_that_is_probably_nobody_is_not_asked() -> None:
+    assert decided(scored((0, 0, -2.0), (1, 0, -2.0))) == {}
+
+
+def test_second_place_by_far_is_not_asked() -> None:
+    assert decided(scored((0, 0, 1.0), (1, 0, -1.0))) == {(0, 0): "review"}

@@ -6,6 +6,7 @@ from tests.unit.linkage.made_records import record, records
 from uhcmatch.linkage.blocks import BLOCK_RULES, BlockRule, candidates
 from uhcmatch.linkage.doubles import doubles
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
+from uhcmatch.linkage.link import able
 from uhcmatch.linkage.verified import verified
 
 NIK = "3271010503900001"
@@ -108,8 +109,16 @@ def test_doubles() -> None:
         record("CITRA", None, None),
         record("CITRA", None, None),
     )
-    assert doubles(people).arg_true().to_list() == [1, 3]
-    assert doubles(people.clear()).to_list() == []
+    assert doubles(able(people), people, able(records())).to_list() == [1, 3]
+    assert doubles(able(people.clear()), people.clear(), able(records())).to_list() == []
+
+
+def test_of_doubles_the_row_is_kept_that_the_card_confirms() -> None:
+    here, there = ({"kecamatan_key": "BARAT", "kelurahan_key": place, "rt": "001"} for place in ("MAWAR", "MELATI"))
+    people = records(record("SITI", "1990-03-05", NIK, **here), record("SITI", "1990-03-05", NIK, **there))
+    for home, double in ((here, [1]), (there, [0])):
+        cards = records(record("SITI", "1990-03-05", NIK, **home))
+        assert doubles(able(people), people, able(cards)).to_list() == double
 
 
 def test_a_number_without_a_grammar_is_found_by_either_half() -> None:

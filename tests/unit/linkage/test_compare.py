@@ -10,7 +10,7 @@ import pytest
 from tests.unit.linkage.made_records import record, records
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.compare.area import Area
-from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level
+from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
 from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik, nik_level
@@ -48,7 +48,7 @@ def test_birth_dates(one: str | None, other: str | None, default: bool, level: B
         schema={"one": pl.Date, "other": pl.Date, "default": pl.Boolean},
     )
     for left, right in (("one", "other"), ("other", "one")):
-        found = days.select(birth_date_level(pl.col(left), pl.col(right), pl.col("default"))).item()
+        found = days.select(birth_date_level(packed(pl.col(left)), packed(pl.col(right)), pl.col("default"))).item()
         assert found == level
 
 

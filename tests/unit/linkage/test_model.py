@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import polars as pl
 import pytest
@@ -62,7 +64,7 @@ def test_the_gradient_is_that_of_the_likelihood() -> None:
 def test_few_verified_pairs_teach_nothing() -> None:
     people = without_lender(records(record("SITI", nik="3271010503900001")))
     pairs = pl.DataFrame({"resident": [0], "member": [0]}, schema={"resident": pl.UInt32, "member": pl.UInt32})
-    assert learnt(people, keys(people), people, pairs, measure(people), Model()) == Model()
+    assert learnt(people, keys(people), people, pairs, measure(people), Model()) == (Model(), None)
 
 
 def town(size: int = 900) -> pl.DataFrame:
@@ -145,6 +147,37 @@ def test_the_order_of_rows_changes_neither_weights_nor_links(order: int) -> None
         for found, (people_side, cards_side) in ((straight, (people, cards)), (other, mixed))
     ]
     assert pairs[0] == pairs[1]
+
+
+@pytest.mark.parametrize("numbered", [7, 10_000])
+def test_a_run_held_to_its_own_model_decides_the_same(numbered: int) -> None:
+    people = town()
+    cards = people.with_columns(nik_key=pl.when(pl.col("row") % numbered > numbered // 8_000 * 600).then("nik_key"))
+    learnt_once = linkage.link(people, cards, ThresholdSettings())
+    kept = Model.from_document(json.loads(json.dumps(learnt_once.model.as_document())))
+    assert kept == learnt_once.model
+    again = linkage.link(people, cards, ThresholdSettings(), kept)
+    assert again.model == kept
+    assert again.decided.equals(learnt_once.decided)
+    assert (learnt_once.too_few is None) == (learnt_once.model.learnt_from > 0)
+    assert again.too_few is None
+
+
+def test_an_unchanged_pair_keeps_its_decision_when_other_cards_come_and_go() -> None:
+    people = town()
+    cards = people.with_columns(nik_key=pl.when(pl.col("row") % 7 > 0).then("nik_key"))
+    kept = linkage.link(people, cards, ThresholdSettings()).model
+    fewer = cards.filter(pl.col("row") <= 450)
+    decided = [
+        {
+            (people["row"][resident], side["row"][member]): decision
+            for resident, member, decision, *_ in linkage.link(
+                people, side, ThresholdSettings(), kept
+            ).decided.iter_rows()
+        }
+        for side in (cards, fewer)
+    ]
+    assert {pair: how for pair, how in decided[0].items() if pair[1] <= 450} == decided[1]
 
 
 def test_without_any_number_shares_are_counted() -> None:

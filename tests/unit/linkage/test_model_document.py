@@ -7,7 +7,9 @@ from uhcmatch.linkage.model import Model
 
 
 def test_a_model_comes_back_from_its_document() -> None:
-    model = Model().changed(second_card=-6.5, share=0.96, share_without_nik=0.9, learnt_from=20_000)
+    model = Model().changed(
+        second_card=-6.5, share=0.96, share_without_nik=0.9, learnt_from=20_000, moved={"nik.EQUAL": 0.25}
+    )
     assert Model.from_document(json.loads(json.dumps(model.as_document()))) == model
 
 

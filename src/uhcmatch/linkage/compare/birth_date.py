@@ -23,13 +23,21 @@ class BirthDate(IntEnum):
     DIFFERENT = 6
 
 
+def packed(date: pl.Expr) -> pl.Expr:
+    """Return a date as one number (19900305): its parts cost less that way, and pairs are more than people."""
+    return date.dt.year() * 10_000 + date.dt.month().cast(pl.Int32) * 100 + date.dt.day()
+
+
 def birth_date_level(resident: pl.Expr, member: pl.Expr, default: pl.Expr) -> pl.Expr:
-    """Return the BirthDate level of two dates (UInt8); `default` says that one of them is a default day."""
-    day = resident.dt.day() == member.dt.day()
-    month = resident.dt.month() == member.dt.month()
-    years_apart = (resident.dt.year().cast(pl.Int32) - member.dt.year().cast(pl.Int32)).abs()
+    """Return the BirthDate level of two packed dates (UInt8); `default` says that one of them is a default day."""
+    (resident_day, resident_month), (member_day, member_month) = (
+        (date % 100, date // 100 % 100) for date in (resident, member)
+    )
+    day = resident_day == member_day
+    month = resident_month == member_month
+    years_apart = (resident // 10_000 - member // 10_000).abs()
     year = years_apart == 0
-    swapped = year & (resident.dt.day() == member.dt.month()) & (resident.dt.month() == member.dt.day())
+    swapped = year & (resident_day == member_month) & (resident_month == member_day)
     near_year = (years_apart <= 10) | (years_apart % 10 == 0)
     two_parts = (day & month & near_year) | (year & (day | month))
     return (

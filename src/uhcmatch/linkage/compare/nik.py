@@ -1,4 +1,4 @@
-"""NIKs: equal, equal but for digits Excel lost, one slip apart, different.
+"""Numbers: equal, equal but for digits Excel lost, one slip apart, different.
 
 A NIK one digit off is no evidence by itself: in a kabupaten of a million every NIK has some nineteen living
 neighbours at that distance. It is compared in parts, so that the birth date inside is not counted twice.
@@ -12,8 +12,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
 
 _DIGITS = 16
+_SHORTEST = 6
+"""Letters of a number without a grammar from which one slip still tells it from most others."""
 
 
 class Nik(IntEnum):
@@ -37,7 +41,10 @@ _SLIPS: Final = np.unique(
 
 
 def nik_level(resident: pl.Series, member: pl.Series, member_prefix: pl.Series) -> pl.Series:
-    """Return the Nik level of two columns of keys (UInt8); keys that are no 16 digits are equal or different only."""
+    """Return the Nik level of two columns of keys (UInt8).
+
+    NIKs are compared as digits, numbers without a grammar (`[identifier] kind = "opaque"`) as texts.
+    """
     known = (resident.is_not_null() & member.is_not_null()).to_numpy()
     level = np.where(known, np.uint8(Nik.DIFFERENT), np.uint8(Nik.MISSING))
     level[(member_prefix.is_not_null() & resident.is_not_null()).to_numpy()] = Nik.DIFFERENT
@@ -50,7 +57,18 @@ def nik_level(resident: pl.Series, member: pl.Series, member_prefix: pl.Series) 
     whole = ((one.str.len_bytes() == _DIGITS) & (other.str.len_bytes() == _DIGITS)).to_numpy()
     near, one, other = near[whole], one.filter(whole), other.filter(whole)
     level[near[_one_slip(_digits(one), _digits(other))]] = Nik.ONE_SLIP
+    level[_opaque_slips(resident, member, np.flatnonzero(known & (level == Nik.DIFFERENT)))] = Nik.ONE_SLIP
     return pl.Series("nik_level", level, dtype=pl.UInt8)
+
+
+def _opaque_slips(resident: pl.Series, member: pl.Series, at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return which of the pairs `at` are numbers without a grammar, one letter apart or with two exchanged."""
+    one, other = resident.gather(at), member.gather(at)
+    length, apart = one.str.len_bytes(), one.str.len_bytes().cast(pl.Int64) - other.str.len_bytes().cast(pl.Int64)
+    may = ((length != _DIGITS) | (apart != 0)) & (length >= _SHORTEST) & apart.is_between(-1, 1)
+    one, other, at = one.filter(may), other.filter(may), at[may.to_numpy()]
+    edits = cpdist(one.to_list(), other.to_list(), scorer=OSA.distance, score_cutoff=1, dtype=np.int32)
+    return at[edits <= 1]
 
 
 def _may_be_one_slip(resident: pl.Series, member: pl.Series) -> npt.NDArray[np.bool_]:

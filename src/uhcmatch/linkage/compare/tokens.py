@@ -27,6 +27,9 @@ MOST_TOKENS: Final = 6
 SLIP_BITS: Final = 4.0
 """A token agreeing but for a slip: some ten other tokens lie as near, and slips are rare."""
 
+_ONE_INITIAL: Final = str.maketrans("KQJFVZ", "CCYPPS")
+"""Letters that one name begins with before and after folding: C. of CHRISTINA, folded KRISTINA; J. of JOSEPH, YOSEP."""
+
 _USUAL_TOKENS: Final = 3
 _CHUNK: Final = 250_000
 """Pairs whose token matrices are in memory at once."""
@@ -53,7 +56,7 @@ class Vocabulary:
         for position, token in enumerate(text):
             for letter in set(token.encode()):
                 letters[position] |= np.uint32(1 << (letter % 32))
-        first = np.array([token.encode()[0] for token in text], dtype=np.uint8)
+        first = np.array([token.translate(_ONE_INITIAL).encode()[0] for token in text.str.head(1)], dtype=np.uint8)
         share = np.exp2(-bits.astype(np.float64))
         of_letter = np.bincount(first, weights=share, minlength=256)[first] / max(share.sum(), 1e-12)
         length = text.str.len_bytes().to_numpy().astype(np.int32)

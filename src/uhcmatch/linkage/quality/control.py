@@ -1,0 +1,54 @@
+"""Cards that cannot belong to anybody: hidden members with their numbers on, their resident taken out of the register.
+
+That is what a card looks like whose owner has moved away: a whole household beside it, a twin one digit off. Whom the
+run links such a card to, it links falsely.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from uhcmatch.linkage.assign import FLOOR
+from uhcmatch.linkage.blocks import BLOCK_RULES, pairs_by_keys
+from uhcmatch.linkage.evidence import with_names, without_names
+from uhcmatch.linkage.keys import keys
+from uhcmatch.linkage.score import worth_comparing
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from uhcmatch.linkage.hidden import Hidden
+    from uhcmatch.linkage.quality.material import Material
+
+_BY_NUMBER: Final = tuple(
+    rule for rule in BLOCK_RULES if any(atom.startswith(("nik", "number")) for atom in rule.member)
+)
+"""What a card with its number is found by, besides all that a card without one is found by."""
+
+
+def linked_falsely(run: Material, hidden: Hidden) -> npt.NDArray[np.bool_]:
+    """Tell which hidden members would be linked to somebody if their resident were not in the register."""
+    cards = hidden.cards.with_columns(lender_kk=pl.lit(None, pl.String))
+    held = run.holds.copy()
+    held[hidden.resident.to_numpy()] = False
+    found = pairs_by_keys(
+        run.resident_keys, keys(cards), _BY_NUMBER, held=pl.Series(np.flatnonzero(held).astype(np.uint32))
+    )
+    theirs = hidden.resident.rename("own").to_frame().with_row_index("member")
+    pairs = (
+        pl.concat([found.pairs.select("resident", "member"), hidden.pairs.select("resident", "member")])
+        .unique()
+        .join(theirs, on="member", how="left", validate="m:1")
+        .filter(pl.col("resident") != pl.col("own"))
+        .select("resident", "member", found_by=pl.lit(1, pl.UInt8))
+        .sort("resident", "member")
+    )
+    compared = worth_comparing(without_names(run.residents, cards, pairs, run.known), run.known, run.model, FLOOR // 2)
+    scored = run.scored_again(with_names(run.residents, cards, compared, run.known))
+    probability = run.posterior(scored, run.holds[scored["resident"].to_numpy()])
+    falsely = np.zeros(cards.height, dtype=np.bool_)
+    falsely[scored.filter(probability >= run.thresholds.match)["member"].to_numpy()] = True
+    return falsely

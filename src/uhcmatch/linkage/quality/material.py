@@ -1,0 +1,116 @@
+"""What a run hands over once it has decided, and the pairs nobody decided weighed for the last time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from uhcmatch.linkage.assign import FLOOR
+from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.linkage.score import name_is_only_asked, questioned, score
+
+if TYPE_CHECKING:
+    from uhcmatch.linkage.frequencies import Frequencies
+    from uhcmatch.linkage.hidden import Hidden
+    from uhcmatch.linkage.model import Model
+    from uhcmatch.settings import ThresholdSettings
+
+Vector = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Material:
+    """One run after its decisions.
+
+    `residents`, `resident_keys` all that take part · `members` those the cheap passes left, by whose positions `scored`
+    (all their pairs) and `assigned` (those decided) count · `confirmed` and `verified` the pairs decided before ·
+    `taken` the residents who had a card by then · `shipped` the weights that decided those, `model` the run's own ·
+    `hidden` the experiment of `estimate`, if there was one.
+    """
+
+    residents: pl.DataFrame
+    resident_keys: pl.DataFrame
+    members: pl.DataFrame
+    verified: pl.DataFrame
+    confirmed: pl.DataFrame
+    scored: pl.DataFrame
+    assigned: pl.DataFrame
+    taken: pl.Series
+    hidden: Hidden | None
+    known: Frequencies
+    model: Model
+    shipped: Model
+    thresholds: ThresholdSettings
+
+    @cached_property
+    def matched(self) -> pl.DataFrame:
+        """Pairs the weighing linked."""
+        return self.assigned.filter(pl.col("decision") == "match")
+
+    @cached_property
+    def holds(self) -> npt.NDArray[np.bool_]:
+        """Resident by resident: some card is linked."""
+        holds = np.zeros(self.residents.height, dtype=np.bool_)
+        holds[self.taken.to_numpy()] = True
+        holds[self.matched["resident"].to_numpy()] = True
+        return holds
+
+    @cached_property
+    def open(self) -> pl.DataFrame:
+        """Pairs of members without a link, with `probability` now that all others are decided, and `asked`."""
+        left = self.scored.join(self.matched.select("member"), on="member", how="anti", maintain_order="left")
+        weighed = left.with_columns(
+            probability=self.posterior(left, self.holds[left["resident"].to_numpy()]),
+        )
+        asked = self.assigned.filter(pl.col("decision") == "review").select(
+            "resident", "member", asked=pl.lit(value=True)
+        )
+        return weighed.join(asked, on=["resident", "member"], how="left", maintain_order="left").with_columns(
+            pl.col("asked").fill_null(value=False)
+        )
+
+    @cached_property
+    def kind(self) -> pl.Series:
+        """Member by member: `shared` (a resident has this number, or its 15 digits), `number`, `none` usable at all."""
+        lacks = pl.col("nik_key").is_null() & pl.col("nik_prefix15").is_null()
+        shared = self.scored.filter(pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX]))["member"].unique().implode()
+        return self.members.with_row_index("member").select(
+            pl.when(pl.col("member").is_in(shared))
+            .then(pl.lit("shared"))
+            .when(lacks)
+            .then(pl.lit("none"))
+            .otherwise(pl.lit("number"))
+            .alias("kind")
+        )["kind"]
+
+    @cached_property
+    def linked_without_number(self) -> pl.DataFrame:
+        """Links of the weighed members whose number is not the resident's: none, or a borrowed one."""
+        of_others = ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
+        return self.matched.filter((self.kind != "number").gather(self.matched["member"])).filter(of_others)
+
+    @cached_property
+    def here(self) -> Vector:
+        """Member by member: how surely it is a resident, linked or not."""
+        here = np.zeros(self.members.height)
+        np.add.at(here, self.open["member"].to_numpy(), self.open["probability"].to_numpy())
+        here[self.matched["member"].to_numpy()] = self.matched["probability"].to_numpy()
+        return np.minimum(here, 1.0)
+
+    def scored_again(self, pairs: pl.DataFrame) -> pl.DataFrame:
+        """Return EVIDENCE scored as the run scored its own."""
+        scored = score(pairs, self.known, self.model)
+        return questioned(scored) if name_is_only_asked(self.residents) else scored
+
+    def posterior(self, scored: pl.DataFrame, is_held: npt.NDArray[np.bool_]) -> pl.Series:
+        """Return each pair's probability among its member's candidates, “nobody here” included (as `assign`)."""
+        bits = scored["score"].to_numpy() / 1000 + self.model.second_card * is_held
+        odds = np.where(scored["score"].to_numpy() >= FLOOR, np.exp2(np.clip(bits, -60, 60)), 0.0)
+        member = scored["member"].to_numpy()
+        total = 1 + np.bincount(member, weights=odds, minlength=1)
+        return pl.Series("probability", odds / total[member] if member.size else odds)

@@ -1,0 +1,140 @@
+"""Hidden members weighed in two worlds: as they are, and as if their resident were not in the register.
+
+The first tells who is missed and who is taken for somebody else, the second whom a card of nobody here is linked to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from uhcmatch.linkage.evidence import evidence
+from uhcmatch.linkage.quality.likeness import resembling
+from uhcmatch.linkage.quality.odds import logit, sigmoid
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from uhcmatch.linkage.hidden import Hidden
+    from uhcmatch.linkage.quality.material import Material
+    from uhcmatch.linkage.quality.odds import Vector
+    from uhcmatch.settings import ThresholdSettings
+
+LEAST: Final = 1e-5
+"""Probability below which a pair counts as never found."""
+_DOUBT: Final = (4.0, 8.0)
+"""Pairs' worth of belief that a probability means what it says: in its offset, in its slope."""
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """What became of the hidden members, one row each in their order.
+
+    `outcome` is `right`, `wrong`, `asked` (the right resident among the questions), `open` (weighed, neither) or
+    `never` (not found); `confused` says that, the resident taken away, another was linked · `present`, `absent` the
+    undecided pairs of both worlds · `true_pairs` EVIDENCE of each hidden member with its resident · `share` of members
+    expected to be residents.
+    """
+
+    outcome: pl.Series
+    confused: npt.NDArray[np.bool_]
+    present: pl.DataFrame
+    absent: pl.DataFrame
+    true_pairs: pl.DataFrame
+    share: float
+
+    def likeness(self, linked: pl.DataFrame) -> Vector:
+        """Return how much each hidden member resembles those left of whom these pairs were linked."""
+        return resembling(self.true_pairs, (self.outcome == "right").to_numpy(), linked)
+
+    def calibrated(self, probability: Vector, likeness: Vector) -> Vector:
+        """Return what undecided pairs of a probability turn out to be."""
+        share = np.concatenate(
+            [self.share * likeness[self.present["member"].to_numpy()], np.full(self.absent.height, 1 - self.share)]
+        )
+        pairs = pl.concat([self.present, self.absent])
+        offset, slope = _fitted(pairs["probability"].to_numpy(), pairs["is_true"].to_numpy(), share)
+        told: Vector = np.where(probability < LEAST, probability, sigmoid(offset + slope * logit(probability)))
+        return told
+
+
+def recovered(run: Material, hidden: Hidden) -> Recovery:
+    """Weigh the hidden members with the run's own model, numbers hidden."""
+    scored = run.scored_again(hidden.pairs)
+    by_another = hidden.pairs["is_held"].to_numpy() | (
+        run.holds[scored["resident"].to_numpy()] & ~scored["is_true"].to_numpy()
+    )
+    present = scored.with_columns(probability=run.posterior(scored, by_another))
+    without = ~scored["is_true"].to_numpy()
+    absent = scored.filter(without)
+    absent = absent.with_columns(probability=run.posterior(absent, by_another[without]))
+    match = run.thresholds.match
+    confused = np.zeros(hidden.cards.height, dtype=np.bool_)
+    confused[absent.filter(pl.col("probability") >= match)["member"].to_numpy()] = True
+    return Recovery(
+        outcome=_outcome(present, hidden.cards.height, run.thresholds),
+        confused=confused,
+        present=_undecided(present, match),
+        absent=_undecided(absent, match),
+        true_pairs=_true_pairs(run, hidden),
+        share=run.model.share_without_nik,
+    )
+
+
+def _outcome(present: pl.DataFrame, members: int, thresholds: ThresholdSettings) -> pl.Series:
+    right = present.filter("is_true").select("member", right="probability")
+    wrong = present.filter(~pl.col("is_true")).group_by("member").agg(wrong=pl.col("probability").max())
+    told = (
+        pl.select(member=pl.int_range(members, dtype=pl.UInt32))
+        .join(right, on="member", how="left", maintain_order="left")
+        .join(wrong, on="member", how="left", maintain_order="left")
+    )
+    return told.select(
+        pl.when(pl.col("right") >= thresholds.match)
+        .then(pl.lit("right"))
+        .when(pl.col("wrong") >= thresholds.match)
+        .then(pl.lit("wrong"))
+        .when(pl.col("right") >= thresholds.review)
+        .then(pl.lit("asked"))
+        .when(pl.col("right") >= LEAST)
+        .then(pl.lit("open"))
+        .otherwise(pl.lit("never"))
+        .alias("outcome")
+    ).to_series()
+
+
+def _true_pairs(run: Material, hidden: Hidden) -> pl.DataFrame:
+    """EVIDENCE of every hidden member with its own resident, those that no block rule brought together included."""
+    found = hidden.pairs.filter("is_true").select("resident", "member", "found_by")
+    every = hidden.resident.rename("resident").to_frame().with_row_index("member")
+    unseen = every.join(found, on="member", how="anti").select("resident", "member", found_by=pl.lit(0, pl.UInt8))
+    cards = hidden.cards.with_columns(
+        pl.lit(None, pl.String).alias(name) for name in ("nik_key", "nik_prefix15", "lender_kk")
+    )
+    seen = hidden.pairs.filter("is_true").drop("is_true", "is_held")
+    return pl.concat([seen, evidence(run.residents, cards, unseen, run.known).select(seen.columns)]).sort("member")
+
+
+def _undecided(weighed: pl.DataFrame, match: float) -> pl.DataFrame:
+    """Pairs of the members of whom none was sure enough."""
+    undecided = (pl.col("probability").max().over("member") < match) & (pl.col("probability") >= LEAST)
+    return weighed.filter(undecided).select("member", "is_true", "probability")
+
+
+def _fitted(probability: Vector, is_true: npt.NDArray[np.bool_], share: Vector) -> tuple[float, float]:
+    """Return offset and slope of the log odds that make the probabilities true (Newton; unchanged without pairs)."""
+    design = np.stack([np.ones(probability.size), logit(probability)], axis=1)
+    usual, doubt = np.array([0.0, 1.0]), np.array(_DOUBT)
+    line = usual.copy()
+    for _ in range(20):
+        chance = sigmoid(np.einsum("pf,f->p", design, line))
+        gradient = np.einsum("pf,p->f", design, share * (is_true - chance)) - doubt * (line - usual)
+        curvature = np.einsum("pf,p,pg->fg", design, share * chance * (1 - chance), design) + np.diag(doubt)
+        step = np.linalg.solve(curvature, gradient)
+        line = line + np.clip(step, -1, 1)
+        if float(np.abs(step).max()) < 1e-9:
+            break
+    return round(float(line[0]), 4), round(float(line[1]), 4)

@@ -1,0 +1,218 @@
+"""Four hard cases, a table each: who is at home, what the cards say, what is decided and why.
+
+A row: residents, cards, then status and reason of each resident and of each card.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from tests.spec.test_hard_cases import CHILD, FATHER, HOME, KK, MOTHER, TODAY, card, raw, strangers
+from uhcmatch import pipeline
+from uhcmatch.settings import Settings
+
+Person = dict[str, str]
+Told = list[tuple[str, str | None]]
+Row = tuple[list[Person], list[Person], Told, Told]
+
+ANOTHER: Final = "0009999999999"
+OUT: Final = ("unenrolled", None)
+LOST: Final = ("unlinked", "nik_kosong")
+
+TWIN: Final = CHILD | {"nama": "YONATAN SITORUS", "nik": "3271010902120002"}
+NAMESAKE: Final = TWIN | {"nama": CHILD["nama"]}
+TWINS: Final[dict[str, Row]] = {
+    "a card each": (
+        [CHILD, TWIN],
+        [card(CHILD), card(TWIN)],
+        [("active", "nik_nama"), ("active", "nik_nama")],
+        [("linked", "nik_nama"), ("linked", "nik_nama")],
+    ),
+    "one card, no number: the name tells whose": (
+        [CHILD, TWIN],
+        [card(CHILD, "nik")],
+        [("active", "nama_tanggal_kk"), OUT],
+        [("linked", "nama_tanggal_kk")],
+    ),
+    "two cards, no number, the other way round": (
+        [CHILD, TWIN],
+        [card(TWIN, "nik"), card(CHILD, "nik")],
+        [("active", "nama_tanggal_kk"), ("active", "nama_tanggal_kk")],
+        [("linked", "nama_tanggal_kk"), ("linked", "nama_tanggal_kk")],
+    ),
+    "the family name only: both are asked": (
+        [CHILD, TWIN],
+        [card(CHILD, "nik", nama="SITORUS")],
+        [("review", "nama_tanggal_kk"), ("review", "nama_tanggal_kk")],
+        [("review", "nama_tanggal_kk")],
+    ),
+    "one name for both, no number: both are asked": (
+        [CHILD, NAMESAKE],
+        [card(CHILD, "nik")],
+        [("review", "nama_tanggal_kk"), ("review", "nama_tanggal_kk")],
+        [("review", "nama_tanggal_kk")],
+    ),
+    "one name for both, two cards without a number: all are asked": (
+        [CHILD, NAMESAKE],
+        [card(CHILD, "nik"), card(CHILD, "nik", nomor_kartu=ANOTHER)],
+        [("review", "nama_tanggal_kk"), ("review", "nama_tanggal_kk")],
+        [("review", "nama_tanggal_kk"), ("review", "nama_tanggal_kk")],
+    ),
+    "one name for both: the number tells whose": (
+        [CHILD, NAMESAKE],
+        [card(CHILD)],
+        [("active", "nik_nama"), OUT],
+        [("linked", "nik_nama")],
+    ),
+}
+
+JUNIOR: Final = CHILD | {"nama": FATHER["nama"]}
+JUNIORS: Final[dict[str, Row]] = {
+    "the son's card, no number: his date tells": (
+        [FATHER, JUNIOR],
+        [card(JUNIOR, "nik")],
+        [OUT, ("active", "nama_tanggal_kk")],
+        [("linked", "nama_tanggal_kk")],
+    ),
+    "the father's card, no number": (
+        [FATHER, JUNIOR],
+        [card(FATHER, "nik")],
+        [("active", "nama_tanggal_kk"), OUT],
+        [("linked", "nama_tanggal_kk")],
+    ),
+    "both cards, no number": (
+        [FATHER, JUNIOR],
+        [card(JUNIOR, "nik"), card(FATHER, "nik")],
+        [("active", "nama_tanggal_kk"), ("active", "nama_tanggal_kk")],
+        [("linked", "nama_tanggal_kk"), ("linked", "nama_tanggal_kk")],
+    ),
+    "the son's card with the father's number: his date tells": (
+        [FATHER, JUNIOR],
+        [card(JUNIOR, nik=FATHER["nik"])],
+        [OUT, ("active", "nik_keluarga")],
+        [("linked", "nik_keluarga")],
+    ),
+    "the son's card without a date: his number tells": (
+        [FATHER, JUNIOR],
+        [card(JUNIOR, "tanggal_lahir")],
+        [OUT, ("active", "nik_nama")],
+        [("linked", "nik_nama")],
+    ),
+    "neither number nor date: nobody is enrolled": (
+        [FATHER, JUNIOR],
+        [card(JUNIOR, "nik", "tanggal_lahir")],
+        [OUT, OUT],
+        [LOST],
+    ),
+    "a card each": (
+        [FATHER, JUNIOR],
+        [card(FATHER), card(JUNIOR)],
+        [("active", "nik_nama"), ("active", "nik_nama")],
+        [("linked", "nik_nama"), ("linked", "nik_nama")],
+    ),
+}
+
+NEIGHBOUR: Final = CHILD | {"nama": "GUNTUR PRATAMA", "nik": "3271010902120003", "no_kk": "3271010101150077"}
+STRANGER: Final = {"nama": "HENDRA WIBOWO", "tanggal_lahir": "30-11-1961", "nomor_kartu": ANOTHER}
+BORROWED: Final[dict[str, Row]] = {
+    "the father's number on the child's card": (
+        [FATHER, CHILD],
+        [card(CHILD, nik=FATHER["nik"])],
+        [OUT, ("active", "nik_keluarga")],
+        [("linked", "nik_keluarga")],
+    ),
+    "the same, and the card has no date": (
+        [FATHER, CHILD],
+        [card(CHILD, "tanggal_lahir", nik=FATHER["nik"])],
+        [OUT, ("active", "nik_keluarga")],
+        [("linked", "nik_keluarga")],
+    ),
+    "the father has his card too": (
+        [FATHER, CHILD],
+        [card(CHILD, nik=FATHER["nik"]), card(FATHER, nomor_kartu=ANOTHER)],
+        [("active", "nik_nama"), ("active", "nik_keluarga")],
+        [("linked", "nik_keluarga"), ("linked", "nik_nama")],
+    ),
+    "the wife's number on her husband's card": (
+        [FATHER, MOTHER],
+        [card(FATHER, nik=MOTHER["nik"])],
+        [("active", "nik_keluarga"), OUT],
+        [("linked", "nik_keluarga")],
+    ),
+    "the child is not in the register: the owner is asked": (
+        [FATHER],
+        [card(CHILD, nik=FATHER["nik"])],
+        [("review", "nik_sama_nama_beda")],
+        [("review", "nik_sama_nama_beda")],
+    ),
+    "on a stranger's card: the owner is asked": (
+        [FATHER, CHILD],
+        [STRANGER | {"nik": FATHER["nik"]}],
+        [("review", "nik_sama_nama_beda"), OUT],
+        [("review", "nik_sama_nama_beda")],
+    ),
+    "a slip that hits a neighbour": (
+        [CHILD, NEIGHBOUR],
+        [card(CHILD, nik=NEIGHBOUR["nik"])],
+        [("active", "nik_selip"), OUT],
+        [("linked", "nik_selip")],
+    ),
+}
+
+BABY: Final = {
+    "nama": "GRACIA SITORUS",
+    "nik": "3271014109260001",
+    "tanggal_lahir": "01-09-2026",
+    "no_kk": KK,
+    "nama_ibu": MOTHER["nama"],
+    "hubungan": "ANAK",
+}
+BABY_TWIN: Final = BABY | {"nama": "GRATIA SITORUS", "nik": "3271014109260002"}
+HER_CARD: Final = card(BABY, "nik", "nama_ibu", "hubungan", nama="BAYI NY. ROSMAWATI BORU GINTING")
+NEWBORNS: Final[dict[str, Row]] = {
+    "found by the mother": ([MOTHER, BABY], [HER_CARD], [OUT, ("active", "bayi_ibu")], [("linked", "bayi_ibu")]),
+    "with the mother's number": (
+        [MOTHER, BABY],
+        [HER_CARD | {"nik": MOTHER["nik"]}],
+        [OUT, ("active", "bayi_ibu")],
+        [("linked", "bayi_ibu")],
+    ),
+    "the mother's first name only": (
+        [MOTHER, BABY],
+        [HER_CARD | {"nama": "BY NY ROSMAWATI"}],
+        [OUT, ("active", "bayi_ibu")],
+        [("linked", "bayi_ibu")],
+    ),
+    "no KK on the card": (
+        [MOTHER, BABY],
+        [card(HER_CARD, "no_kk")],
+        [OUT, ("active", "bayi_ibu")],
+        [("linked", "bayi_ibu")],
+    ),
+    "not in the register yet: nobody else is enrolled": ([MOTHER, CHILD], [HER_CARD], [OUT, OUT], [LOST]),
+    "twins and one card: both are asked": (
+        [MOTHER, BABY, BABY_TWIN],
+        [HER_CARD],
+        [OUT, ("review", "bayi_ibu"), ("review", "bayi_ibu")],
+        [("review", "bayi_ibu")],
+    ),
+    "a card under her own name came later": (
+        [MOTHER, BABY],
+        [HER_CARD, card(BABY, nomor_kartu=ANOTHER)],
+        [OUT, ("active", "nik_nama")],
+        [("duplicate", "bayi_ibu"), ("linked", "nik_nama")],
+    ),
+}
+
+TABLES: Final = {"twins": TWINS, "juniors": JUNIORS, "borrowed numbers": BORROWED, "newborns": NEWBORNS}
+
+
+@pytest.mark.parametrize(("table", "case"), [(table, case) for table, rows in TABLES.items() for case in rows])
+def test_each_case_is_decided_for_its_reason(table: str, case: str) -> None:
+    residents, cards, people, decided = TABLES[table][case]
+    population = raw([HOME | resident for resident in residents] + strangers())
+    outcome = pipeline.match(population, raw(cards), Settings(), TODAY)
+    assert outcome.residents.head(len(residents)).select("status", "reason").rows() == people
+    assert outcome.members.select("status", "reason").rows() == decided
