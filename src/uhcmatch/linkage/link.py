@@ -27,7 +27,7 @@ from uhcmatch.linkage.evidence import with_names, without_names
 from uhcmatch.linkage.keys import keys
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.model import Model
-from uhcmatch.linkage.quality import Material, Quality, expected_errors
+from uhcmatch.linkage.quality import ASKED_ATOMS, Material, Quality, expected_errors
 from uhcmatch.linkage.rules import rule
 from uhcmatch.linkage.score import name_is_only_asked, questioned, score, worth_comparing
 from uhcmatch.linkage.shares import counted
@@ -110,6 +110,7 @@ def link_able(
 
     progress("candidates")
     found = pairs_by_keys(people_keys, keys(remaining), held=held)
+    people_keys = people_keys.select(ASKED_ATOMS)  # All of them take as much room as the people.
     progress("compare")
     floor = UNLIKELY if model.learnt_from else FLOOR
     likely = partial(worth_comparing, known=known, model=model.before_counting(), floor=floor)

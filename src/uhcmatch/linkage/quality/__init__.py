@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from uhcmatch.linkage.quality.control import ASKED_ATOMS
 from uhcmatch.linkage.quality.expected import Quality, expected_errors
 from uhcmatch.linkage.quality.figures import figures
 from uhcmatch.linkage.quality.material import Material
 
-__all__ = ["Material", "Quality", "expected_errors", "figures"]
+__all__ = ["ASKED_ATOMS", "Material", "Quality", "expected_errors", "figures"]

@@ -15,6 +15,7 @@ from uhcmatch.linkage.assign import FLOOR
 from uhcmatch.linkage.blocks import BLOCK_RULES, pairs_by_keys
 from uhcmatch.linkage.evidence import with_names, without_names
 from uhcmatch.linkage.keys import keys
+from uhcmatch.linkage.quality.sample import KIN_ATOMS
 from uhcmatch.linkage.score import worth_comparing
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _BY_NUMBER: Final = tuple(
     rule for rule in BLOCK_RULES if any(atom.startswith(("nik", "number")) for atom in rule.member)
 )
 """What a card with its number is found by, besides all that a card without one is found by."""
+ASKED_ATOMS: Final = tuple(sorted({*KIN_ATOMS, *(atom for rule in _BY_NUMBER for atom in rule.atoms)}))
+"""The KEYS of the residents that are still asked for when links are decided."""
 
 
 def linked_falsely(run: Material, hidden: Hidden) -> npt.NDArray[np.bool_]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _ENOUGH: Final = 50
 """Hidden members of one make of card, at least, to stand for its like alone."""
+_SHARED_BY_KIN: Final = (("kk",), ("door", "area"))
+KIN_ATOMS: Final = tuple(atom for shared in _SHARED_BY_KIN for atom in shared)
 _MAKE: Final = ("born", "kk_key", "kelurahan_key", "street", "house", "mother")
 """What one file gives and another lacks. A card without them is found worse, and mixed up more."""
 
@@ -42,7 +44,7 @@ def with_kin(cards: pl.DataFrame, resident_keys: pl.DataFrame, own: pl.Series | 
     """
     card_keys = keys(cards.with_columns(lender_kk=pl.lit(None, pl.String)))
     kin = pl.Series("kin", [False]).new_from_index(0, cards.height)
-    for shared in (("kk",), ("door", "area")):
+    for shared in _SHARED_BY_KIN:
         key = combined(shared).alias("key")
         theirs, all_of = card_keys.select(key), resident_keys.select(key)
         there = all_of.join(theirs.unique(), on="key", how="semi").group_by("key").len("there")
