@@ -23,6 +23,8 @@ from other_towns import OTHER_TOWNS, another, make_other_town
 from town_tasks import town_files
 from towns import TOWNS
 
+from uhcmatch.evaluate import checked_truth
+from uhcmatch.evaluate.truth import of_kept_rows
 from uhcmatch.synth import ABOUT, TownSettings, make_town
 
 MORE: Final = {
@@ -73,9 +75,11 @@ def measured(town: Path) -> list[str]:
         ran = ours(population[0], members, out, now=NOW)
         if ran.failed:
             return [town.name, ran.failed, *[""] * (len(HEADER) - 2)]
-        links = accepted(out)
+        links, residents = accepted(out), pl.read_parquet(out / "residents.parquet")
+        cards = pl.read_parquet(out / "members.parquet", columns=["member_row"]).height
         quality = json.loads((out / "run.json").read_text())["quality"]
-    truth = pl.read_csv(town / "truth.csv", infer_schema=False).select(pl.col(PAIR).cast(pl.Int64)).drop_nulls()
+    labelled = checked_truth(pl.read_csv(town / "truth.csv", infer_schema=False), residents.height, cards)
+    truth = of_kept_rows(labelled, residents).select(PAIR).drop_nulls()
     true = {
         "false": links.join(truth, on=PAIR, how="anti").height,
         "missed": truth.join(links, on=PAIR, how="anti").height,

@@ -116,12 +116,10 @@ class DenominatorSettings(_Part):
 class AnomalySettings(_Part):
     """`[anomalies]`: what cards cost the local government.
 
-    `dues` rupiah a month that it pays for one member · `paid_files` names of member files (`*` stands for anything) all
-    of whose cards it pays where they tell no segment.
+    `dues` rupiah a month that it pays for one member.
     """
 
     dues: int = Field(default=42_000, ge=0)
-    paid_files: tuple[str, ...] = ()
 
 
 class StatusSettings(_Part):
@@ -131,9 +129,10 @@ class StatusSettings(_Part):
 
 
 class SegmentSettings(_Part):
-    """`[segments]`: likewise for segments of membership."""
+    """`[segments]`: likewise for segments of membership; `files` file name or pattern = segment of all its members."""
 
     labels: dict[str, str] = Field(default_factory=dict)
+    files: dict[str, str] = Field(default_factory=dict)
 
 
 class ChannelSettings(_Part):

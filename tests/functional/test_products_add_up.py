@@ -61,15 +61,6 @@ def test_every_card_without_a_place_is_in_one_kind(result: Reconciliation, asked
     assert told.kinds["rupiah"].sum() == told.rows["rupiah"].sum() > 0
 
 
-def test_a_file_that_is_paid_here_is_priced(asked: Asked, tmp_path: Path) -> None:
-    settings = tmp_path / "uhcmatch.toml"
-    settings.write_text('[anomalies]\npaid_files = ["peserta_pemda*"]\n', encoding="utf-8")
-    plain = anomalies_job.found(asked, anomalies_job.Wanted())
-    paid = anomalies_job.found(Asked(asked.run, asked.store, settings), anomalies_job.Wanted())
-    assert paid.rows.height == plain.rows.height
-    assert paid.kinds["rupiah"].sum() > plain.kinds["rupiah"].sum()
-
-
 @pytest.mark.parametrize("form", ["table", "csv", "json", "html"])
 def test_every_form_has_the_same_total(result: Reconciliation, asked: Asked, form: str) -> None:
     figures = coverage_job.coverage(asked, "total", None)

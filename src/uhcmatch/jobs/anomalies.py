@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -11,11 +10,10 @@ import polars as pl
 from uhcmatch import files, runs
 from uhcmatch.coverage import anomalies, by_segment, chosen_areas, summary, unify_areas
 from uhcmatch.normalise.identifiers import nik_columns
-from uhcmatch.reference.anomalies import PAID_HERE
 from uhcmatch.report.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     from uhcmatch.jobs.kept import Asked
@@ -50,21 +48,13 @@ def found(asked: Asked, wanted: Wanted) -> Found:
     folder = asked.opened()
     settings = asked.settings(folder)
     residents = folder.frame("residents")
-    members = _with_payer(folder.frame("members"), settings.anomalies.paid_files)
+    members = folder.frame("members")
     issues = _issues(residents, settings), _issues(members, settings)
     rows = anomalies(residents, members, issues, settings.anomalies.dues, wanted.language)
     rows = chosen_areas(unify_areas(rows), wanted.areas)
     if wanted.kinds:
         rows = rows.filter(pl.col("jenis").is_in(wanted.kinds))
     return Found(shown(rows, show_nik=wanted.show_nik or settings.privacy.show_nik), summary(rows), by_segment(rows))
-
-
-def _with_payer(members: pl.DataFrame, paid_files: Sequence[str]) -> pl.DataFrame:
-    """Give cards that tell no segment that of the local government, where it pays for their whole file."""
-    names = members["source_file"].unique().to_list()
-    paid = [name for name in names if any(fnmatch(name, pattern) for pattern in paid_files)]
-    is_paid = pl.col("segmen").is_null() & pl.col("source_file").is_in(paid)
-    return members.with_columns(segmen=pl.when(is_paid).then(pl.lit(PAID_HERE)).otherwise("segmen"))
 
 
 def _issues(rows: pl.DataFrame, settings: Settings) -> pl.Series:

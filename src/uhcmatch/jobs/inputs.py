@@ -10,6 +10,7 @@ import polars as pl
 
 from uhcmatch import files
 from uhcmatch.errors import InputRefused
+from uhcmatch.jobs.layout_segments import with_layout_segments
 from uhcmatch.pipeline import prepared
 from uhcmatch.words import Words
 
@@ -59,8 +60,11 @@ def read_side(
 ) -> Side:
     """Read one side and make it comparable."""
     loaded = load(given, role, settings, progress)
+    side = prepared(loaded.frame, role, settings, today)
+    if role == "members":
+        side = with_layout_segments(side, loaded.sources, settings.segments)
     return Side(
-        prepared=prepared(loaded.frame, role, settings, today),
+        prepared=side,
         sources=loaded.sources,
         rows=loaded.frame.height,
         refused=loaded.frame.filter("refused").select("source_file", "source_line", "reason"),

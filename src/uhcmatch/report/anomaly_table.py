@@ -30,11 +30,10 @@ _REST: Final = Words(
     "… and {rest} more lines: use --format csv, --format json, or --out DIR --format xlsx.",
 )
 _UNTOLD: Final = Words(
-    "{cards} baris tanpa keterangan segmen: iurannya tidak dihitung. Bila Pemda yang membayar berkasnya, sebutkan di "
-    "[anomalies] paid_files.",
-    "{cards} lines tell no segment: their dues are not counted. If the local government pays for their file, name "
-    "it in "
-    "[anomalies] paid_files.",
+    "{cards} baris tanpa keterangan segmen: iurannya tidak dihitung. Bila segmen seluruh berkasnya diketahui, sebutkan "
+    "di [segments] files lalu jalankan reconcile lagi.",
+    "{cards} lines tell no segment: their dues are not counted. If the segment of their whole file is known, name it "
+    "in [segments] files and reconcile again.",
 )
 _COLUMNS: Final = {
     "nama": Words("Nama", "Name"),
