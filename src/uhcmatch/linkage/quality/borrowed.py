@@ -105,7 +105,7 @@ def lent_in_families(run: Material) -> pl.DataFrame:
     rows = run.residents.select("kk_key", "nik_key").with_row_index("resident").drop_nulls()
     rows = rows.with_columns(key=pl.col("kk_key").hash(seed=7))
     last = rows["key"].unique().sort().head(_HOUSEHOLDS).max()
-    rows = rows.filter(pl.col("key") <= last).unique("nik_key", keep="none").sort("resident")
+    rows = rows.filter(pl.col("key") <= pl.lit(last, pl.UInt64)).unique("nik_key", keep="none").sort("resident")
     pairs = rows.join(rows, on="key", suffix="_lent", maintain_order="left_right")
     pairs = pairs.filter(pl.col("resident") != pl.col("resident_lent"))
     people = run.residents.select(pl.all().gather(rows["resident"]))
