@@ -9,10 +9,13 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    Hook = Callable[[sys.UnraisableHookArgs], object]
 
 GRACE_SECONDS: Final = 1.0
 _CODES: Final = {signal.SIGINT: 130, signal.SIGTERM: 143}
@@ -28,6 +31,19 @@ _stops: Final[list[BaseException]] = []
 def _stop(number: int, _frame: FrameType | None) -> None:
     _stops.append(Terminated() if number == signal.SIGTERM else KeyboardInterrupt())
     raise _stops[-1]
+
+
+def _unless_stopped(told: "Hook") -> "Hook":
+    """Pass on what Python could not raise, but for a stop: one that meets a finaliser is not raised, and not told.
+
+    The watching thread ends such a call.
+    """
+
+    def hook(unraisable: "sys.UnraisableHookArgs") -> None:
+        if not issubclass(unraisable.exc_type, Terminated | KeyboardInterrupt):
+            told(unraisable)
+
+    return hook
 
 
 def as_stop(error: BaseException) -> BaseException:
@@ -50,12 +66,15 @@ def listening() -> Iterator[None]:
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     before = {number: signal.signal(number, _stop) for number in _CODES}
+    unraised = sys.unraisablehook
+    sys.unraisablehook = _unless_stopped(unraised)
     watched = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
     threading.Thread(target=_watch, args=(reader, finished), daemon=True).start()
     try:
         yield
     finally:
         finished.set()
+        sys.unraisablehook = unraised
         signal.set_wakeup_fd(watched)
         for number, handler in before.items():
             signal.signal(number, handler)
