@@ -33,7 +33,7 @@ _TRICKS: Final = {"pop_sex": Trick("sex", sex_flipped), "pop_name_edit": Trick("
 class Register:
     """One entry per row of the population file, in its order; `home` is the household whose address it has.
 
-    `again` are further rows of a person who has an earlier one; `mask` the kinds that show in the row.
+    `again` are second rows of a person, at another home; `mask` the kinds that show in the row.
     """
 
     person: Ints
@@ -47,7 +47,7 @@ class Register:
 
     @property
     def counted(self) -> Flags:
-        """Rows of people who are residents and have no earlier row."""
+        """Rows of people who are residents at their own home: no second row."""
         flags: Flags = (self.vital == _ALIVE) & ~self.again
         return flags
 
