@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+
+from uhcmatch import runs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,3 +68,42 @@ def test_a_pointer_to_nowhere_is_told(kept: Program) -> None:
     for content in ("20010101T000000Z-abcdef\n", "../../etc\n", ""):
         (kept.store / "CURRENT").write_text(content)
         assert kept("sweep").code == 12
+
+
+def test_a_run_leaves_its_line_and_remembers_the_one_before(kept: Program, village: tuple[Path, Path]) -> None:
+    assert kept("reconcile", *village).code == 0
+    facts = json.loads((run_folder(kept) / "run.json").read_text())
+    with runs.reading(kept.store) as ledger:
+        assert ledger is not None
+        (_, first), (_, second) = ledger.acts()
+    assert facts["ledger"]["line"] == 1
+    assert first.command == second.command == "reconcile"
+    assert second.content["run_id"] == facts["run_id"]
+    assert [one["sha256"] for one in second.content["inputs"]] == [one["sha256"] for one in facts["inputs"]]
+    assert second.at.isoformat() == "2026-11-23T01:00:00+00:00"
+    assert "ledger.sqlite" in json.loads(kept("runs", "verify", "--format", "json").out)["files"]
+
+
+@pytest.mark.parametrize("line", [1, 2])
+def test_a_trail_that_lost_a_line_fails_verification(kept: Program, village: tuple[Path, Path], line: int) -> None:
+    assert kept("reconcile", *village).code == 0
+    connection = sqlite3.connect(kept.store / "ledger.sqlite")
+    connection.execute("DROP TRIGGER trail_is_kept")
+    connection.execute("DELETE FROM trail WHERE line = ?", (line,))
+    connection.commit()
+    connection.close()
+    told = kept("runs", "verify", "--lang", "en")
+    assert told.code == 12
+    assert told.error_lines[0] == f"error: ledger.sqlite: trail {line} is damaged, missing or was changed."
+
+
+def test_a_ledger_taken_away_is_missed(kept: Program, village: tuple[Path, Path]) -> None:
+    assert kept("reconcile", *village).code == 0
+    (kept.store / "ledger.sqlite").unlink()
+    assert kept("runs", "verify").code == 12
+
+
+def test_a_run_elsewhere_touches_no_ledger(program: Program, village: tuple[Path, Path], tmp_path: Path) -> None:
+    assert program("reconcile", *village, "--out", tmp_path / "hasil").code == 0
+    assert not program.store.exists()
+    assert program("runs", "verify", tmp_path / "hasil").code == 0

@@ -68,6 +68,6 @@ def verify(
     from uhcmatch.report.kept import sound_text
 
     shell = opened(lang, quiet, config)
-    verdict = job.verified(Asked(run, store, config))
-    content = {"run_id": verdict.run_id, "files": list(verdict.checked), "sound": True}
-    shell.result(as_json(content) if output == "json" else sound_text(verdict.run_id, len(verdict.checked), shell.page))
+    run_id, checked = job.verified(Asked(run, store, config))
+    content = {"run_id": run_id, "files": list(checked), "sound": True}
+    shell.result(as_json(content) if output == "json" else sound_text(run_id, len(checked), shell.page))

@@ -8,7 +8,7 @@ from uhcmatch import runs
 
 if TYPE_CHECKING:
     from uhcmatch.jobs.kept import Asked
-    from uhcmatch.runs import RunFolder, Verdict
+    from uhcmatch.runs import RunFolder
 
 
 def listed(asked: Asked) -> list[dict[str, Any]]:
@@ -29,10 +29,15 @@ def opened(asked: Asked) -> RunFolder:
     return asked.opened()
 
 
-def verified(asked: Asked) -> Verdict:
-    """Return the verdict on a run; raises `StoreFailed` when it is not sound."""
+def verified(asked: Asked) -> tuple[str, tuple[str, ...]]:
+    """Return the id of a sound run and the files that were checked; raises `StoreFailed` when it is not sound.
+
+    Of a run in the store, the store's ledger is checked too.
+    """
     folder = asked.opened()
     verdict = runs.verify(folder)
     if not verdict.is_sound:
         raise runs.unsound(folder, verdict)
-    return verdict
+    store = asked.store_path()
+    ledger = runs.verify_ledger(store) if folder.path.parent == store / "runs" else None
+    return folder.run_id, (*verdict.checked, *filter(None, [ledger]))

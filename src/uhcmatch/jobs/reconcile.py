@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from uhcmatch import runs
@@ -14,6 +14,7 @@ from uhcmatch.jobs.frozen import frozen
 from uhcmatch.jobs.inputs import check_inputs, read_side
 from uhcmatch.jobs.moment import now
 from uhcmatch.jobs.result import Reconciliation, fill
+from uhcmatch.jobs.who import whoever
 from uhcmatch.pipeline import decided
 from uhcmatch.settings import Settings, read_settings
 from uhcmatch.together import together
@@ -62,14 +63,34 @@ def run(order: Order, progress: Progress) -> Published:
     told = model_of(order.model, settings)
     run_id = runs.new_run_id(moment)
     store = runs.store_path(order.store, settings.store.path)
-    with _reserved(order.out, store, run_id) as staging:
+    with _reserved(order.out, store, run_id) as staging, _ledger(order.out, store) as ledger:
         result = reconcile(order.population, order.members, settings, moment, run_id, told, order.max_refused, progress)
+        if ledger is not None and (last := ledger.last()):
+            result.facts["ledger"] = asdict(last)
         progress("publish")
         fill(staging.path, result)
         folder = staging.publish()
-        if order.out is None:
+        if ledger is not None:
             runs.point_to(store, run_id)
+            ledger.append(_act(result, moment))
     return Published(folder, result)
+
+
+@contextmanager
+def _ledger(out: Path | None, store: Path) -> Iterator[runs.Ledger | None]:
+    """Open the ledger of the store that is held; a run that goes elsewhere has none."""
+    if out is not None:
+        yield None
+        return
+    with runs.held(store) as ledger:
+        yield ledger
+
+
+def _act(result: Reconciliation, moment: datetime) -> runs.Act:
+    facts = result.facts
+    inputs = [{name: source[name] for name in ("name", "role", "sha256", "rows")} for source in facts["inputs"]]
+    content = {"run_id": facts["run_id"], "inputs": inputs, "counts": facts["counts"]}
+    return runs.Act(moment, whoever(), "reconcile", content)
 
 
 def model_of(given: Path | str | Mapping[str, Any] | None, settings: Settings) -> Frozen | None:

@@ -4,26 +4,39 @@ from __future__ import annotations
 
 from uhcmatch.runs.conservation import check_conservation
 from uhcmatch.runs.folder import RunFolder
+from uhcmatch.runs.ledger import Act, Entry, Ledger, Told, held, reading, writing
+from uhcmatch.runs.ledger_key import Key
 from uhcmatch.runs.manifest import FRAMES, describe, new_run_id, unsealed
 from uhcmatch.runs.publish import Staging, reserve
 from uhcmatch.runs.store import listed, locate, point_to, reserve_in_store, store_path
-from uhcmatch.runs.verify import Verdict, unsound, verify
+from uhcmatch.runs.trail import Anchor
+from uhcmatch.runs.verify import Verdict, unsound, verify, verify_ledger
 
 __all__ = [
     "FRAMES",
+    "Act",
+    "Anchor",
+    "Entry",
+    "Key",
+    "Ledger",
     "RunFolder",
     "Staging",
+    "Told",
     "Verdict",
     "check_conservation",
     "describe",
+    "held",
     "listed",
     "locate",
     "new_run_id",
     "point_to",
+    "reading",
     "reserve",
     "reserve_in_store",
     "store_path",
     "unsealed",
     "unsound",
     "verify",
+    "verify_ledger",
+    "writing",
 ]

@@ -15,17 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from filelock import FileLock, Timeout
-
 from uhcmatch.errors import StoreFailed
 from uhcmatch.runs.disk import is_plain_folder, speaking_of, sync
+from uhcmatch.runs.lock import UNWRITABLE, locked
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _STAGING: Final = ".uhcmatch-staging-"
-_UNWRITABLE: Final = Words("Folder {name} tidak dapat ditulis.", "Cannot write folder {name}.")
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class Staging:
 
     def publish(self) -> Path:
         """Bring everything to the disk, then let the target appear."""
-        with speaking_of(self.target, _UNWRITABLE):
+        with speaking_of(self.target, UNWRITABLE):
             for file in sorted(self.path.iterdir()):
                 sync(file)
             sync(self.path)
@@ -57,11 +55,11 @@ def reserve(target: Path, lock: Path | None = None) -> Iterator[Staging]:
     written.
     """
     target = Path(target).absolute()
-    with speaking_of(target, _UNWRITABLE):
+    with speaking_of(target, UNWRITABLE):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     _refuse_taken(target)
     prefix = _STAGING + hashlib.sha256(target.name.encode()).hexdigest()[:12]
-    with _locked(lock or target.parent / f"{prefix}.lock", target, is_ours=lock is not None):
+    with locked(lock or target.parent / f"{prefix}.lock", target, stays=lock is not None):
         _refuse_taken(target)
         staging = _fresh(target, prefix if lock is None else _STAGING)
         try:
@@ -71,7 +69,7 @@ def reserve(target: Path, lock: Path | None = None) -> Iterator[Staging]:
 
 
 def _refuse_taken(target: Path) -> None:
-    with speaking_of(target, _UNWRITABLE):
+    with speaking_of(target, UNWRITABLE):
         is_free = not target.is_symlink() and (
             not target.exists() or (target.is_dir() and next(target.iterdir(), None) is None)
         )
@@ -87,29 +85,10 @@ def _refuse_taken(target: Path) -> None:
 
 def _fresh(target: Path, prefix: str) -> Path:
     """Remove what dead runs left under this lock and make a new staging folder."""
-    with speaking_of(target, _UNWRITABLE):
+    with speaking_of(target, UNWRITABLE):
         for left in target.parent.glob(f"{prefix}*"):
             if is_plain_folder(left):
                 shutil.rmtree(left)
         staging = target.parent / f"{prefix}-{secrets.token_hex(6)}"
         staging.mkdir(mode=0o700)
     return staging
-
-
-@contextmanager
-def _locked(lock: Path, target: Path, *, is_ours: bool) -> Iterator[None]:
-    held = FileLock(lock, timeout=0, mode=0o600)
-    try:
-        with speaking_of(target, _UNWRITABLE):
-            held.acquire()
-    except Timeout as error:
-        raise StoreFailed(
-            Words("Proses lain sedang menulis ke tempat yang sama.", "Another run is writing to the same place."),
-            Words("Tunggu sampai selesai, lalu jalankan lagi.", "Wait until it has finished, then run again."),
-        ) from error
-    try:
-        yield
-    finally:
-        if not is_ours:
-            lock.unlink(missing_ok=True)
-        held.release()

@@ -16,6 +16,7 @@ from platformdirs import user_data_path
 from uhcmatch.errors import StoreFailed, UhcmatchError
 from uhcmatch.runs.disk import is_plain_folder, read_bytes, speaking_of, sync, write_bytes
 from uhcmatch.runs.folder import RunFolder
+from uhcmatch.runs.lock import locked
 from uhcmatch.runs.publish import Staging, reserve
 from uhcmatch.words import Words
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 LATEST: Final = "latest"
 _RUN_ID: Final = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{6}")
 _CURRENT: Final = "CURRENT"
+_LOCK: Final = "run.lock"
 _UNUSABLE: Final = Words("Tempat penyimpanan {name} tidak dapat dipakai.", "Cannot use the store {name}.")
 _SEE_LIST: Final = Words("Lihat uhcmatch runs list.", "See uhcmatch runs list.")
 _RUN_FIRST: Final = Words(
@@ -41,13 +43,25 @@ def store_path(asked: Path | None, configured: Path | None) -> Path:
 
 
 @contextmanager
+def writing_to(store: Path) -> Iterator[None]:
+    """Hold the store while the body writes to it; raises `StoreFailed` when somebody else does."""
+    _make(store)
+    with locked(store / _LOCK, store, stays=True):
+        yield
+
+
+@contextmanager
 def reserve_in_store(store: Path, run_id: str) -> Iterator[Staging]:
     """Reserve a new run folder in the store; only one run at a time works there."""
+    _make(store)
+    with reserve(store / "runs" / run_id, store / _LOCK) as staging:
+        yield staging
+
+
+def _make(store: Path) -> None:
     with speaking_of(store, _UNUSABLE):
         for folder in (store, store / "runs"):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with reserve(store / "runs" / run_id, store / "run.lock") as staging:
-        yield staging
 
 
 def point_to(store: Path, run_id: str) -> None:

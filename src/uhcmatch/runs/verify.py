@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from uhcmatch.errors import StoreFailed, UhcmatchError
+from uhcmatch.runs import ledger_file
 from uhcmatch.runs.conservation import check_conservation
+from uhcmatch.runs.ledger import reading
 from uhcmatch.runs.manifest import FRAMES, NAME
+from uhcmatch.runs.store import listed
+from uhcmatch.runs.trail import Anchor
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from uhcmatch.runs.folder import RunFolder
 
 
@@ -71,3 +77,32 @@ def _is_balanced(folder: RunFolder) -> bool:
     except UhcmatchError:
         return False
     return True
+
+
+def verify_ledger(store: Path) -> str | None:
+    """Check the trail and every entry of a store's ledger, also against what its runs remember of it.
+
+    Return the name of the file; null where there is no ledger. Raises `StoreFailed` naming the first line that is not
+    what was written.
+    """
+    remembered = [folder.facts["ledger"] for folder in listed(store) if folder.facts.get("ledger")]
+    with reading(store) as ledger:
+        if ledger is None:
+            if remembered:
+                raise _tampered("file")
+            return None
+        place = ledger.broken([Anchor(each["line"], each["digest"]) for each in remembered])
+    if place is not None:
+        raise _tampered(place)
+    return ledger_file.NAME
+
+
+def _tampered(place: str) -> StoreFailed:
+    return StoreFailed(
+        Words(
+            "{file}: {place} rusak, hilang, atau diubah.", "{file}: {place} is damaged, missing or was changed."
+        ).fill(file=ledger_file.NAME, place=place),
+        Words(
+            "Ambil ledger.sqlite dan ledger.key dari cadangan.", "Restore ledger.sqlite and ledger.key from a backup."
+        ),
+    )

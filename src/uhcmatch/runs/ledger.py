@@ -1,0 +1,208 @@
+"""The ledger of a store: what people decided and found, and the trail of who wrote what when.
+
+SQLite in WAL mode, every commit on the disk before it counts; one command is one transaction. It only grows
+(`ledger_schema`); every entry is sealed with the store's key, every line of the trail seals the one before it and the
+entries it brought (`trail`). What is read is checked by its seal first.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from uhcmatch.runs import ledger_file, ledger_key, trail
+from uhcmatch.runs.ledger_schema import STEPS
+from uhcmatch.runs.store import writing_to
+from uhcmatch.runs.trail import Anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from uhcmatch.runs.ledger_key import Key
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a command did: a line of the trail. `content` holds hashes of inputs and counts, never a cell."""
+
+    at: datetime
+    who: str
+    command: str
+    content: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an entry is to say: its kind, the key it is found by, and its content, ready for JSON."""
+
+    kind: str
+    key: str
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry as it is kept: its number, the line of the trail that brought it, and what it says."""
+
+    id: int
+    line: int
+    told: Told
+
+
+class Ledger:
+    """An open ledger. Only `writing` and `held` let it be written to."""
+
+    def __init__(self, connection: sqlite3.Connection, key: Key, store: Path) -> None:
+        self._connection, self.key, self._store = connection, key, store
+
+    def entries(self, kind: str) -> list[Entry]:
+        """Return the entries of a kind in the order they were written; raises `StoreFailed` when one was changed."""
+        with ledger_file.told(self._store):
+            rows = self._connection.execute(
+                "SELECT id, line, kind, key, content, digest FROM entries WHERE kind = ? ORDER BY id", (kind,)
+            ).fetchall()
+        return [self._checked(*row) for row in rows]
+
+    def acts(self) -> list[tuple[int, Act]]:
+        """Return the lines of the trail, oldest first, with their numbers."""
+        with ledger_file.told(self._store):
+            rows = self._connection.execute(
+                "SELECT line, at, who, command, content FROM trail ORDER BY line"
+            ).fetchall()
+        return [
+            (line, Act(datetime.fromisoformat(at), who, command, json.loads(content)))
+            for line, at, who, command, content in rows
+        ]
+
+    def last(self) -> Anchor | None:
+        """Return the last line of the trail, for something outside to remember; null when nothing was written yet."""
+        with ledger_file.told(self._store):
+            found = self._connection.execute("SELECT line, digest FROM trail ORDER BY line DESC LIMIT 1").fetchone()
+        return Anchor(*found) if found else None
+
+    def append(self, act: Act, told: Iterable[Told] = (), erased: Sequence[int] = ()) -> int:
+        """Write a line and the entries it brings, and erase others for good, all or none; return the line's number."""
+        with ledger_file.told(self._store):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                line = self._put(act, list(told), erased)
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+            if erased:
+                self._connection.execute("VACUUM")
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return line
+
+    def broken(self, anchors: Iterable[Anchor] = ()) -> str | None:
+        """Return where the ledger is not what was written, null when all holds; `anchors` must stand in it."""
+        try:
+            return trail.broken(self._connection, self.key, anchors)
+        except sqlite3.Error:
+            return "file"
+
+    def _put(self, act: Act, told: Sequence[Told], erased: Sequence[int]) -> int:
+        last = self.last()
+        line = last.line + 1 if last else 1
+        run = self._connection.execute
+        first = run("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'entries'").fetchone()[0] + 1
+        rows = [(number, *self._sealed(line, one)) for number, one in enumerate(told, start=first)]
+        stones = self._stones(erased, line)
+        seal = trail.entries_seal(
+            self.key, [(row[0], row[-1]) for row in rows], [(stone[0], stone[2]) for stone in stones]
+        )
+        said = (act.at.astimezone(UTC).isoformat(timespec="seconds"), act.who, act.command, trail.written(act.content))
+        previous = last.digest if last else trail.FIRST
+        digest = trail.line_seal(self.key, line, said, seal, previous)
+        run("INSERT INTO trail VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (line, *said, seal, previous, digest))
+        many = self._connection.executemany
+        many("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", rows)
+        many("INSERT INTO tombstones VALUES (?, ?, ?, ?)", stones)
+        many("DELETE FROM entries WHERE id = ?", [(stone[0],) for stone in stones])
+        return line
+
+    def _sealed(self, line: int, told: Told) -> tuple[int, str, str, str, str]:
+        content = trail.written(told.content)
+        return line, told.kind, told.key, content, trail.entry_seal(self.key, line, told.kind, told.key, content)
+
+    def _stones(self, erased: Sequence[int], line: int) -> list[tuple[int, int, str, int]]:
+        """Return the tombstones of entries: their numbers and seals stay, what they said and of whom does not."""
+        find = "SELECT id, line, digest FROM entries WHERE id = ?"
+        found = [self._connection.execute(find, (number,)).fetchone() for number in sorted(set(erased))]
+        return [(*row, line) for row in found if row]
+
+    def _checked(self, number: int, line: int, kind: str, name: str, content: str, digest: str) -> Entry:  # noqa: PLR0913 - a row
+        if trail.entry_seal(self.key, line, kind, name, content) != digest:
+            raise ledger_file.unusable(self._store)
+        return Entry(number, line, Told(kind, name, json.loads(content)))
+
+
+@contextmanager
+def writing(store: Path) -> Iterator[Ledger]:
+    """Hold the store and open its ledger for writing, made or migrated where that is due; see `writing_to`."""
+    with writing_to(store), held(store) as ledger:
+        yield ledger
+
+
+@contextmanager
+def held(store: Path) -> Iterator[Ledger]:
+    """Open the ledger for writing; the caller holds the store already."""
+    if not ledger_file.exists(store):
+        key: Key | None = ledger_key.kept_key(store) or ledger_key.new_key(store)
+        ledger_file.make_file(store)
+    else:
+        key = ledger_key.kept_key(store)
+    with ledger_file.connected(store, for_writing=True) as connection:
+        ledger_file.migrate(store, connection)
+        yield Ledger(connection, _proven(connection, key, store), store)
+
+
+@contextmanager
+def reading(store: Path) -> Iterator[Ledger | None]:
+    """Open the ledger for reading, null where a store has none yet; whoever writes is not waited for."""
+    is_due = ledger_file.exists(store) and _is_due(store)
+    if is_due:
+        with writing(store):
+            pass
+    if not ledger_file.exists(store):
+        yield None
+        return
+    with ledger_file.connected(store, for_writing=False) as connection:
+        if _mark(connection, store) is None:
+            yield None
+            return
+        yield Ledger(connection, _proven(connection, ledger_key.kept_key(store), store), store)
+
+
+def _is_due(store: Path) -> bool:
+    """Whether a ledger is of an older program and has to be migrated before it can be read."""
+    with ledger_file.connected(store, for_writing=False) as connection, ledger_file.told(store):
+        version = ledger_file.version_of(connection)
+        ledger_file.refuse_newer(store, version)
+        return 0 < version < len(STEPS)
+
+
+def _mark(connection: sqlite3.Connection, store: Path) -> str | None:
+    """Return the mark of the key a ledger was made with; null in one that was killed while it was made."""
+    with ledger_file.told(store):
+        if ledger_file.version_of(connection) == 0:
+            return None
+        found = connection.execute("SELECT value FROM about WHERE name = 'key'").fetchone()
+    return str(found[0]) if found else None
+
+
+def _proven(connection: sqlite3.Connection, key: Key | None, store: Path) -> Key:
+    """Return the key that this ledger was made with, and leave its mark in a new one."""
+    mark = _mark(connection, store)
+    if mark is None and key is not None:
+        with ledger_file.told(store):
+            connection.execute("INSERT INTO about VALUES ('key', ?)", (key.mark,))
+        return key
+    return ledger_key.refuse_other_key(store, key, mark or "")
