@@ -33,7 +33,8 @@ class Outcome:
 
     `stages` are links by the stage or rule that made them · `notes` what the files lack, for people · `counts`
     numbers by code · `model` the weights and candidate counts · `quality` how
-    many links are expected to be false or missing · `timings` seconds per step.
+    many links are expected to be false or missing · `decisions` how many pairs people decided, by verdict, and how many
+    of those had no effect · `timings` seconds per step.
     """
 
     residents: pl.DataFrame
@@ -44,6 +45,7 @@ class Outcome:
     counts: dict[str, int]
     model: dict[str, object]
     quality: dict[str, object]
+    decisions: dict[str, int]
     timings: dict[str, float]
 
 
@@ -91,20 +93,28 @@ def prepared(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -> 
     )
 
 
-def decided(
+def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
     residents: Prepared,
     cards: Prepared,
     settings: Settings,
     frozen: Model | None = None,
     progress: Callable[[str], None] = lambda _: None,
+    said: pl.DataFrame | None = None,
 ) -> Outcome:
-    """Link both sides, by a model of this run or a frozen one, and give every row its status."""
+    """Link both sides, by a model of this run or a frozen one, hear what people `said`, give every row its status."""
     clock = _Clock(progress)
     residents = _once_each(residents, cards)
     linked = linkage.link_able(residents.compared, cards.compared, settings.thresholds, frozen, clock.step)
 
     clock.step("classify")
-    links = linkage.links(linked.decided, residents.shown, cards.shown)
+    heard = linkage.by_people(
+        linked.decided,
+        linked.stages,
+        pl.DataFrame(schema=linkage.SAID) if said is None else said,
+        residents.compared["position"],
+        cards.compared["position"],
+    )
+    links = linkage.links(heard.decided, residents.shown, cards.shown)
     counting = linkage.counting(links, cards.shown, IS_ACTIVE)
     return Outcome(
         residents=linkage.residents_with_status(residents.shown, links, counting),
@@ -112,7 +122,7 @@ def decided(
             cards.shown, links, counting, linkage.owners_gone(residents.gone, cards.compared)
         ),
         links=links,
-        stages=linked.stages,
+        stages=heard.stages,
         notes=(*residents.notes, *cards.notes, *_not_learnt(linked)),
         counts=_counts(residents.counts, cards.counts),
         model={
@@ -122,6 +132,7 @@ def decided(
             "dropped": linked.dropped,
         },
         quality=linkage.figures(linked.quality, is_opaque=settings.identifier.kind == "opaque"),
+        decisions=heard.counts,
         timings=clock.stop(),
     )
 

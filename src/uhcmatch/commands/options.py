@@ -79,3 +79,12 @@ ShowNik = Annotated[
     bool,
     typer.Option("--show-nik", help=both("Tampilkan NIK dan No. KK utuh.", "Show NIK and KK numbers in full.")),
 ]
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help=both(
+            "Kode keluar 13 bila keputusan petugas bertentangan.", "Exit code 13 when clerks' decisions contradict."
+        ),
+    ),
+]

@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal
 
 import typer
 
-from uhcmatch.commands.options import Area, Config, Lang, Quiet, Store, both
+from uhcmatch.commands.options import Area, Config, Lang, Quiet, Store, Strict, both
 from uhcmatch.commands.shell import opened
 
 HELP: Final = both(
@@ -69,6 +69,7 @@ def reconcile(
             ),
         ),
     ] = None,
+    strict: Strict = False,
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> None:
@@ -78,7 +79,7 @@ def reconcile(
     from uhcmatch.words import Words
 
     shell = opened(lang, quiet, config)
-    order = job.Order((population,), tuple(members), config, out, store, model, max_refused)
+    order = job.Order((population,), tuple(members), config, out, store, model, max_refused, strict)
     with shell.progress() as progress:
         published = job.run(order, progress)
     result = published.result

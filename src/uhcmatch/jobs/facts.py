@@ -10,7 +10,7 @@ import polars as pl
 
 import uhcmatch
 from uhcmatch.columns import MEMBER_STATUSES, RESIDENT_STATUSES
-from uhcmatch.linkage import RULES
+from uhcmatch.jobs.sentences import sentence
 from uhcmatch.reference import reasons
 from uhcmatch.words import Words
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from uhcmatch.pipeline import Outcome
     from uhcmatch.settings import Settings
 
+_VERIFIED_STAGE: Final = "nik_nama_sama"
 _VERIFIED: Final = Words("NIK dan nama sama", "same NIK and name")
 
 
@@ -53,6 +54,7 @@ def run_facts(  # noqa: PLR0913 - all that a run knows of itself
         "model": {"frozen_from": told.origin if told else None, **outcome.model},
         "stages": [_stage(code, links) for code, links in outcome.stages],
         "quality": outcome.quality,
+        "decisions": outcome.decisions,
         "counts": _counts(outcome),
         "timings": {"read": read_in, **outcome.timings},
     }
@@ -95,7 +97,7 @@ def _described(source: Source) -> dict[str, Any]:
 
 
 def _stage(code: str, links: int) -> dict[str, Any]:
-    words = RULES[code][1] if code in RULES else _VERIFIED
+    words = _VERIFIED if code == _VERIFIED_STAGE else sentence(code)
     return {"code": code, "links": links, "id": words.id, "en": words.en}
 
 

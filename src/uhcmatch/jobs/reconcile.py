@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from uhcmatch import runs
 from uhcmatch.errors import UsageRefused
+from uhcmatch.jobs.contradictions import refuse_contradictions
+from uhcmatch.jobs.decisions import said_of
 from uhcmatch.jobs.facts import listing, run_facts
 from uhcmatch.jobs.frozen import frozen
 from uhcmatch.jobs.inputs import check_inputs, read_side
@@ -42,6 +44,7 @@ class Order:
     store: Path | None = None
     model: Path | None = None
     max_refused: float | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,11 @@ def run(order: Order, progress: Progress) -> Published:
     run_id = runs.new_run_id(moment)
     store = runs.store_path(order.store, settings.store.path)
     with _reserved(order.out, store, run_id) as staging, _ledger(order.out, store) as ledger:
-        result = reconcile(order.population, order.members, settings, moment, run_id, told, order.max_refused, progress)
+        result = reconcile(
+            order.population, order.members, settings, moment, run_id, told, order.max_refused, progress, ledger
+        )
+        if order.strict:
+            refuse_contradictions(result.facts["decisions"]["contradicted"])
         if ledger is not None and (last := ledger.last()):
             result.facts["ledger"] = asdict(last)
         progress("publish")
@@ -89,7 +96,7 @@ def _ledger(out: Path | None, store: Path) -> Iterator[runs.Ledger | None]:
 def _act(result: Reconciliation, moment: datetime) -> runs.Act:
     facts = result.facts
     inputs = [{name: source[name] for name in ("name", "role", "sha256", "rows")} for source in facts["inputs"]]
-    content = {"run_id": facts["run_id"], "inputs": inputs, "counts": facts["counts"]}
+    content = {"run_id": facts["run_id"], "inputs": inputs, "counts": facts["counts"], "decisions": facts["decisions"]}
     return runs.Act(moment, whoever(), "reconcile", content)
 
 
@@ -108,8 +115,12 @@ def reconcile(  # noqa: PLR0913 - the two sides and the circumstances of one run
     told: Frozen | None = None,
     max_refused: float | None = None,
     progress: Progress = lambda _: None,
+    ledger: runs.Ledger | None = None,
 ) -> Reconciliation:
-    """Match two sides, by the model `told` when there is one, and check that nobody is lost; publishes nothing."""
+    """Match two sides, by the model `told` when there is one, hear what people decided, check that nobody is lost.
+
+    Publishes nothing.
+    """
     progress("read")
     start = time.perf_counter()
     residents, cards = together(
@@ -118,7 +129,8 @@ def reconcile(  # noqa: PLR0913 - the two sides and the circumstances of one run
     )
     check_inputs(residents.sources, cards.sources, max_refused)
     read_in = round(time.perf_counter() - start, 3)
-    outcome = decided(residents.prepared, cards.prepared, settings, told.model if told else None, progress)
+    said = None if ledger is None else said_of(ledger, residents.prepared.shown, cards.prepared.shown)
+    outcome = decided(residents.prepared, cards.prepared, settings, told.model if told else None, progress, said)
     progress("check")
     runs.check_conservation(outcome.residents, outcome.members, outcome.links, (residents.rows, cards.rows))
     return Reconciliation(

@@ -1,6 +1,7 @@
 """Who is who: block, compare, weigh, assign, classify. Knows RECORDS and nothing of files or screens."""
 
 from uhcmatch.linkage.classify import counting, links, members_with_status, residents_with_status
+from uhcmatch.linkage.decided_by_people import SAID, by_people
 from uhcmatch.linkage.doubles import doubles
 from uhcmatch.linkage.gone import gone, owners_gone
 from uhcmatch.linkage.link import Linkage, able, link, link_able
@@ -10,9 +11,11 @@ from uhcmatch.linkage.rules import RULES
 
 __all__ = [
     "RULES",
+    "SAID",
     "Linkage",
     "Model",
     "able",
+    "by_people",
     "counting",
     "doubles",
     "figures",

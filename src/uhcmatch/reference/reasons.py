@@ -66,7 +66,14 @@ CARDS: Final[dict[str, Words]] = {
 """Why a registered person is not active: the status of the card (`reference.codes`); of a card whose holder died, the
 sentence of `meninggal` above."""
 
-ALL: Final[dict[str, Words]] = {**REFUSALS, **SKIPPED, **EXCLUSIONS, **OWNERS_GONE, **NIK_ISSUES, **CARDS}
+BY_PEOPLE: Final[dict[str, Words]] = {
+    "keputusan_petugas": Words("diputuskan petugas", "decided by a clerk"),
+    "keputusan_bertentangan": Words("keputusan petugas bertentangan", "the clerks' decisions contradict"),
+    "kartu_ditunjukkan": Words("kartu ditunjukkan saat kunjungan", "card shown at the visit"),
+}
+"""The rule of a link that people made or asked for (`linkage.decided_by_people`)."""
+
+ALL: Final[dict[str, Words]] = {**BY_PEOPLE, **REFUSALS, **SKIPPED, **EXCLUSIONS, **OWNERS_GONE, **NIK_ISSUES, **CARDS}
 
 
 def sentence(code: str) -> Words:

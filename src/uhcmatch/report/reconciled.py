@@ -58,6 +58,12 @@ _EXPECTED: Final = Words(
     "Perkiraan: {false} tautan keliru dan {missed} terlewat per 10.000 tautan.",
     "Expected: {false} false links and {missed} missed per 10,000 links.",
 )
+_DECIDED: Final = Words(
+    "Keputusan petugas: {same} SAMA dan {different} BEDA diterapkan, {contradicted} bertentangan, "
+    "{without_effect} tanpa efek.",
+    "Clerks' decisions: {same} SAMA and {different} BEDA applied, {contradicted} contradictory, "
+    "{without_effect} without effect.",
+)
 _KEPT: Final = Words("Hasil disimpan di:", "The run is kept in:")
 _NEXT: Final = Words("Berikutnya:", "Next:")
 
@@ -77,7 +83,7 @@ class Reconciled:
         """Return the summary as one JSON document."""
         told = ("run_id", "created_at", "as_of", "inputs", "notes", "stages", "counts", "timings")
         content: dict[str, Any] = {name: self.facts[name] for name in told}
-        content |= {"quality": self.facts.get("quality")}
+        content |= {name: self.facts.get(name) for name in ("quality", "decisions")}
         content |= {"run": self.folder, "total": self.total.row(0, named=True), "by": self.by}
         return as_json(content | {"areas": self.rates.to_dicts()})
 
@@ -91,6 +97,7 @@ class Reconciled:
             page.bold(_LINKED.said(language)),
             _stages(self.facts["stages"], page),
             *_told_quality(self.facts.get("quality"), language),
+            *_told_decisions(self.facts.get("decisions"), language),
             "",
             _balance(_RESIDENTS, STATUS, self.facts["counts"]["residents"], page),
             "",
@@ -162,6 +169,13 @@ def _told_quality(quality: Mapping[str, Any] | None, language: Language) -> list
         return [quality["warning"][language]]
     rates = {kind: numbers.few(quality[f"expected_{kind}_per_10000"], language) for kind in ("false", "missed")}
     return [_EXPECTED.fill(**rates).said(language)]
+
+
+def _told_decisions(decisions: Mapping[str, int] | None, language: Language) -> list[str]:
+    """Say how many decisions of people took effect, where there are any."""
+    if not decisions or not any(decisions.values()):
+        return []
+    return [_DECIDED.fill(**{name: numbers.count(pairs, language) for name, pairs in decisions.items()}).said(language)]
 
 
 def _told_coverage(total: Mapping[str, Any], language: Language) -> str:

@@ -7,6 +7,7 @@ from uhcmatch.runs.folder import RunFolder
 from uhcmatch.runs.ledger import Act, Entry, Ledger, Told, held, reading, writing
 from uhcmatch.runs.ledger_key import Key
 from uhcmatch.runs.manifest import FRAMES, describe, new_run_id, unsealed
+from uhcmatch.runs.prints import member_prints, resident_prints, with_prints
 from uhcmatch.runs.publish import Staging, reserve
 from uhcmatch.runs.store import listed, locate, point_to, reserve_in_store, store_path
 from uhcmatch.runs.trail import Anchor
@@ -28,15 +29,18 @@ __all__ = [
     "held",
     "listed",
     "locate",
+    "member_prints",
     "new_run_id",
     "point_to",
     "reading",
     "reserve",
     "reserve_in_store",
+    "resident_prints",
     "store_path",
     "unsealed",
     "unsound",
     "verify",
     "verify_ledger",
+    "with_prints",
     "writing",
 ]

@@ -1,0 +1,59 @@
+"""What people decided, as the ledger keeps it, brought to the rows of a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from uhcmatch import review, runs
+from uhcmatch.linkage import SAID
+from uhcmatch.reference.verdicts import DIFFERENT, SAME
+from uhcmatch.review import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from uhcmatch.review import Pair, PairState
+    from uhcmatch.runs import Key, Ledger
+
+_VERDICTS: Final = {SAME: "same", DIFFERENT: "different", review.CONTRADICTED: "contradicted"}
+"""What a verdict is called where it takes effect; RAGU has none."""
+
+
+def statements(ledger: Ledger | None) -> list[Statement]:
+    """Return all that was ever said of pairs, in the order it was said."""
+    if ledger is None:
+        return []
+    return [Statement.kept(one.id, one.told.key, one.told.content) for one in ledger.entries(review.KIND)]
+
+
+def states(ledger: Ledger | None) -> dict[Pair, PairState]:
+    """Return what holds of each pair that people spoke of."""
+    return review.standing(statements(ledger))
+
+
+def said_of(ledger: Ledger, residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Return SAID for two sides' SHOWN rows: what holds, and of which rows that take part."""
+    held = [(state.pair, _VERDICTS[state.verdict]) for state in states(ledger).values() if state.verdict in _VERDICTS]
+    return placed(held, ledger.key, residents, members)
+
+
+def placed(pairs: Iterable[tuple[Pair, str]], key: Key, residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Return pairs and their verdicts as SAID; a pair whose record is not there keeps a line without its row."""
+    listed = list(pairs)
+    told = pl.DataFrame(
+        {
+            "pair": range(len(listed)),
+            "verdict": [verdict for _, verdict in listed],
+            "resident": [pair.resident for pair, _ in listed],
+            "member": [pair.member for pair, _ in listed],
+        },
+        schema={"pair": pl.Int64, "verdict": pl.String, "resident": pl.String, "member": pl.String},
+    )
+    for side, rows in (("resident", residents), ("member", members)):
+        taking_part = rows.filter(pl.col("excluded").is_null())
+        there = runs.with_prints(taking_part, set(told[side]), key, of_members=side == "member")
+        there = there.rename({"row": f"{side}_row", "print": side})
+        told = told.join(there, on=side, how="left", maintain_order="left")
+    return told.select(pl.col(name).cast(dtype) for name, dtype in SAID.items())

@@ -1,0 +1,21 @@
+"""Clerical review: which pairs people are asked about, in which order, and what holds of what they said."""
+
+from __future__ import annotations
+
+from uhcmatch.review.pair_ids import PairId, pair_id, read_pair_id
+from uhcmatch.review.queue import EFFECTS, queue
+from uhcmatch.review.statements import CONTRADICTED, KIND, Pair, PairState, Statement, standing
+
+__all__ = [
+    "CONTRADICTED",
+    "EFFECTS",
+    "KIND",
+    "Pair",
+    "PairId",
+    "PairState",
+    "Statement",
+    "pair_id",
+    "queue",
+    "read_pair_id",
+    "standing",
+]
