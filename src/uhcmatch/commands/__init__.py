@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 import typer.main
 
-from uhcmatch.commands import anomalies, coverage, evaluate, explain, inspect, reconcile, runs, sample, sweep
+from uhcmatch.commands import anomalies, coverage, evaluate, explain, inspect, reconcile, review, runs, sample, sweep
 from uhcmatch.commands.options import both, chosen
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ app.command("explain", help=explain.HELP)(explain.explain)
 app.command("evaluate", help=evaluate.HELP)(evaluate.evaluate)
 app.command("inspect", help=inspect.HELP)(inspect.inspect)
 app.command("sample", help=sample.HELP)(sample.sample)
+app.add_typer(review.app, name="review")
 app.add_typer(runs.app, name="runs")
 
 

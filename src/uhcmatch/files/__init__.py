@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from uhcmatch.files.filled import Filled, FilledRow, filled, filled_rows
 from uhcmatch.files.read import from_frame, read_inputs
 from uhcmatch.files.small import small_table
 from uhcmatch.files.source import Loaded, Source
@@ -9,9 +10,13 @@ from uhcmatch.files.text_workbook import write_workbook
 from uhcmatch.files.write import csv_text, replacing, write_csv, write_json, write_parquet
 
 __all__ = [
+    "Filled",
+    "FilledRow",
     "Loaded",
     "Source",
     "csv_text",
+    "filled",
+    "filled_rows",
     "from_frame",
     "read_inputs",
     "replacing",

@@ -57,7 +57,7 @@ class Compared:
             "resident": residents.select("nik_key", *_OF_NIK),
             "member": members.select("nik_key", *_OF_NIK),
         }
-        self._sides = Sides(residents, members, run.links, _model(run.folder))
+        self._sides = Sides(residents, members, run.links, model_of(run.folder))
         match = run.links.filter(pl.col("decision") == "match")
         self._holder = dict(match.select("member_row", "resident_row").iter_rows())
 
@@ -86,7 +86,7 @@ class Compared:
             because=sentence(pair["rule"]) if pair["rule"] else None,
             taken_by=None if holder == pair["resident_row"] else holder,
             start=pair["prior"],
-            weights=_weights(pair),
+            weights=weights_of(pair),
             bound=pair["bound"],
             price=pair["price"],
             total=pair["total"],
@@ -95,15 +95,21 @@ class Compared:
         )
 
     def _digits_apart(self, pair: dict[str, Any]) -> tuple[int, ...]:
-        one, other = (self._of_nik[side]["nik_key"][pair[f"{side}_row"] - 1] or "" for side in self._of_nik)
-        apart = tuple(at for at, (left, right) in enumerate(zip(one, other, strict=False), start=1) if left != right)
-        return apart if len(one) == len(other) and len(apart) <= _FEW_DIGITS else ()
+        return digits_apart(*(self._of_nik[side]["nik_key"][pair[f"{side}_row"] - 1] for side in self._of_nik))
 
     def _person(self, side: Side, row: int) -> Row:
         return self._run.row(side, row) | self._of_nik[side].select(_OF_NIK).row(row - 1, named=True)
 
 
-def _model(folder: RunFolder) -> Model:
+def digits_apart(one: str | None, other: str | None) -> tuple[int, ...]:
+    """Return which digits of two numbers differ (1 is the first), where it is one or two."""
+    left, right = one or "", other or ""
+    apart = tuple(at for at, (here, there) in enumerate(zip(left, right, strict=False), start=1) if here != there)
+    return apart if len(left) == len(right) and len(apart) <= _FEW_DIGITS else ()
+
+
+def model_of(folder: RunFolder) -> Model:
+    """Return the model a run was made with; raises `StoreFailed` when it is of another version."""
     try:
         return Model.from_document(folder.facts["model"]["weights"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -113,7 +119,7 @@ def _model(folder: RunFolder) -> Model:
         ) from error
 
 
-def _weights(pair: dict[str, Any]) -> tuple[Weight, ...]:
+def weights_of(pair: dict[str, Any]) -> tuple[Weight, ...]:
     """Bits by attribute; what an attribute is worth beside an equal NIK belongs to the attribute."""
     bits: dict[str, float] = {}
     for code, weight in pair["weights"].items():

@@ -1,7 +1,7 @@
 """Who is who: block, compare, weigh, assign, classify. Knows RECORDS and nothing of files or screens."""
 
 from uhcmatch.linkage.classify import counting, links, members_with_status, residents_with_status
-from uhcmatch.linkage.decided_by_people import SAID, by_people
+from uhcmatch.linkage.decided_by_people import SAID, by_people, heard_of
 from uhcmatch.linkage.doubles import doubles
 from uhcmatch.linkage.gone import gone, owners_gone
 from uhcmatch.linkage.link import Linkage, able, link, link_able
@@ -20,6 +20,7 @@ __all__ = [
     "doubles",
     "figures",
     "gone",
+    "heard_of",
     "link",
     "link_able",
     "links",

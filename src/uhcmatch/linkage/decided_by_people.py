@@ -59,7 +59,7 @@ def by_people(
     staged = decided.with_row_index("at").with_columns(
         stage=pl.when(pl.col("at") < stages[0][1]).then(pl.lit(stages[0][0])).otherwise("rule")
     )
-    heard = _settled(_standing(said, residents, members))
+    heard = heard_of(said, residents, members)
     kept = _but_forbidden(staged, heard.filter(pl.col("verdict") == "different"))
     kept = _asked_again(kept, heard.filter(pl.col("verdict") == "contradicted"))
     kept = _as_told(kept, heard.filter(pl.col("verdict") == "same"))
@@ -67,6 +67,14 @@ def by_people(
     counts = {verdict: heard.filter(pl.col("verdict") == verdict)["pair"].n_unique() for verdict in _COUNTED}
     counts["without_effect"] = said.filter(pl.col("verdict") != "candidate")["pair"].n_unique() - sum(counts.values())
     return ByPeople(kept.select(decided.columns), counts, _recounted(kept, stages))
+
+
+def heard_of(said: pl.DataFrame, residents: pl.Series, members: pl.Series) -> pl.DataFrame:
+    """SAID → what takes effect, by position: `pair`, `verdict`, `resident`, `member`.
+
+    Claims on one card for several residents are contradictions.
+    """
+    return _settled(_standing(said, residents, members))
 
 
 _COUNTED: Final = ("same", "different", "contradicted")

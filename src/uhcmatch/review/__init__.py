@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from uhcmatch.review.lines import STATES, ReviewLine
 from uhcmatch.review.pair_ids import PairId, pair_id, read_pair_id
 from uhcmatch.review.queue import EFFECTS, queue
 from uhcmatch.review.statements import CONTRADICTED, KIND, Pair, PairState, Statement, standing
@@ -10,9 +11,11 @@ __all__ = [
     "CONTRADICTED",
     "EFFECTS",
     "KIND",
+    "STATES",
     "Pair",
     "PairId",
     "PairState",
+    "ReviewLine",
     "Statement",
     "pair_id",
     "queue",

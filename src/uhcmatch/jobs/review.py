@@ -1,0 +1,172 @@
+"""Clerical review of a kept run: listing, exporting and deciding pairs."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from uhcmatch import review, runs
+from uhcmatch.errors import UsageRefused
+from uhcmatch.jobs.compared_again import digits_apart, model_of, weights_of
+from uhcmatch.jobs.contradictions import refuse_contradictions
+from uhcmatch.jobs.decisions import states
+from uhcmatch.jobs.moment import now
+from uhcmatch.jobs.remade import records_of
+from uhcmatch.jobs.review_queue import Chosen, Reviewed, contradictions
+from uhcmatch.jobs.who import whoever
+from uhcmatch.linkage.pairs_again import compared_pairs
+from uhcmatch.report.evidence_words import evidence_words
+from uhcmatch.review import Pair, PairId, ReviewLine, Statement
+from uhcmatch.sheets.review_book import write_review
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.runs import Ledger, RunFolder
+    from uhcmatch.words import Language
+
+COMMAND: Final = "review decide"
+
+
+@contextmanager
+def _opened(asked: Asked) -> Iterator[tuple[RunFolder, Ledger]]:
+    """Open a run and the ledger of its store; one that has none yet is given one, for ids are sealed with its key."""
+    folder, store = asked.opened(), asked.store_path()
+    with runs.reading(store) as ledger:
+        if ledger is not None:
+            yield folder, ledger
+            return
+    with runs.writing(store):
+        pass
+    with runs.reading(store) as ledger:
+        if ledger is None:
+            raise AssertionError
+        yield folder, ledger
+
+
+def listed(asked: Asked, chosen: Chosen, *, strict: bool = False) -> list[ReviewLine]:
+    """Return the pairs asked for, first what changes most; raises `DecisionsContradict` if `strict` and any do."""
+    with _opened(asked) as (folder, ledger):
+        reviewed = Reviewed(folder, ledger)
+        lines = reviewed.lines(_as_settled(asked, folder, chosen))
+    if strict:
+        refuse_contradictions(reviewed.contradictions)
+    return lines
+
+
+def export(asked: Asked, chosen: Chosen, language: Language, out: Path) -> int:
+    """Write the pairs asked for as a book to decide them in; return how many there are."""
+    if out.suffix.lower() != ".xlsx":
+        raise UsageRefused(
+            Words("--out harus berakhiran .xlsx.", "--out must end in .xlsx."),
+            Words("Misalnya --out verifikasi.xlsx.", "For example --out verifikasi.xlsx."),
+        )
+    with _opened(asked) as (folder, ledger):
+        reviewed = Reviewed(folder, ledger)
+        lines = _with_evidence(reviewed, reviewed.lines(_as_settled(asked, folder, chosen)), language)
+    write_review(lines, folder.run_id, folder.as_of, language, out)
+    return len(lines)
+
+
+def _as_settled(asked: Asked, folder: RunFolder, chosen: Chosen) -> Chosen:
+    return replace(chosen, show_nik=chosen.show_nik or asked.settings(folder).privacy.show_nik)
+
+
+def _with_evidence(reviewed: Reviewed, lines: Sequence[ReviewLine], language: Language) -> list[ReviewLine]:
+    """Add what speaks for and against each pair."""
+    if not lines:
+        return []
+    rows = [((line.resident or {})["resident_row"], (line.member or {})["member_row"]) for line in lines]
+    pairs = pl.DataFrame(rows, schema={"resident_row": pl.Int64, "member_row": pl.Int64}, orient="row")
+    residents, members = records_of(reviewed.folder, reviewed.residents, reviewed.members)
+    compared = compared_pairs(residents, members, pairs, model_of(reviewed.folder))
+    told = {}
+    for pair in compared.to_dicts():
+        one, other = pair["resident_row"], pair["member_row"]
+        apart = digits_apart(residents["nik_key"][one - 1], members["nik_key"][other - 1])
+        told[one, other] = evidence_words(weights_of(pair), apart, language, is_baby=bool(pair["is_baby"]))
+    return [replace(line, evidence=told.get(row)) for line, row in zip(lines, rows, strict=True)]
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Which pair is decided: by its id, or by the rows of the run."""
+
+    pair: str | None = None
+    resident_row: int | None = None
+    member_row: int | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said of it, by whom and why; `settles` ends a contradiction."""
+
+    verdict: str
+    who: str | None = None
+    why: str | None = None
+    settles: bool = False
+
+
+def decide(asked: Asked, meant: Meant, said: Said, *, strict: bool = False) -> bool:
+    """Record a decision; return whether it was new. Raises `UsageRefused` when no pair is meant."""
+    store, moment = asked.store_path(), now()
+    with runs.writing(store) as ledger:
+        named = _named(asked, meant, ledger)
+        pair = Pair(named.resident, named.member)
+        state = states(ledger).get(pair)
+        settles = state.last if said.settles and state is not None else named.settles
+        who = said.who or whoever()
+        one = Statement(pair, said.verdict, who, said.why, moment.astimezone(UTC).isoformat(), settles)
+        current = {voice.saying[:4] for voice in state.voices} if state is not None else set()
+        is_new = one.saying[:4] not in current or (settles > 0 and len(current) > 1)
+        if is_new:
+            content = {"counts": {"new": 1}}
+            ledger.append(
+                runs.Act(moment, whoever(), COMMAND, content), [runs.Told(review.KIND, pair.key, one.as_content())]
+            )
+        torn = contradictions(store, ledger) if strict else 0
+    refuse_contradictions(torn)
+    return is_new
+
+
+def _named(asked: Asked, meant: Meant, ledger: Ledger) -> PairId:
+    """Return the pair that is meant."""
+    has_rows = meant.resident_row is not None and meant.member_row is not None
+    if (meant.pair is None) != has_rows:
+        raise UsageRefused(
+            Words(
+                "Sebutkan --pair, atau --resident-row dan --member-row.",
+                "Give --pair, or --resident-row and --member-row.",
+            ),
+            Words("Lihat uhcmatch review list --format json.", "See uhcmatch review list --format json."),
+        )
+    if meant.pair is not None:
+        named = review.read_pair_id(meant.pair, ledger.key.seal)
+        if named is None:
+            raise UsageRefused(
+                Words("--pair rusak atau dari tempat lain.", "--pair is damaged or of another store."),
+                Words(
+                    "Salin dari uhcmatch review list --format json.", "Copy it from uhcmatch review list --format json."
+                ),
+            )
+        return named
+    folder = asked.opened()
+    residents = _row(folder.frame("residents"), meant.resident_row or 0, "--resident-row")
+    members = _row(folder.frame("members"), meant.member_row or 0, "--member-row")
+    return PairId(runs.resident_prints(residents, ledger.key)[0], runs.member_prints(members, ledger.key)[0])
+
+
+def _row(frame: pl.DataFrame, row: int, option: str) -> pl.DataFrame:
+    if not 1 <= row <= frame.height:
+        raise UsageRefused(
+            Words("{option} di luar hasil ini.", "{option} is outside this run.").fill(option=option),
+            Words("Pilih baris 1 sampai {rows}.", "Choose a row from 1 to {rows}.").fill(rows=frame.height),
+        )
+    return frame.slice(row - 1, 1)
