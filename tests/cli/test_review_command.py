@@ -439,6 +439,26 @@ def test_nobody_is_named_where_nobody_belongs(asked: Program, tmp_path: Path) ->
     assert list(tmp_path.rglob(".uhcmatch*")) == []
 
 
+def test_decisions_are_labels_for_the_run_that_asked(
+    asked: Program, tmp_path: Path, again: Callable[..., dict[str, Any]]
+) -> None:
+    first = latest(asked).run_id
+    assert asked("evaluate", first, "--decisions").out.startswith("Belum ada pasangan yang diputuskan")
+    imported(asked, fill(tmp_path / "buku.xlsx", ANSWERS, "Nama penduduk"), new=2, blank=1)
+    assert asked("review", "decide", "BEDA", "--resident-row", 1, "--member-row", 1, "--who", "Sari").code == 0
+    assert asked("review", "decide", "SAMA", "--resident-row", 8, "--member-row", 6, "--who", "Sari").code == 0
+    found = json.loads(asked("evaluate", first, "--decisions", "--format", "json").out)
+    assert found["same"] == {"match": 0, "review": 1, "none": 1}
+    assert found["different"] == {"match": 1, "review": 1, "none": 0}
+    assert [band["whole"] for band in found["bands"]] in ([2], [1, 1])
+    assert sum(band["part"] for band in found["bands"]) == 1
+    assert "BEDA (dua orang)" in asked("evaluate", first, "--decisions").out
+    again()
+    assert asked("evaluate", "latest", "--decisions").out.startswith("Belum ada pasangan")
+    assert json.loads(asked("evaluate", first, "--decisions", "--format", "json").out) == found
+    assert asked("evaluate", first).code == 2
+
+
 def test_an_export_needs_a_name_of_a_workbook(asked: Program, tmp_path: Path) -> None:
     assert asked("review", "export", "--out", tmp_path / "a.csv").code == 2
 

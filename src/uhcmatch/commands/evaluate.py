@@ -7,6 +7,8 @@ import typer
 
 from uhcmatch.commands.options import Config, Lang, Quiet, Store, both
 from uhcmatch.commands.shell import opened
+from uhcmatch.errors import UsageRefused
+from uhcmatch.words import Words
 
 HELP: Final = both(
     "Ukur ketepatan satu hasil terhadap berkas kebenaran, juga per kelompok orang.",
@@ -22,13 +24,23 @@ def evaluate(
         ),
     ],
     truth: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             "--truth",
             metavar="FILE",
             help=both("Berkas kebenaran: resident_row;member_row.", "Truth file: resident_row;member_row."),
         ),
-    ],
+    ] = None,
+    decisions: Annotated[
+        bool,
+        typer.Option(
+            "--decisions",
+            help=both(
+                "Terhadap pasangan yang diputuskan petugas setelah hasil ini.",
+                "Against the pairs that clerks decided after this run.",
+            ),
+        ),
+    ] = False,
     output: Annotated[
         Literal["table", "json"], typer.Option("--format", help=both("Bentuk hasil.", "Form of the result."))
     ] = "table",
@@ -40,11 +52,21 @@ def evaluate(
     """Show how right a run is."""
     from uhcmatch.jobs import evaluate as job
     from uhcmatch.jobs.kept import Asked
+    from uhcmatch.report.decision_scores import decisions_json, decisions_text
     from uhcmatch.report.scores import scores_json, scores_text
 
     shell = opened(lang, quiet, config)
-    found = job.evaluate(Asked(run, store, config), truth)
-    as_json = output == "json"
+    asked, as_json = Asked(run, store, config), output == "json"
+    if (truth is None) != decisions:
+        raise UsageRefused(
+            Words("Sebutkan --truth BERKAS atau --decisions.", "Give --truth FILE or --decisions."),
+            Words("Lihat uhcmatch evaluate --help.", "See uhcmatch evaluate --help."),
+        )
+    if truth is None:
+        labelled = job.evaluate_decided(asked)
+        shell.result(decisions_json(labelled) if as_json else decisions_text(labelled, shell.page))
+        return
+    found = job.evaluate(asked, truth)
     shell.result(
         scores_json(found.scores, found.strata) if as_json else scores_text(found.scores, found.strata, shell.page)
     )

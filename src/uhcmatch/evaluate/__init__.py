@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from uhcmatch.evaluate.by_decisions import Band, ByDecisions, by_decisions
 from uhcmatch.evaluate.metrics import Scores, score
 from uhcmatch.evaluate.rate import Rate
 from uhcmatch.evaluate.strata import Stratum, strata
 from uhcmatch.evaluate.truth import TRUTH, checked_truth
 
-__all__ = ["TRUTH", "Rate", "Scores", "Stratum", "checked_truth", "score", "strata"]
+__all__ = [
+    "TRUTH",
+    "Band",
+    "ByDecisions",
+    "Rate",
+    "Scores",
+    "Stratum",
+    "by_decisions",
+    "checked_truth",
+    "score",
+    "strata",
+]

@@ -1,4 +1,4 @@
-"""A kept run against a truth file."""
+"""A kept run against a truth file, or against what clerks decided."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from uhcmatch.evaluate import checked_truth, score, strata
+from uhcmatch import review, runs
+from uhcmatch.evaluate import by_decisions, checked_truth, score, strata
 from uhcmatch.evaluate.truth import refused
+from uhcmatch.jobs.decisions import placed, statements
+from uhcmatch.reference.verdicts import SAME
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from uhcmatch.evaluate import Scores, Stratum
+    from uhcmatch.evaluate import ByDecisions, Scores, Stratum
     from uhcmatch.jobs.kept import Asked
+    from uhcmatch.runs import Ledger, RunFolder
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,30 @@ def evaluate(asked: Asked, truth: Path) -> Evaluated:
     residents, members, links = (folder.frame(name) for name in ("residents", "members", "links"))
     labelled = checked_truth(_read(truth), residents.height, members.height)
     return Evaluated(score(residents, links, labelled), strata(residents, members, links, labelled, folder.as_of))
+
+
+def evaluate_decided(asked: Asked) -> ByDecisions:
+    """Return what a run did with the pairs that clerks decided after it; those it knew of say nothing of it."""
+    folder = asked.opened()
+    with runs.reading(asked.store_path()) as ledger:
+        labels = _labels(folder, ledger)
+    return by_decisions(folder.frame("links"), labels)
+
+
+def _labels(folder: RunFolder, ledger: Ledger | None) -> pl.DataFrame:
+    """Return `resident_row`, `member_row`, `same` of the pairs decided after a run."""
+    if ledger is None:
+        return pl.DataFrame(schema={"resident_row": pl.Int64, "member_row": pl.Int64, "same": pl.Boolean})
+    known = (folder.facts.get("ledger") or {"line": 0})["line"]
+    early = {one.told.key for one in ledger.entries(review.KIND) if one.line <= known}
+    states = review.standing(one for one in statements(ledger) if one.pair.key not in early)
+    held = [(pair, state.verdict) for pair, state in states.items() if state.is_decided]
+    sides = (
+        folder.frame(name).with_columns(row=f"{row}_row", excluded=pl.lit(None, pl.String))
+        for name, row in (("residents", "resident"), ("members", "member"))
+    )
+    said = placed(held, ledger.key, *sides).drop_nulls()
+    return said.select("resident_row", "member_row", same=pl.col("verdict") == SAME)
 
 
 def _read(truth: Path) -> pl.DataFrame:
