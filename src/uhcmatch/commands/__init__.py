@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 import typer.main
 
-from uhcmatch.commands import anomalies, coverage, evaluate, explain, inspect, reconcile, review, runs, sample, sweep
+from uhcmatch.commands import (
+    anomalies,
+    coverage,
+    evaluate,
+    explain,
+    inspect,
+    outcomes,
+    reconcile,
+    review,
+    runs,
+    sample,
+    sweep,
+)
 from uhcmatch.commands.options import both, chosen
 
 if TYPE_CHECKING:
@@ -44,6 +56,7 @@ app.command("evaluate", help=evaluate.HELP)(evaluate.evaluate)
 app.command("inspect", help=inspect.HELP)(inspect.inspect)
 app.command("sample", help=sample.HELP)(sample.sample)
 app.add_typer(review.app, name="review")
+app.add_typer(outcomes.app, name="outcomes")
 app.add_typer(runs.app, name="runs")
 
 

@@ -1,6 +1,7 @@
 """`uhcmatch sweep`: the persons to visit, per area."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -110,6 +111,13 @@ def sweep(
             ),
         ),
     ] = None,
+    with_visited: Annotated[
+        bool,
+        typer.Option(
+            "--with-visited",
+            help=both("Juga yang sudah selesai dikunjungi.", "Also those whom a visit has settled."),
+        ),
+    ] = False,
     show_nik: ShowNik = False,
     store: Store = None,
     config: Config = None,
@@ -130,9 +138,11 @@ def sweep(
     shell = opened(lang, quiet, config)
     refuse_lacking(forms)
     wanted = Wanted(statuses, tuple(area or ()), ages, segments, teams=team)
-    choice = job.Choice(by, wanted, show_nik, priority, shell.products, layout)
+    choice = job.Choice(by, wanted, show_nik, priority, shell.products, layout, with_visited)
     made = job.listed(Asked(run, store, config), choice)
     people = made.people
+    for note in _off_the_list(made.done):
+        shell.note(note)
     if out is not None:
         with shell.progress() as told:
             written = job.write(made, by, forms, out, told)
@@ -144,6 +154,23 @@ def sweep(
         shell.result(csv_text(people))
     else:
         shell.result(people_text(grouped(people, by), LEVELS[by], shell.page))
+
+
+_SETTLED = Words(
+    "{people} orang tidak didaftar lagi, sudah dikunjungi ({next}); semua dengan --with-visited.",
+    "{people} people not listed again, a visit settled it ({next}); all with --with-visited.",
+)
+
+
+def _off_the_list(done: dict[str, int]) -> Iterator[Words]:
+    """Say whom visits took off the list."""
+    if done:
+        from uhcmatch.reference.outcomes import NEXT
+
+        said = [Words(f"{count} {NEXT[code].id}", f"{count} {NEXT[code].en}") for code, count in done.items()]
+        ids, ens = (", ".join(getattr(one, language) for one in said) for language in ("id", "en"))
+        people = sum(done.values())
+        yield Words(_SETTLED.id.format(people=people, next=ids), _SETTLED.en.format(people=people, next=ens))
 
 
 _STATUSES = ("unenrolled", "inactive", "review")

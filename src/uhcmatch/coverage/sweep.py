@@ -42,12 +42,15 @@ SWEEP: Final[dict[str, pl.DataType]] = {
     "saluran": pl.String(),
     "desil": pl.Int64(),
     "tim": pl.Int64(),
+    "kunjungan": pl.Int64(),
+    "hasil_terakhir": pl.String(),
     "id_baris": pl.String(),
 }
 """One row per person. `keluarga` numbers the doors of an area (one family at one address), so that they can be told
 apart while KK numbers are masked; `umur` is in whole years; `segmen` that of the person's own card, where there is one
 · `keluarga_terdaftar` how many of the KK are registered, `keluarga_segmen` in which segments · `saluran` a code of
 `reference.channels` · `desil` of the priority list, null without · `tim` the team that goes there, null without teams ·
+`kunjungan` how often the person was visited before, `hasil_terakhir` the code of what came of it, null without ·
 `id_baris` the line's number with its check (`record_ids`)."""
 
 
@@ -65,7 +68,8 @@ class Wanted:
 
     `areas` named areas · `ages` youngest and oldest in whole years, each may be null · `segments` of the person's card,
     or of the family of one who has none · `priority` frame of `nik` and `desil` (null where unknown): only those ·
-    `teams` to share the doors among · `channels` the ways in, best first.
+    `teams` to share the doors among · `channels` the ways in, best first · `visited` who was visited before
+    (`resident_row`, `kunjungan`, `hasil`, `is_done`): whoever is done is not listed.
     """
 
     statuses: tuple[str, ...] = ("unenrolled",)
@@ -75,6 +79,7 @@ class Wanted:
     priority: pl.DataFrame | None = None
     teams: int | None = None
     channels: tuple[Channel, ...] = CHANNELS
+    visited: pl.DataFrame | None = None
 
 
 def sweep_list(
@@ -89,7 +94,7 @@ def sweep_list(
     Doors are numbered anew in each area of the level `by`. Raises `UsageRefused` when an area is unknown.
     """
     chosen = chosen_areas(unify_areas(residents), wanted.areas).filter(pl.col("status").is_in(wanted.statuses))
-    chosen = _with_desil(chosen, wanted.priority)
+    chosen = _not_done(_with_desil(chosen, wanted.priority), wanted.visited)
     told = with_household(chosen, residents, members, run.as_of, wanted.channels).with_columns(umur=_age(run.as_of))
     told = told.filter(_of_age(*wanted.ages), _in_segments(wanted.segments))
     ordered = _walked(told)
@@ -107,6 +112,15 @@ def _with_desil(people: pl.DataFrame, priority: pl.DataFrame | None) -> pl.DataF
         return people.with_columns(desil=pl.lit(None, pl.Int64))
     best = priority.drop_nulls("nik").group_by("nik").agg(pl.col("desil").min().cast(pl.Int64))
     return people.join(best, on="nik", how="inner", maintain_order="left", validate="m:1")
+
+
+def _not_done(people: pl.DataFrame, visited: pl.DataFrame | None) -> pl.DataFrame:
+    """Add `kunjungan` and `hasil_terakhir`; leave out whom nobody needs to visit again."""
+    if visited is None:
+        return people.with_columns(kunjungan=pl.lit(0, pl.Int64), hasil_terakhir=pl.lit(None, pl.String))
+    told = visited.select("resident_row", "kunjungan", "is_done", hasil_terakhir="hasil")
+    known = people.join(told, on="resident_row", how="left", maintain_order="left", validate="m:1")
+    return known.filter(~pl.col("is_done").fill_null(value=False)).with_columns(pl.col("kunjungan").fill_null(0))
 
 
 def _of_age(youngest: int | None, oldest: int | None) -> pl.Expr:

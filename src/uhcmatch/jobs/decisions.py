@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch import review, runs
+from uhcmatch import review, runs, visits
+from uhcmatch.jobs.visited import answers_of
 from uhcmatch.linkage import SAID
 from uhcmatch.reference.verdicts import DIFFERENT, SAME
 from uhcmatch.review import Statement
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 _VERDICTS: Final = {SAME: "same", DIFFERENT: "different", review.CONTRADICTED: "contradicted"}
 """What a verdict is called where it takes effect; RAGU has none."""
+
+
+_MATCH_CARD: Final = "cocokkan"
+"""What follows a visit at which somebody showed a card."""
 
 
 def statements(ledger: Ledger | None) -> list[Statement]:
@@ -36,7 +41,27 @@ def states(ledger: Ledger | None) -> dict[Pair, PairState]:
 def said_of(ledger: Ledger, residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """Return SAID for two sides' SHOWN rows: what holds, and of which rows that take part."""
     held = [(state.pair, _VERDICTS[state.verdict]) for state in states(ledger).values() if state.verdict in _VERDICTS]
-    return placed(held, ledger.key, residents, members)
+    decided = placed(held, ledger.key, residents, members)
+    shown = _shown_cards(ledger, residents, members)
+    return pl.concat([decided, shown.with_columns(pl.col("pair") + len(held))])
+
+
+def _shown_cards(ledger: Ledger, residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Return SAID for the cards that people showed at the door: a clerk is to look whether they are theirs."""
+    seen = visits.standing(answers_of(ledger))
+    cards = {
+        person: card
+        for person, state in seen.items()
+        if state.latest.next == _MATCH_CARD and (card := state.latest.first_told("card"))
+    }
+    there = runs.with_prints(residents.filter(pl.col("excluded").is_null()), cards, ledger.key, of_members=False)
+    told = there.with_columns(
+        nomor_kartu=pl.col("print").replace_strict(cards, return_dtype=pl.String) if cards else pl.lit(None, pl.String)
+    )
+    known = members.filter(pl.col("excluded").is_null()).select("nomor_kartu", member_row="row")
+    pairs = told.rename({"row": "resident_row"}).join(known, on="nomor_kartu", how="inner", maintain_order="left")
+    numbered = pairs.with_columns(pair=pl.int_range(pl.len(), dtype=pl.Int64), verdict=pl.lit("candidate"))
+    return numbered.select(pl.col(name).cast(dtype) for name, dtype in SAID.items())
 
 
 def placed(pairs: Iterable[tuple[Pair, str]], key: Key, residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:

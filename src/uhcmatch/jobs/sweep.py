@@ -12,10 +12,12 @@ from uhcmatch import files, runs
 from uhcmatch.coverage import RunDay, Wanted, grouped, sweep_list
 from uhcmatch.jobs.file_names import book_names, file_names
 from uhcmatch.jobs.priority import priority_list
+from uhcmatch.jobs.visited import visited
 from uhcmatch.reference.channels import channels_of
 from uhcmatch.reference.outcomes import outcomes_of
 from uhcmatch.report.text import shown
 from uhcmatch.sheets import Letterhead, books, write_pdf, write_xlsx
+from uhcmatch.sheets.sheet_columns import COLUMNS, ENTRY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -41,14 +43,19 @@ class Choice:
     priority: Path | None = None
     language: Language = "id"
     layout: Layout = "ringkas"
+    with_visited: bool = False
 
 
 @dataclass(frozen=True)
 class SweepList:
-    """`people`: the SWEEP rows of a run, cleaned and masked as chosen; `head`: what its sheets carry."""
+    """`people`: the SWEEP rows of a run, cleaned and masked as chosen; `head`: what its sheets carry.
+
+    `done` how many people of the run are not listed since a visit settled it, by what follows.
+    """
 
     people: pl.DataFrame
     head: Letterhead
+    done: dict[str, int]
 
 
 def listed(asked: Asked, choice: Choice) -> SweepList:
@@ -62,9 +69,23 @@ def listed(asked: Asked, choice: Choice) -> SweepList:
         priority=None if choice.priority is None else priority_list(choice.priority, settings),
     )
     day = RunDay(folder.run_id, folder.as_of)
-    people = sweep_list(folder.frame("residents"), folder.frame("members"), day, choice.by, wanted)
+    residents = folder.frame("residents")
+    with runs.reading(asked.store_path()) as ledger:
+        known = visited(residents, ledger)
+    if choice.with_visited:
+        known = known.with_columns(is_done=pl.lit(value=False))
+    people = sweep_list(residents, folder.frame("members"), day, choice.by, replace(wanted, visited=known))
     head = Letterhead(folder.run_id, folder.as_of, choice.language, outcomes, channels, choice.layout)
-    return SweepList(shown(people, show_nik=choice.show_nik or settings.privacy.show_nik), head)
+    listed_people = shown(people, show_nik=choice.show_nik or settings.privacy.show_nik)
+    return SweepList(listed_people, head, _done(known, residents, wanted.statuses))
+
+
+def _done(known: pl.DataFrame, residents: pl.DataFrame, statuses: tuple[str, ...]) -> dict[str, int]:
+    """Count whom visits took off the list, by what follows."""
+    out = known.filter("is_done").join(
+        residents.filter(pl.col("status").is_in(statuses)), on="resident_row", how="semi"
+    )
+    return dict(out["berikutnya"].value_counts(sort=True).iter_rows())
 
 
 def write(
@@ -113,8 +134,14 @@ def _write_json(people: pl.DataFrame, path: Path) -> None:
     files.write_json(dated.to_dicts(), path)
 
 
+def _write_csv(people: pl.DataFrame, path: Path) -> None:
+    """Write a list that can be filled in: the columns of a workbook's entries stand in front of the line's id."""
+    entries = [pl.lit(None, pl.String).alias(column.key) for column in COLUMNS if column.kind in ENTRY]
+    files.write_csv(people.select(pl.exclude("id_baris"), *entries, "id_baris"), path)
+
+
 _FORMS: Final[Mapping[str, Form]] = {
-    "csv": _per_area(files.write_csv),
+    "csv": _per_area(_write_csv),
     "json": _per_area(_write_json),
     "xlsx": _per_book(write_xlsx),
     "pdf": _per_book(write_pdf),

@@ -12,8 +12,15 @@ IMPORT_REASONS: Final[dict[str, Words]] = {
     ),
     "keputusan_tak_dikenal": Words("keputusan bukan SAMA, BEDA, atau RAGU", "decision is not SAMA, BEDA or RAGU"),
     "bertentangan_dalam_berkas": Words(
-        "pasangan yang sama dijawab dua kali berbeda oleh orang yang sama", "one person answered one pair in two ways"
+        "dijawab dua kali berbeda oleh satu orang", "answered in two ways by one person"
     ),
+    "hasil_tidak_disimpan": Words("lembar dari hasil yang tidak disimpan", "sheet of a run that is not kept"),
+    "orang_lain": Words("nomor baris milik orang lain", "the line id is somebody else's"),
+    "hasil_tak_dikenal": Words("hasil kunjungan tidak dikenal", "unknown outcome"),
+    "hasil_kosong": Words("ada isian, tetapi hasilnya kosong", "something is filled in, but no outcome"),
+    "hasil_bertentangan": Words("dicatat; bertentangan dengan isian lain", "recorded; contradicts another answer"),
+    "tanggal_kunjungan": Words("dicatat tanpa tanggalnya (tidak mungkin)", "recorded without its day (impossible)"),
+    "nomor_kartu_rusak": Words("dicatat tanpa nomor kartunya (rusak)", "recorded without its card number (damaged)"),
 }
 
 

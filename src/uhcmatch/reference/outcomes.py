@@ -21,7 +21,7 @@ class Outcome:
     """One result of a visit.
 
     `letter` to tick on paper · `code` in files · `words` on legends and in drop-down lists · `next` what follows
-    (`daftar`, `cocokkan`, `dukcapil`, `ulang`, `selesai`) · `aliases` what people write instead, folded.
+    (`NEXT`) · `aliases` what people write instead, folded · `openings` beginnings after which they write more.
     """
 
     letter: str
@@ -29,52 +29,84 @@ class Outcome:
     words: Words
     next: str
     aliases: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
 
+
+NEXT: Final[dict[str, Words]] = {
+    "daftar": Words("daftarkan", "register"),
+    "cocokkan": Words("cocokkan kartu", "match the card"),
+    "dukcapil": Words("laporkan ke Dukcapil", "report to registry"),
+    "ulang": Words("datangi lagi", "visit again"),
+    "periksa": Words("periksa: bertentangan", "check: contradicts"),
+}
+"""What follows a visit; the last when two outcomes of one visit want different things."""
+STAYS_LISTED: Final = ("ulang", "periksa")
+"""What leaves a person on the list of those to visit."""
 
 OUTCOMES: Final[tuple[Outcome, ...]] = (
     Outcome(
         "B", "bersedia_pemda", Words("Bersedia, lewat Pemda", "Willing, paid by the Pemda"), "daftar",
-        ("BERSEDIA", "BERSEDIA PEMDA", "SETUJU", "MAU", "BERSEDIA MENDAFTAR"),
+        ("BERSEDIA", "BERSEDIA PEMDA", "BERSEDIA LEWAT PEMDA", "SETUJU", "MAU", "BERSEDIA MENDAFTAR", "MAU DAFTAR",
+         "MAU DIDAFTARKAN", "SIAP DIDAFTARKAN", "PEMDA", "KIS DAERAH"),
     ),
     Outcome(
         "M", "bersedia_mandiri", Words("Bersedia, mandiri", "Willing, pays alone"), "daftar",
-        ("BERSEDIA MANDIRI", "MANDIRI", "BAYAR SENDIRI"),
+        ("BERSEDIA MANDIRI", "MANDIRI", "BAYAR SENDIRI", "DAFTAR MANDIRI", "DAFTAR SENDIRI"),
     ),
     Outcome(
         "U", "ikut_ppu", Words("Ikut pekerja (PPU)", "Through an employer"), "daftar",
-        ("PPU", "IKUT PPU", "IKUT PERUSAHAAN", "IKUT SUAMI", "IKUT ISTRI"),
+        ("PPU", "IKUT PPU", "IKUT PERUSAHAAN", "IKUT KANTOR", "IKUT SUAMI", "IKUT ISTRI"),
     ),
     Outcome(
         "K", "berkas_kurang", Words("Bersedia, berkas kurang", "Willing, papers missing"), "ulang",
-        ("BERKAS KURANG", "BERKAS TIDAK LENGKAP", "KTP BELUM ADA", "KK BELUM ADA"),
+        ("BERKAS KURANG", "BERKAS TIDAK LENGKAP", "BERKAS BELUM LENGKAP", "BELUM LENGKAP", "KTP BELUM ADA",
+         "KK BELUM ADA",
+         "BELUM ADA KTP", "BELUM ADA KK"),
     ),
     Outcome(
         "S", "sudah_jkn", Words("Sudah punya JKN (tulis no. kartu)", "Has JKN already (write the card number)"),
-        "cocokkan", ("SUDAH JKN", "SUDAH TERDAFTAR", "SUDAH PUNYA", "SUDAH PUNYA KARTU", "SUDAH ADA", "GANDA JKN"),
+        "cocokkan", ("SUDAH JKN", "SUDAH TERDAFTAR", "SUDAH PUNYA", "SUDAH PUNYA JKN", "SUDAH PUNYA KARTU",
+         "SUDAH PUNYA BPJS", "SUDAH BPJS",
+         "SUDAH ADA", "SUDAH ADA BPJS", "SUDAH KIS", "SUDAH PUNYA KIS", "PUNYA BPJS", "PUNYA KIS",
+         "ADA KARTU", "GANDA JKN"),
     ),
     Outcome(
-        "T", "menolak", Words("Menolak", "Refuses"), "ulang", ("MENOLAK", "TIDAK BERSEDIA", "TIDAK MAU", "BELUM MAU"),
+        "T", "menolak", Words("Menolak", "Refuses"), "ulang", ("MENOLAK", "TIDAK BERSEDIA", "TIDAK MAU",
+         "BELUM MAU", "BELUM BERSEDIA", "TOLAK", "NOLAK", "TIDAK BERMINAT"),
     ),
     Outcome(
         "R", "tidak_ditemui", Words("Tidak ditemui", "Not met"), "ulang",
-        ("TIDAK DITEMUI", "TIDAK DI RUMAH", "TIDAK ADA DI RUMAH", "KOSONG", "RUMAH KOSONG", "TIDAK DITEMUKAN"),
+        ("TIDAK DITEMUI", "TIDAK DI RUMAH", "TIDAK ADA DI RUMAH", "TIDAK ADA ORANG", "TIDAK BERTEMU", "TIDAK KETEMU",
+         "BELUM KETEMU", "BELUM BERTEMU", "KOSONG", "RUMAH KOSONG", "TIDAK DITEMUKAN", "SEDANG KELUAR"),
     ),
     Outcome(
         "L", "kerja_luar", Words("Kerja/sekolah di luar daerah", "Works or studies elsewhere"), "ulang",
-        ("KERJA LUAR DAERAH", "KERJA DI LUAR DAERAH", "MERANTAU", "SEKOLAH DI LUAR DAERAH", "TKI", "PMI"),
+        ("KERJA LUAR DAERAH", "KERJA DI LUAR DAERAH", "KERJA LUAR KOTA", "KERJA DI LUAR KOTA", "MERANTAU",
+         "PERANTAUAN", "KULIAH",
+         "SEKOLAH DI LUAR DAERAH", "SEKOLAH LUAR DAERAH", "KULIAH DI LUAR DAERAH", "MONDOK", "TKI", "TKW", "PMI"),
+        ("MERANTAU DI", "MERANTAU KE", "KERJA DI LUAR", "KULIAH DI", "MONDOK DI"),
     ),
     Outcome(
-        "P", "pindah", Words("Pindah", "Moved away"), "dukcapil", ("PINDAH", "PINDAH ALAMAT", "SUDAH PINDAH"),
+        "P", "pindah", Words("Pindah", "Moved away"), "dukcapil", ("PINDAH", "PINDAH ALAMAT", "PINDAH RUMAH",
+         "SUDAH PINDAH", "SUDAH PINDAH ALAMAT", "PINDAH DOMISILI", "PINDAH KOTA"),
+        ("PINDAH KE", "SUDAH PINDAH KE", "PINDAH DOMISILI KE", "PINDAH ALAMAT KE"),
     ),
     Outcome(
         "W", "meninggal", Words("Meninggal (wafat)", "Deceased"), "dukcapil",
-        ("MENINGGAL", "MENINGGAL DUNIA", "WAFAT", "ALMARHUM", "ALMARHUMAH", "MD"),
+        ("MENINGGAL", "MENINGGAL DUNIA", "SUDAH MENINGGAL", "SUDAH MENINGGAL DUNIA", "WAFAT", "SUDAH WAFAT",
+         "ALMARHUM",
+         "ALMARHUMAH", "MD"),
+        ("MENINGGAL TAHUN", "MENINGGAL DUNIA TAHUN", "MENINGGAL TANGGAL", "MENINGGAL DUNIA TANGGAL", "WAFAT TAHUN",
+         "SUDAH MENINGGAL TAHUN", "MENINGGAL BULAN"),
     ),
     Outcome(
-        "G", "ganda", Words("Data ganda", "Recorded twice"), "dukcapil", ("GANDA", "DATA GANDA", "DOBEL", "DOUBLE"),
+        "G", "ganda", Words("Data ganda", "Recorded twice"), "dukcapil", ("GANDA", "DATA GANDA", "DOBEL",
+         "DOUBLE", "DATA DOBEL", "NAMA GANDA", "NIK GANDA"),
     ),
 )  # fmt: skip
 """In the order people meet them on the sheet."""
+
+OUTCOMES_BY_CODE: Final[dict[str, Outcome]] = {outcome.code: outcome for outcome in OUTCOMES}
 
 NOT_VISITED: Final = "belum_dikunjungi"
 """What an empty line means."""

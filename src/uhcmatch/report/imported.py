@@ -107,7 +107,7 @@ def imported_text(told: Imported, page: Page) -> str:
 
 def _problems(problems: Sequence[Problem], page: Page) -> str:
     language = page.language
-    columns = [Column(words.said(language), is_number=at == 2, may_shrink=at != 2) for at, words in enumerate(_PLACE)]
+    columns = [Column(words.said(language), is_number=at == 2, may_shrink=at < 2) for at, words in enumerate(_PLACE)]
     rows = [
         [one.file, one.sheet or numbers.NOTHING, str(one.line), import_reason(one.reason).said(language)]
         for one in problems[:LISTED]

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 LISTS: Final = "_daftar"
 """Hidden sheet: the outcomes (code, letter, words), and which run the file is of."""
+RUN: Final = "run_id"
+TEAM: Final = "tim"
+"""What stands beside a fact on the hidden sheet."""
 CHOICES: Final = "hasil_kunjungan"
 """Name under which the words of the outcomes are found."""
 _YEARS: Final = 3
@@ -36,10 +39,10 @@ _WRONG_CARD: Final = Words(
 )
 
 
-def add_lists(workbook: Workbook, head: Letterhead) -> None:
+def add_lists(workbook: Workbook, head: Letterhead, team: int | None) -> None:
     """Add the hidden sheet; it comes last, so that people see their RT first."""
     sheet = workbook.add_worksheet(LISTS)
-    told = {"run_id": head.run_id, "tanggal": head.as_of.isoformat()}
+    told = {RUN: head.run_id, "tanggal": head.as_of.isoformat(), TEAM: "" if team is None else str(team)}
     rows = [("kode", "huruf", "hasil"), *((each.code, each.letter, head.say(each.words)) for each in head.outcomes)]
     facts = list(told.items())
     for at, row in enumerate(rows):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from uhcmatch.reference.outcomes import OUTCOMES_BY_CODE
 from uhcmatch.report.numbers import NOTHING
 from uhcmatch.sheets.letterhead import STATUS
 from uhcmatch.words import Words
@@ -52,6 +53,17 @@ def registered(row: dict[str, Any], head: Letterhead) -> str:
     return head.say(_REGISTERED, registered=row["keluarga_terdaftar"], segments=row["keluarga_segmen"])
 
 
+_BEFORE: Final = Words("{times}×: {outcome}", "{times}×: {outcome}")
+
+
+def visits_before(row: dict[str, Any], head: Letterhead) -> str:
+    """Return how often somebody was visited and what came of it last: `2×: Tidak ditemui`."""
+    if not row["kunjungan"]:
+        return ""
+    said = [head.say(OUTCOMES_BY_CODE[code].words) for code in row["hasil_terakhir"].split(", ")]
+    return head.say(_BEFORE, times=row["kunjungan"], outcome=" / ".join(said))
+
+
 COLUMNS: Final[tuple[SheetColumn, ...]] = (
     SheetColumn("no", Words("No", "No"), 5, "number", _own("no")),
     SheetColumn("keluarga", Words("Rumah", "Door"), 7, "number", _own("keluarga")),
@@ -66,6 +78,7 @@ COLUMNS: Final[tuple[SheetColumn, ...]] = (
     SheetColumn("desil", Words("Desil", "Desil"), 6, "number", _own("desil")),
     SheetColumn("status", Words("Status", "Status"), 15, "text", lambda row, head: head.say(STATUS[row["status"]])),
     SheetColumn("saluran", Words("Saran", "Way in"), 23, "text", lambda row, head: head.channel(row["saluran"])[0]),
+    SheetColumn("kunjungan", Words("Kunjungan lalu", "Visits before"), 16, "text", visits_before),
     SheetColumn("hasil", Words("Hasil kunjungan", "Outcome"), 23, "choice"),
     SheetColumn("tanggal_kunjungan", Words("Tgl kunjungan", "Visited on"), 12, "visit"),
     SheetColumn("nomor_kartu", Words("No. kartu JKN", "Card number"), 15, "card"),
@@ -76,7 +89,10 @@ COLUMNS: Final[tuple[SheetColumn, ...]] = (
 
 
 def columns_for(people: pl.DataFrame) -> Sequence[SheetColumn]:
-    """Return the columns that say something in a book: no `desil` without one, no `status` that is always the same."""
+    """Return the columns that say something in a book: no `desil` without one, no `status` that is always the same.
+
+    No visits before where there were none.
+    """
     silent = {name for name, is_silent in _SILENT.items() if is_silent(people)}
     return [column for column in COLUMNS if column.key not in silent]
 
@@ -84,4 +100,5 @@ def columns_for(people: pl.DataFrame) -> Sequence[SheetColumn]:
 _SILENT: Final[dict[str, Callable[[pl.DataFrame], bool]]] = {
     "desil": lambda people: people["desil"].null_count() == people.height,
     "status": lambda people: people["status"].n_unique() < 2,
+    "kunjungan": lambda people: people["kunjungan"].sum() == 0,
 }

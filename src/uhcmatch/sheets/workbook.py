@@ -62,7 +62,7 @@ def _put(book: Book, head: Letterhead, file: BinaryIO, private: str) -> None:
             _Sheet(workbook.add_worksheet(name), formats, columns_for(book.people), head).put(section, book.team)
         if not sections:
             workbook.add_worksheet(TITLE.said(head.language).title()).write_string(0, 0, head.say(NOBODY))
-        add_lists(workbook, head)
+        add_lists(workbook, head, book.team)
 
 
 def _describe(workbook: Workbook, book: Book, head: Letterhead) -> None:

@@ -1,0 +1,63 @@
+"""What the ledger knows of visits, brought to the rows of a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from uhcmatch import runs, visits
+from uhcmatch.reference.outcomes import STAYS_LISTED
+from uhcmatch.visits import Answer
+
+if TYPE_CHECKING:
+    from uhcmatch.runs import Ledger
+    from uhcmatch.visits import PersonVisits
+
+VISITED: Final[dict[str, pl.DataType]] = {
+    "resident_row": pl.Int64(),
+    "kunjungan": pl.Int64(),
+    "hasil": pl.String(),
+    "berikutnya": pl.String(),
+    "tanggal_kunjungan": pl.String(),
+    "nomor_kartu": pl.String(),
+    "keterangan": pl.String(),
+    "tim": pl.Int64(),
+    "is_done": pl.Boolean(),
+}
+"""One row per resident of a run who was visited: how often, the outcome that counts (two of them where it is told in
+two ways), what follows, when, which card was shown, remarks, which team; `is_done` nobody needs to go there again."""
+
+
+def answers_of(ledger: Ledger | None) -> list[Answer]:
+    """Return all answers ever recorded, in that order."""
+    if ledger is None:
+        return []
+    return [Answer.kept(one.id, one.told.key, one.told.content) for one in ledger.entries(visits.KIND)]
+
+
+def visited(residents: pl.DataFrame, ledger: Ledger | None) -> pl.DataFrame:
+    """Return VISITED for RESIDENTS of a run; whoever two rows say the same of is in neither."""
+    states = visits.standing(answers_of(ledger))
+    if ledger is None or not states:
+        return pl.DataFrame(schema=VISITED)
+    taking_part = residents.filter(pl.col("status") != "excluded").with_columns(row="resident_row")
+    there = runs.with_prints(taking_part, states, ledger.key, of_members=False)
+    once = there.filter(pl.col("print").is_unique())
+    return pl.DataFrame(
+        [(row, *_told(states[person])) for row, person in once.iter_rows()], schema=VISITED, orient="row"
+    ).sort("resident_row")
+
+
+def _told(state: PersonVisits) -> tuple[object, ...]:
+    latest = state.latest
+    return (
+        len(state.visits),
+        ", ".join(latest.codes),
+        latest.next,
+        latest.last.day,
+        latest.first_told("card"),
+        latest.first_told("remark"),
+        latest.first_told("team"),
+        latest.next not in STAYS_LISTED,
+    )

@@ -1,0 +1,47 @@
+"""What people write in the outcome cell → a code of `outcomes`: letters, codes, labels, aliases; never a guess."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from uhcmatch.reference.outcomes import Outcome
+
+_SHORT: Final[dict[str, str]] = {
+    "TDK": "TIDAK", "TAK": "TIDAK", "GAK": "TIDAK", "NGGAK": "TIDAK", "ENGGAK": "TIDAK", "GA": "TIDAK",
+    "SDH": "SUDAH", "SDAH": "SUDAH", "UDAH": "SUDAH", "TELAH": "SUDAH",
+    "BLM": "BELUM", "BLUM": "BELUM", "BERSDIA": "BERSEDIA", "BRSEDIA": "BERSEDIA", "BSEDIA": "BERSEDIA",
+    "MENINGAL": "MENINGGAL", "MNINGGAL": "MENINGGAL", "MENINGGL": "MENINGGAL", "MENINGGALL": "MENINGGAL",
+    "ALM": "ALMARHUM", "ALMH": "ALMARHUMAH", "PINDH": "PINDAH", "PNDAH": "PINDAH",
+    "TH": "TAHUN", "THN": "TAHUN", "TGL": "TANGGAL", "BLN": "BULAN", "RMH": "RUMAH", "DIRUMAH": "DI RUMAH",
+    "KRJ": "KERJA", "BEKERJA": "KERJA", "DILUAR": "DI LUAR",
+}  # fmt: skip
+"""Words as they are typed in a hurry → the words of the aliases."""
+
+
+def outcome_of(text: str, outcomes: Iterable[Outcome]) -> str | None:
+    """Return the code a text stands for; null when it is none that is known.
+
+    What stands behind an opening (PINDAH KE …) is the writer's remark; any other text must be an alias as a whole.
+    """
+    known = tuple(outcomes)
+    plain = folded(text)
+    exact = {name: outcome.code for outcome in reversed(known) for name in _names(outcome)}
+    if plain in exact:
+        return exact[plain]
+    opened = {outcome.code for outcome in known for opening in outcome.openings if plain.startswith(f"{opening} ")}
+    return opened.pop() if len(opened) == 1 else None
+
+
+def folded(text: str) -> str:
+    """Return a text in capitals, letters and digits only, its short words written out."""
+    words = re.sub(r"[^A-Z0-9]+", " ", text.upper()).split()
+    return " ".join(_SHORT.get(word, word) for word in words)
+
+
+def _names(outcome: Outcome) -> set[str]:
+    told = (outcome.letter, outcome.code.replace("_", " "), outcome.words.id, outcome.words.en, *outcome.aliases)
+    return {folded(name) for name in told}
