@@ -65,7 +65,10 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Per pair of names: tokens equal, slips, all tokens aligned, tokens of the shorter and the longer, bits."""
+    """Per pair of names: tokens equal, slips, all tokens aligned, tokens of the shorter and the longer, bits.
+
+    `letters`: how many the equal tokens have, on either side.
+    """
 
     equal: Ints
     slips: Ints
@@ -73,16 +76,17 @@ class Alignment:
     fewer: Ints
     more: Ints
     bits: Floats
+    letters: Ints
 
     @classmethod
     def empty(cls, size: int) -> Alignment:
         """Return an alignment of `size` pairs to be filled in."""
-        equal, slips, matched, fewer, more = np.zeros((5, size), dtype=np.int32)
-        return cls(equal, slips, matched, fewer, more, np.zeros(size, dtype=np.float32))
+        equal, slips, matched, fewer, more, letters = np.zeros((6, size), dtype=np.int32)
+        return cls(equal, slips, matched, fewer, more, np.zeros(size, dtype=np.float32), letters)
 
     def put(self, where: Ints, part: Alignment) -> None:
         """Write the alignment of some pairs."""
-        for name in ("equal", "slips", "matched", "fewer", "more", "bits"):
+        for name in ("equal", "slips", "matched", "fewer", "more", "bits", "letters"):
             getattr(self, name)[where] = getattr(part, name)
 
 
@@ -106,9 +110,9 @@ def _aligned(vocabulary: Vocabulary, a: Ints, b: Ints) -> Alignment:
     agreed = in_b.sum(axis=1, dtype=np.int32)
     count_a, count_b = has_a.sum(axis=1, dtype=np.int32), has_b.sum(axis=1, dtype=np.int32)
     bits = np.where(in_b, vocabulary.bits[a], np.float32(0)).sum(axis=1)
-    found = Alignment(
-        agreed, np.zeros_like(agreed), agreed.copy(), np.minimum(count_a, count_b), np.maximum(count_a, count_b), bits
-    )
+    letters = np.where(in_b, vocabulary.length[a], 0).sum(axis=1, dtype=np.int32)
+    fewer, more = np.minimum(count_a, count_b), np.maximum(count_a, count_b)
+    found = Alignment(agreed, np.zeros_like(agreed), agreed.copy(), fewer, more, bits, letters)
     near = _near(vocabulary, a, b, (has_a & ~in_b)[:, :, None] & (has_b & ~in_a)[:, None, :])
     repeats = equal.sum(axis=(1, 2)) > agreed
     rows = np.unique(np.concatenate([near[0], np.flatnonzero(repeats)]))
