@@ -153,6 +153,12 @@ BORROWED: Final[dict[str, Row]] = {
         [("review", "nik_sama_nama_beda"), OUT],
         [("review", "nik_sama_nama_beda")],
     ),
+    "another name and no date, from the same house: the owner alone is asked": (
+        [FATHER, CHILD],
+        [card(FATHER, "tanggal_lahir", "no_kk", nama="HENDRA WIBOWO")],
+        [("review", "nik_tanggal"), OUT],
+        [("review", "nik_tanggal")],
+    ),
     "a slip that hits a neighbour": (
         [CHILD, NEIGHBOUR],
         [card(CHILD, nik=NEIGHBOUR["nik"])],

@@ -34,6 +34,7 @@ _DATE_TWICE: Final = _OWN_DATE & pl.col("has_grammar")
 _SAME_HOME: Final = pl.col("household") == Household.SAME
 _SHARED_PLACE: Final = pl.col("area").is_in([Area.SAME_RT, Area.SAME_KELURAHAN])
 
+_OTHER_NAME: Final = pl.col("name").is_in([Name.LATER_TOKENS, Name.DIFFERENT])
 _PARTLY: Final = pl.col("name").is_in([Name.PARTLY, Name.LATER_TOKENS])
 _SAME_STREET: Final = pl.col("address").is_in([Address.SAME_HOUSE, Address.SAME_STREET])
 _SAME_ROOF: Final = _SAME_HOME | ((pl.col("address") == Address.SAME_HOUSE) & pl.col("has_families"))
@@ -115,6 +116,9 @@ FEATURES: Final[tuple[Feature, ...]] = (
     ),
     # Names that agree only partly under one roof: that is what a family name does.
     Feature("name.of_relatives", _PARTLY & _SAME_ROOF & _NAMED, -6.0, is_learnt=True),
+    # A relative's number beside a name and a date that are not this person's: the relative's card, wrongly named. The
+    # house they share says nothing.
+    Feature("name.of_nobody", (pl.col("nik") == Nik.RELATIVES) & _OTHER_NAME & ~_OWN_DATE & ~_IS_BABY, -9.0),
     _bits("mother.bits", "mother_bits", _IS_BABY),
     *_levels(
         "mother",

@@ -86,7 +86,7 @@ def counted(
     # In this order a member's odds sum up alike whatever the order of rows.
     scored = scored.with_columns(is_held=is_held).sort("member", "score", "is_held", *usual)
     levels = {attribute: scored[attribute].to_numpy() for attribute in usual}
-    member = scored["member"].to_numpy()
+    member, resident = scored["member"].to_numpy(), scored["resident"].to_numpy()
     lacks = (members["nik_key"].is_null() & members["nik_prefix15"].is_null()).to_numpy()
     bits = scored["score"].to_numpy() / 1000 + model.second_card * scored["is_held"].to_numpy()
     share, without = model.share, model.share_without_nik
@@ -100,7 +100,9 @@ def counted(
             odds_bits(share) - odds_bits(model.share),
         )
         shift = sum(by * (levels[name] == at) for name, table in moved.items() for at, by in table.items())
-        odds = np.exp2(np.clip(bits + prior + shift, -60, 60))
+        weighed = bits + prior + shift
+        weighed += model.second_card * ~_is_best(weighed, resident)
+        odds = np.exp2(np.clip(weighed, -60, 60))
         chance = odds / (1 + np.bincount(member, weights=odds, minlength=members.height)[member])
         with_number = decided + _expected(chance[~lacks[member]])
         share = _bounded((with_number + _PSEUDO * model.share) / (decided + (~lacks).sum() + _PSEUDO))
@@ -113,7 +115,7 @@ def counted(
                 ratio = (found + _PSEUDO * supposed) / (total + _PSEUDO) / supposed
                 moved[name][at] = round(float(np.clip(math.log2(ratio), -_MOST_BITS, _MOST_BITS)), 3)
     shifts = {f"{name}.{at.name}": by for name, table in moved.items() for at, by in table.items() if by}
-    second_card = model.second_card if model.learnt_from else _second_card(scored["resident"].to_numpy(), chance)
+    second_card = model.second_card if model.learnt_from else _second_card(resident, chance)
     return model.changed(
         bits={**model.bits, **{code: round(model.bits[code] + by, 3) for code, by in shifts.items()}},
         moved=shifts,
@@ -121,6 +123,14 @@ def counted(
         share_without_nik=without,
         second_card=second_card,
     )
+
+
+def _is_best(weighed: npt.NDArray[np.float64], resident: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    """Tell which pairs are the best of their resident: any other card would be a second one."""
+    best = np.full(int(resident.max(initial=0)) + 1, -np.inf)
+    np.maximum.at(best, resident, weighed)
+    is_best: npt.NDArray[np.bool_] = weighed == best[resident]
+    return is_best
 
 
 def _expected(chance: npt.NDArray[np.float64]) -> float:

@@ -67,6 +67,10 @@ def test_birth_dates(one: str | None, other: str | None, default: bool, level: B
         (None, None, None, Nik.MISSING),
         ("A-17", "A-17", None, Nik.EQUAL),
         ("A-17", "A-18", None, Nik.DIFFERENT),
+        ("4711-0815", "4711-0816", None, Nik.ONE_SLIP),
+        ("300-45-7077", "320-45-2077", None, Nik.ONE_SLIP),
+        ("300-45-7077", "321-45-2077", None, Nik.DIFFERENT),
+        ("47110815", "47120816", None, Nik.DIFFERENT),
     ],
 )
 def test_niks(resident: str | None, member: str | None, prefix: str | None, level: Nik) -> None:
@@ -100,6 +104,9 @@ def compared(resident: dict[str, object], member: dict[str, object]) -> dict[str
         ("AHMAD PUTRA RIZKI", "AHMADPUTRA", Name.FEWER_TOKENS),
         ("DINA AINI", "DINAINI", Name.ALIKE),
         ("NURUL RAHMA", "NURUL ROMA", Name.ALIKE),
+        # A long family name makes a brother's letters alike, and nothing else of him.
+        ("BRAMANTYO KUSUMANINGRAT", "FIKRI KUSUMANINGRAT", Name.LATER_TOKENS),
+        ("BAGAS T KUSUMANINGRAT", "ADITYA BAGAS KUSUMANINGRAT", Name.LATER_TOKENS),
         ("ABDURAHMANWAHIDHASIM", "ABDURAHMANWAHIDHASIMASYARI", Name.TRUNCATED),
         ("A", "AMINAH", Name.DIFFERENT),
         (None, "SITI AMINAH", Name.MISSING),

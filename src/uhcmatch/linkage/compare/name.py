@@ -15,7 +15,7 @@ import polars as pl
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
-from uhcmatch.linkage.compare.tokens import SLIP_BITS, Flags, Floats, Ints, Vocabulary, align
+from uhcmatch.linkage.compare.tokens import SLIP_BITS, Alignment, Flags, Floats, Ints, Vocabulary, align
 
 Levels = npt.NDArray[np.uint8]
 
@@ -30,6 +30,9 @@ _JOINED_FROM: Final = 8
 
 _ALIKE: Final = 0.76
 """Indel similarity from which two spaceless names look like one name written badly."""
+
+_REST_ALIKE: Final = 0.5
+"""Likewise of what is left of them when equal words are taken away."""
 
 _ALIKE_BITS: Final = 9.0
 """What likeness of that kind costs: hundreds of names are as like a given one."""
@@ -81,19 +84,20 @@ def name_levels(names: Names, vocabulary: Vocabulary, left: Ints, right: Ints) -
     The bits are those of the tokens that agree, at most those of the whole rarer name; penalties for what does not
     agree belong to `linkage.weights`.
     """
-    level, bits = _token_levels(names, vocabulary, left, right)
+    found = align(names.tokens, vocabulary, left, right)
+    level, bits = _token_levels(names, found, left, right)
     whole = np.minimum(names.bits[left], names.bits[right])
     level[names.joined_number[left] == names.joined_number[right]] = Name.EQUAL
     open_pairs = np.flatnonzero(level > Name.SLIP).astype(np.int32)
-    _claim_by_letters(names, (left[open_pairs], right[open_pairs]), open_pairs, (level, bits, whole))
+    pair = left[open_pairs], right[open_pairs]
+    _claim_by_letters(names, pair, open_pairs, found.letters[open_pairs], (level, bits, whole))
     equal = level == Name.EQUAL
     bits[equal] = whole[equal]
     return level, np.clip(np.minimum(bits, whole), 0, None)
 
 
-def _token_levels(names: Names, vocabulary: Vocabulary, left: Ints, right: Ints) -> tuple[Levels, Floats]:
-    """Return level and bits by aligning tokens."""
-    found = align(names.tokens, vocabulary, left, right)
+def _token_levels(names: Names, found: Alignment, left: Ints, right: Ints) -> tuple[Levels, Floats]:
+    """Return level and bits by the tokens that agree."""
     complete = found.matched == found.fewer
     same_count = found.fewer == found.more
     solid = found.equal + found.slips > 0
@@ -107,16 +111,24 @@ def _token_levels(names: Names, vocabulary: Vocabulary, left: Ints, right: Ints)
     return level, np.where(level < Name.DIFFERENT, found.bits, np.float32(0))
 
 
-def _claim_by_letters(names: Names, pair: tuple[Ints, Ints], at: Ints, judged: tuple[Levels, Floats, Floats]) -> None:
-    """Raise the level of the pairs `at` whose spaceless names are alike, or of which one begins the other."""
+def _claim_by_letters(
+    names: Names, pair: tuple[Ints, Ints], at: Ints, settled: Ints, judged: tuple[Levels, Floats, Floats]
+) -> None:
+    """Raise the level of the pairs `at` whose spaceless names are alike, or of which one begins the other.
+
+    Names that share whole words are alike only if what is left beside the `settled` letters is: brothers share a
+    long family name.
+    """
     level, bits, whole = judged
     shorter = np.minimum(names.length[pair[0]], names.length[pair[1]])
+    total = names.length[pair[0]] + names.length[pair[1]]
     likeness, begins = _likeness(names, *pair)
+    is_rest_alike = likeness * total - 2 * settled >= _REST_ALIKE * (total - 2 * settled)
     claims = (
         (Name.SLIP, (likeness >= _JOINED_ALIKE) & (shorter >= _JOINED_FROM), SLIP_BITS),
         (Name.TRUNCATED, begins & (shorter >= _TRUNCATED_FROM), 0.0),
         (Name.FEWER_TOKENS, begins & (shorter >= _JOINED_FROM), SLIP_BITS),
-        (Name.ALIKE, likeness >= _ALIKE, _ALIKE_BITS),
+        (Name.ALIKE, (likeness >= _ALIKE) & is_rest_alike, _ALIKE_BITS),
     )
     for claimed, holds, cost in claims:
         better = at[holds & (level[at] > claimed)]

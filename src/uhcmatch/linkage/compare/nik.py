@@ -18,6 +18,8 @@ from rapidfuzz.process import cpdist
 _DIGITS = 16
 _SHORTEST = 6
 """Letters of a number without a grammar from which one slip still tells it from most others."""
+_LONG = 9
+"""Likewise two slips."""
 
 
 class Nik(IntEnum):
@@ -28,7 +30,7 @@ class Nik(IntEnum):
     PREFIX = 2
     """The first 15 digits agree and the member's file lost the last one."""
     ONE_SLIP = 3
-    """One digit differs, or two neighbouring digits are exchanged."""
+    """One digit differs, or two neighbouring digits are exchanged; in a long number without a grammar, two such."""
     RELATIVES = 4
     """The member bears the NIK of somebody else in the resident's household: a parent's typed for a child."""
     DIFFERENT = 5
@@ -62,13 +64,13 @@ def nik_level(resident: pl.Series, member: pl.Series, member_prefix: pl.Series) 
 
 
 def _opaque_slips(resident: pl.Series, member: pl.Series, at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return which of the pairs `at` are numbers without a grammar, one letter apart or with two exchanged."""
+    """Return which of the pairs `at` are numbers without a grammar a slip apart, or two slips where they are long."""
     one, other = resident.gather(at), member.gather(at)
     length, apart = one.str.len_bytes(), one.str.len_bytes().cast(pl.Int64) - other.str.len_bytes().cast(pl.Int64)
-    may = ((length != _DIGITS) | (apart != 0)) & (length >= _SHORTEST) & apart.is_between(-1, 1)
+    may = ((length != _DIGITS) | (apart != 0)) & (length >= _SHORTEST) & apart.is_between(-2, 2)
     one, other, at = one.filter(may), other.filter(may), at[may.to_numpy()]
-    edits = cpdist(one.to_list(), other.to_list(), scorer=OSA.distance, score_cutoff=1, dtype=np.int32)
-    return at[edits <= 1]
+    edits = cpdist(one.to_list(), other.to_list(), scorer=OSA.distance, score_cutoff=2, dtype=np.int32)
+    return at[edits <= np.where(length.filter(may).to_numpy() >= _LONG, 2, 1)]
 
 
 def _may_be_one_slip(resident: pl.Series, member: pl.Series) -> npt.NDArray[np.bool_]:

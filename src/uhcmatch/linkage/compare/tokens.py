@@ -27,8 +27,20 @@ MOST_TOKENS: Final = 6
 SLIP_BITS: Final = 4.0
 """A token agreeing but for a slip: some ten other tokens lie as near, and slips are rare."""
 
-_ONE_INITIAL: Final = str.maketrans("KQJFVZ", "CCYPPS")
-"""Letters that one name begins with before and after folding: C. of CHRISTINA, folded KRISTINA; J. of JOSEPH, YOSEP."""
+_WRITTEN: Final = {"C": "K", "H": "K", "J": "Y", "K": "C", "U": "O", "Y": "J"}
+"""First letter of a folded name → other letters that it may begin with as written: K. of KHAIRUNNISA, folded
+HAIRUNNISA; C. of CHRISTINA, KRISTINA; J. of JOSEPH, YOSEP."""
+
+
+def _initials() -> Flags:
+    """Return initial × first letter of a token: whether the one may stand for the other."""
+    may = np.eye(256, dtype=np.bool_)
+    for folded, written in _WRITTEN.items():
+        may[list(written.encode()), ord(folded)] = True
+    return may
+
+
+_STANDS_FOR: Final = _initials()
 
 _USUAL_TOKENS: Final = 3
 _CHUNK: Final = 250_000
@@ -39,7 +51,7 @@ _CHUNK: Final = 250_000
 class Vocabulary:
     """The distinct tokens: text, the bits an agreement on each is worth, and what a cheap filter wants to know.
 
-    `initial_bits`: that of an agreement on the token's first letter alone.
+    `initial_bits`: that of an agreement on the token's first letter alone, if the token is one.
     """
 
     text: pl.Series
@@ -56,16 +68,20 @@ class Vocabulary:
         for position, token in enumerate(text):
             for letter in set(token.encode()):
                 letters[position] |= np.uint32(1 << (letter % 32))
-        first = np.array([token.translate(_ONE_INITIAL).encode()[0] for token in text.str.head(1)], dtype=np.uint8)
+        first = np.array([token.encode()[0] for token in text.str.head(1)], dtype=np.uint8)
         share = np.exp2(-bits.astype(np.float64))
-        of_letter = np.bincount(first, weights=share, minlength=256)[first] / max(share.sum(), 1e-12)
+        of_first = np.bincount(first, weights=share, minlength=256) / max(share.sum(), 1e-12)
+        of_letter = np.einsum("if,f->i", _STANDS_FOR, of_first)[first]
         length = text.str.len_bytes().to_numpy().astype(np.int32)
         return cls(text, bits, letters, length, first, -np.log2(of_letter).astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Per pair of names: tokens equal, slips, all tokens aligned, tokens of the shorter and the longer, bits."""
+    """Per pair of names: tokens equal, slips, all tokens aligned, tokens of the shorter and the longer, bits.
+
+    `letters`: how many the equal tokens have, on either side.
+    """
 
     equal: Ints
     slips: Ints
@@ -73,16 +89,17 @@ class Alignment:
     fewer: Ints
     more: Ints
     bits: Floats
+    letters: Ints
 
     @classmethod
     def empty(cls, size: int) -> Alignment:
         """Return an alignment of `size` pairs to be filled in."""
-        equal, slips, matched, fewer, more = np.zeros((5, size), dtype=np.int32)
-        return cls(equal, slips, matched, fewer, more, np.zeros(size, dtype=np.float32))
+        equal, slips, matched, fewer, more, letters = np.zeros((6, size), dtype=np.int32)
+        return cls(equal, slips, matched, fewer, more, np.zeros(size, dtype=np.float32), letters)
 
     def put(self, where: Ints, part: Alignment) -> None:
         """Write the alignment of some pairs."""
-        for name in ("equal", "slips", "matched", "fewer", "more", "bits"):
+        for name in ("equal", "slips", "matched", "fewer", "more", "bits", "letters"):
             getattr(self, name)[where] = getattr(part, name)
 
 
@@ -106,9 +123,9 @@ def _aligned(vocabulary: Vocabulary, a: Ints, b: Ints) -> Alignment:
     agreed = in_b.sum(axis=1, dtype=np.int32)
     count_a, count_b = has_a.sum(axis=1, dtype=np.int32), has_b.sum(axis=1, dtype=np.int32)
     bits = np.where(in_b, vocabulary.bits[a], np.float32(0)).sum(axis=1)
-    found = Alignment(
-        agreed, np.zeros_like(agreed), agreed.copy(), np.minimum(count_a, count_b), np.maximum(count_a, count_b), bits
-    )
+    letters = np.where(in_b, vocabulary.length[a], 0).sum(axis=1, dtype=np.int32)
+    fewer, more = np.minimum(count_a, count_b), np.maximum(count_a, count_b)
+    found = Alignment(agreed, np.zeros_like(agreed), agreed.copy(), fewer, more, bits, letters)
     near = _near(vocabulary, a, b, (has_a & ~in_b)[:, :, None] & (has_b & ~in_a)[:, None, :])
     repeats = equal.sum(axis=(1, 2)) > agreed
     rows = np.unique(np.concatenate([near[0], np.flatnonzero(repeats)]))
@@ -135,8 +152,17 @@ def _may_be_near(vocabulary: Vocabulary, one: Ints, other: Ints) -> Flags:
     edits = np.where(shortest >= 7, 2, 1)
     changed = np.bitwise_count(vocabulary.letters[one] ^ vocabulary.letters[other])
     is_slip = (shortest >= 3) & (apart <= edits) & (changed <= 2 * edits)
-    may: Flags = is_slip | ((shortest == 1) & (vocabulary.first[one] == vocabulary.first[other]))
+    may: Flags = is_slip | _is_initial(vocabulary, one, other)
     return may
+
+
+def _is_initial(vocabulary: Vocabulary, one: Ints, other: Ints) -> Flags:
+    """Tell where one token is a letter that may stand for the other."""
+    first, is_letter = vocabulary.first, vocabulary.length == 1
+    stands: Flags = (is_letter[one] & _STANDS_FOR[first[one], first[other]]) | (
+        is_letter[other] & _STANDS_FOR[first[other], first[one]]
+    )
+    return stands
 
 
 def _near_worth(vocabulary: Vocabulary, a: Ints, b: Ints) -> Floats:
@@ -153,12 +179,13 @@ def _near_worth(vocabulary: Vocabulary, a: Ints, b: Ints) -> Floats:
     )
     shortest = np.minimum(vocabulary.length[one], vocabulary.length[other])
     slip = ((edits == 1) & (shortest >= 3)) | ((edits == 2) & (shortest >= 7))
-    initial = (shortest == 1) & (vocabulary.first[one] == vocabulary.first[other])
+    initial = _is_initial(vocabulary, one, other)
+    letter = np.where(vocabulary.length[one] == 1, one, other)
     bits = np.minimum(vocabulary.bits[one], vocabulary.bits[other])
     worth = np.where(
         slip,
         50 + np.maximum(bits - SLIP_BITS, 0),
-        np.where(initial, 1 + np.minimum(bits, vocabulary.initial_bits[one]), 0),
+        np.where(initial, 1 + np.minimum(bits, vocabulary.initial_bits[letter]), 0),
     )
     return worth[back].astype(np.float32)
 

@@ -1,0 +1,44 @@
+"""Scores: what evidence comes to when it is added up."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from tests.unit.linkage.made_records import record, records
+from uhcmatch.linkage import frequencies
+from uhcmatch.linkage.evidence import evidence
+from uhcmatch.linkage.lenders import with_lender_kk
+from uhcmatch.linkage.model import Model
+from uhcmatch.linkage.score import score
+
+HOME = {
+    "kk_key": "3298011505100004",
+    "kecamatan_key": "BARAT",
+    "kelurahan_key": "SUKAMAJU",
+    "rt": "004",
+    "rw": "001",
+    "street": "MAWAR",
+    "house": "17",
+}
+FATHER = record("DARMAN WIRASANA", "1970-03-05", "3298010503700001", **HOME)
+DAUGHTER = record("KIRANI PUSPITA", "1999-11-21", "3298016111990001", **HOME)
+
+
+@pytest.mark.parametrize(("name", "is_likely"), [("KIRANI PUSPITA", True), ("JOHANES TIRTABUANA", False)])
+def test_a_house_tells_nothing_of_whose_a_lent_number_is_when_the_name_is_nobodys(
+    name: str, *, is_likely: bool
+) -> None:
+    """A card with her father's number, from their house: hers if it bears her name, else his, wrongly named."""
+    strangers = [
+        record(f"ORANG{n % 97} LAIN{n % 89}", "1980-06-15", street=f"JALAN{n % 60}", house=str(n), kelurahan_key="LAIN")
+        for n in range(5_000)
+    ]
+    people = records(FATHER, DAUGHTER, *strangers)
+    card = record(name, None, FATHER["nik"], **HOME | {"kk_key": None, "nik_born": FATHER["born"]})
+    pair = pl.DataFrame({"resident": [1], "member": [0]}, schema={"resident": pl.UInt32, "member": pl.UInt32})
+    known = frequencies.measure(people)
+    compared = evidence(people, with_lender_kk(records(card), people), pair, known)
+    # A town in which one card in fifty bears a wrong name, and one in a hundred a lent number.
+    forgiving = Model().changed(bits={**Model().bits, "name.DIFFERENT": -4.5, "nik.RELATIVES": 5.5}, share=0.95)
+    assert (score(compared, known, forgiving)["score"].item() > 0) == is_likely
