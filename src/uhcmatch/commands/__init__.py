@@ -9,6 +9,7 @@ import typer.main
 
 from uhcmatch.commands import (
     anomalies,
+    changes,
     coverage,
     evaluate,
     explain,
@@ -51,6 +52,7 @@ app.command("reconcile", help=reconcile.HELP)(reconcile.reconcile)
 app.command("sweep", help=sweep.HELP)(sweep.sweep)
 app.command("coverage", help=coverage.HELP)(coverage.coverage)
 app.command("anomalies", help=anomalies.HELP)(anomalies.anomalies)
+app.command("changes", help=changes.HELP)(changes.changes)
 app.command("explain", help=explain.HELP)(explain.explain)
 app.command("evaluate", help=evaluate.HELP)(evaluate.evaluate)
 app.command("inspect", help=inspect.HELP)(inspect.inspect)

@@ -55,7 +55,7 @@ def anomalies(
     """Show or write what is wrong."""
     from uhcmatch.reference.anomalies import KINDS
 
-    kinds, forms = several(kind or [], tuple(KINDS), "--kind"), _forms(output, out)
+    kinds, forms = several(kind or [], tuple(KINDS), "--kind"), forms_of(output, out)
     from uhcmatch.files import csv_text
     from uhcmatch.jobs import anomalies as job
     from uhcmatch.jobs.kept import Asked
@@ -77,7 +77,8 @@ def anomalies(
         shell.result(anomaly_text(told.rows, told.kinds, told.segments, shell.page))
 
 
-def _forms(asked: list[str] | None, out: Path | None) -> tuple[str, ...]:
+def forms_of(asked: list[str] | None, out: Path | None) -> tuple[str, ...]:
+    """Return the forms asked for; raises `UsageRefused` for those that do not go with or without `--out`."""
     forms = several(asked or (["table"] if out is None else ["csv"]), _FORMS, "--format")
     if out is None and (len(forms) > 1 or "xlsx" in forms):
         raise UsageRefused(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from uhcmatch.coverage.anomalies import anomalies, by_segment, summary
 from uhcmatch.coverage.anomaly_rows import ANOMALIES
 from uhcmatch.coverage.areas import LEVELS, Level, area_key, chosen_areas, unify_areas
+from uhcmatch.coverage.change_counts import change_counts, changes_by_area
+from uhcmatch.coverage.changes import CHANGES, changes, people
 from uhcmatch.coverage.denominator import NOTHING_OFFICIAL, OFFICIAL, Official, unmatched, with_official
 from uhcmatch.coverage.doubts import DOUBTS, Doubts, doubts
 from uhcmatch.coverage.goals import Goals, with_goals
@@ -14,6 +16,7 @@ from uhcmatch.coverage.sweep import SWEEP, RunDay, Wanted, grouped, sweep_list
 
 __all__ = [
     "ANOMALIES",
+    "CHANGES",
     "DOUBTS",
     "LEVELS",
     "NOTHING_OFFICIAL",
@@ -28,10 +31,14 @@ __all__ = [
     "anomalies",
     "area_key",
     "by_segment",
+    "change_counts",
+    "changes",
+    "changes_by_area",
     "chosen_areas",
     "doubts",
     "grouped",
     "missing_segments",
+    "people",
     "rates",
     "segment_counts",
     "summary",

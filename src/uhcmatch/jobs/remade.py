@@ -34,6 +34,11 @@ def records_of(folder: RunFolder, residents: pl.DataFrame, members: pl.DataFrame
     return together(lambda: _remade(folder, residents, "population"), lambda: _remade(folder, members, "members"))
 
 
+def population_records(folder: RunFolder, people: pl.DataFrame) -> pl.DataFrame:
+    """Some rows of RESIDENTS → RECORDS, none of them excluded."""
+    return _remade(folder, people, "population").with_columns(excluded=pl.lit(None, pl.String))
+
+
 def _remade(folder: RunFolder, frame: pl.DataFrame, role: Role) -> pl.DataFrame:
     settings = check_settings(folder.facts["settings"], "run.json")
     fields = [name for name in FIELDS[role] if name in frame.columns and name not in _NOT_COMPARED]

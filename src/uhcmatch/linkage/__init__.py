@@ -3,6 +3,7 @@
 from uhcmatch.linkage.classify import counting, links, members_with_status, residents_with_status
 from uhcmatch.linkage.decided_by_people import SAID, by_people, heard_of
 from uhcmatch.linkage.doubles import doubles
+from uhcmatch.linkage.followed import followed
 from uhcmatch.linkage.gone import gone, owners_gone
 from uhcmatch.linkage.link import Linkage, able, link, link_able
 from uhcmatch.linkage.model import Model
@@ -19,6 +20,7 @@ __all__ = [
     "counting",
     "doubles",
     "figures",
+    "followed",
     "gone",
     "heard_of",
     "link",

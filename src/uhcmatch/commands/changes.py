@@ -1,0 +1,92 @@
+"""`uhcmatch changes`: what moved between two runs."""
+
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+import typer
+
+from uhcmatch.commands.anomalies import forms_of
+from uhcmatch.commands.options import Config, Lang, Quiet, ShowNik, Store, both, several
+from uhcmatch.commands.shell import opened
+from uhcmatch.words import Words
+
+HELP: Final = both(
+    "Yang berubah antara dua hasil: penduduk datang dan pergi, kartu baru, nonaktif, pindah, ganti identitas.",
+    "What moved between two runs: residents who came and went, cards won and lost, moves, new identities.",
+)
+
+
+def changes(
+    old: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="OLD",
+            help=both("Hasil lama; tanpa ini: hasil sebelum yang baru.", "The old run; by default the one before NEW."),
+            show_default=False,
+        ),
+    ] = None,
+    new: Annotated[
+        str, typer.Argument(metavar="NEW", help=both("Hasil baru.", "The new run."), show_default=True)
+    ] = "latest",
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help=both(
+                "Hanya jenis ini (kode, misalnya jadi_nonaktif); boleh berulang atau dipisah koma.",
+                "Only this kind (a code, such as jadi_nonaktif); repeated or separated by commas.",
+            ),
+        ),
+    ] = None,
+    area: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--area",
+            metavar="TEXT",
+            help=both("Hanya wilayah ini, seperti pada sweep.", "Only this area, as for sweep."),
+        ),
+    ] = None,
+    by: Annotated[
+        Literal["rt", "rw", "kelurahan", "kecamatan", "total"],
+        typer.Option("--by", help=both("Rincian wilayah.", "Kind of area.")),
+    ] = "kelurahan",
+    output: Annotated[
+        list[str] | None,
+        typer.Option("--format", metavar="FORM", help=both("table, csv, xlsx, json.", "table, csv, xlsx, json.")),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help=both("Folder baru untuk berkasnya.", "A new folder for the files.")),
+    ] = None,
+    show_nik: ShowNik = False,
+    store: Store = None,
+    config: Config = None,
+    lang: Lang = None,
+    quiet: Quiet = False,
+) -> None:
+    """Show or write what moved."""
+    from uhcmatch.reference.changes import KINDS
+
+    kinds, forms = several(kind or [], tuple(KINDS), "--kind"), forms_of(output, out)
+    from uhcmatch.files import csv_text
+    from uhcmatch.jobs import changes as job
+    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.report.change_table import change_text
+    from uhcmatch.report.document import as_json
+
+    shell = opened(lang, quiet, config)
+    asked = Asked(new, store, config)
+    pair = job.opened(asked, old)
+    wanted = job.Wanted(kinds, tuple(area or ()), by, show_nik)
+    told = job.moved(*pair, wanted, show_nik=asked.settings(pair[1]).privacy.show_nik)
+    if out is not None:
+        written = job.write(told, forms, out)
+        words = Words("{rows} baris, {written} berkas di {out}.", "{rows} lines, {written} files in {out}.")
+        shell.note(words.fill(rows=told.rows.height, written=written, out=out))
+    elif forms == ("json",):
+        shell.result(as_json(told.document()))
+    elif forms == ("csv",):
+        shell.result(csv_text(told.rows))
+    else:
+        shell.result(change_text(told, shell.page))
