@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003 - pydantic looks the type up
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from rapidfuzz import process
@@ -22,6 +22,37 @@ class _Part(BaseModel):
     """A table of the settings file: frozen, and no unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class InputSettings(_Part):
+    """`[inputs]`: the files of the nightly job, found beside the settings file.
+
+    `population`, `members` files, folders or patterns · `newest` of each pattern only the file that was written last.
+    """
+
+    population: list[str] = Field(default_factory=list)
+    members: list[str] = Field(default_factory=list)
+    newest: bool = True
+
+
+class ProductSettings(_Part):
+    """`[products]`: what the nightly job writes for people, in a folder of the run's own inside `folder`.
+
+    `sweep`, `coverage`, `anomalies`, `changes` the forms wanted of each · `by` the area of a sweep list.
+    """
+
+    folder: Path | None = None
+    by: Literal["rt", "rw", "kelurahan", "kecamatan"] = "rt"
+    sweep: list[Literal["csv", "json", "xlsx", "pdf"]] = Field(default_factory=list)
+    coverage: list[Literal["csv", "json", "html"]] = Field(default_factory=list)
+    anomalies: list[Literal["csv", "json", "xlsx"]] = Field(default_factory=list)
+    changes: list[Literal["csv", "json", "xlsx"]] = Field(default_factory=list)
+
+
+class LogSettings(_Part):
+    """`[log]`: a file that gets one line of JSON per run."""
+
+    file: Path | None = None
 
 
 class ColumnSettings(_Part):
@@ -153,6 +184,17 @@ class OutcomeSettings(_Part):
     off: list[str] = Field(default_factory=list)
 
 
+class GuardSettings(_Part):
+    """`[guard]`: how far a run may be from the last one of its store before it is kept only on demand.
+
+    `rows` percent by which the rows of a side or a segment may grow or shrink · `coverage` percentage points by which
+    the registered and the active share of residents may move.
+    """
+
+    rows: float = Field(default=10.0, gt=0)
+    coverage: float = Field(default=2.0, gt=0, le=100)
+
+
 class PrivacySettings(_Part):
     """`[privacy]`: whether numbers are shown in full."""
 
@@ -169,6 +211,7 @@ class Settings(_Part):
     """All of `uhcmatch.toml`. `lang` is the language of products and messages where the call names none."""
 
     lang: Literal["id", "en"] | None = None
+    inputs: InputSettings = InputSettings()
     columns: ColumnSettings = ColumnSettings()
     identifier: IdentifierSettings = IdentifierSettings()
     costs: CostSettings = CostSettings()
@@ -181,8 +224,11 @@ class Settings(_Part):
     segments: SegmentSettings = SegmentSettings()
     channels: ChannelSettings = ChannelSettings()
     outcomes: OutcomeSettings = OutcomeSettings()
+    guard: GuardSettings = GuardSettings()
     privacy: PrivacySettings = PrivacySettings()
     store: StoreSettings = StoreSettings()
+    products: ProductSettings = ProductSettings()
+    log: LogSettings = LogSettings()
 
     @model_validator(mode="before")
     @classmethod
@@ -220,13 +266,22 @@ def read_settings(path: Path | None) -> Settings:
     return _beside(settings, path.parent)
 
 
+_FILES: Final = (("denominator", "file"), ("model", "file"), ("store", "path"), ("products", "folder"), ("log", "file"))
+"""Settings that name a file or folder."""
+
+
 def _beside(settings: Settings, folder: Path) -> Settings:
-    """Find a file that settings name beside the settings file, wherever the program is called from."""
-    file = settings.denominator.file
-    if file is None:
-        return settings
-    found = settings.denominator.model_copy(update={"file": (folder / file.expanduser()).absolute()})
-    return settings.model_copy(update={"denominator": found})
+    """Find what settings name beside the settings file, wherever the program is called from."""
+    for table, key in _FILES:
+        part = getattr(settings, table)
+        if (path := getattr(part, key)) is not None:
+            found = part.model_copy(update={key: (folder / path.expanduser()).absolute()})
+            settings = settings.model_copy(update={table: found})
+    patterns = {
+        role: [str((folder / Path(pattern).expanduser()).absolute()) for pattern in getattr(settings.inputs, role)]
+        for role in ("population", "members")
+    }
+    return settings.model_copy(update={"inputs": settings.inputs.model_copy(update=patterns)})
 
 
 def check_settings(content: dict[str, Any], file: str) -> Settings:

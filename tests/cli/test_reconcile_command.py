@@ -39,7 +39,7 @@ def test_only_the_owner_may_read_a_run(program: Program, village: tuple[Path, Pa
 
 
 def test_the_store_is_private_and_latest_is_the_last_run(kept: Program, village: tuple[Path, Path]) -> None:
-    assert kept("reconcile", *village).code == 0
+    assert kept("reconcile", *village, "--force").code == 0
     newest = (kept.store / "CURRENT").read_text().strip()
     assert stat.S_IMODE(kept.store.stat().st_mode) == 0o700
     assert len(json.loads(kept("runs", "list", "--format", "json").out)) == 2

@@ -71,7 +71,7 @@ def test_a_pointer_to_nowhere_is_told(kept: Program) -> None:
 
 
 def test_a_run_leaves_its_line_and_remembers_the_one_before(kept: Program, village: tuple[Path, Path]) -> None:
-    assert kept("reconcile", *village).code == 0
+    assert kept("reconcile", *village, "--force").code == 0
     facts = json.loads((run_folder(kept) / "run.json").read_text())
     with runs.reading(kept.store) as ledger:
         assert ledger is not None
@@ -86,7 +86,7 @@ def test_a_run_leaves_its_line_and_remembers_the_one_before(kept: Program, villa
 
 @pytest.mark.parametrize("line", [1, 2])
 def test_a_trail_that_lost_a_line_fails_verification(kept: Program, village: tuple[Path, Path], line: int) -> None:
-    assert kept("reconcile", *village).code == 0
+    assert kept("reconcile", *village, "--force").code == 0
     connection = sqlite3.connect(kept.store / "ledger.sqlite")
     connection.execute("DROP TRIGGER trail_is_kept")
     connection.execute("DELETE FROM trail WHERE line = ?", (line,))
@@ -98,7 +98,7 @@ def test_a_trail_that_lost_a_line_fails_verification(kept: Program, village: tup
 
 
 def test_a_ledger_taken_away_is_missed(kept: Program, village: tuple[Path, Path]) -> None:
-    assert kept("reconcile", *village).code == 0
+    assert kept("reconcile", *village, "--force").code == 0
     (kept.store / "ledger.sqlite").unlink()
     assert kept("runs", "verify").code == 12
 

@@ -7,28 +7,38 @@ import typer
 
 from uhcmatch.commands.options import Area, Config, Lang, Quiet, Store, Strict, both
 from uhcmatch.commands.shell import opened
+from uhcmatch.words import Words
 
 HELP: Final = both(
     "Cocokkan data penduduk dengan data peserta JKN-KIS dan simpan hasilnya.",
     "Match the population with the JKN-KIS members and keep the result.",
 )
+_NOTHING_NEW: Final = Words(
+    "Tidak ada yang baru sejak hasil terakhir; hasil itu tetap berlaku (--force menjalankannya lagi).",
+    "Nothing new since the last run, which still holds (--force runs it again).",
+)
 
 
 def reconcile(
     population: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="POPULATION",
-            help=both('Berkas, folder, atau "pola*" data penduduk.', "Population file, folder or quoted glob."),
+            help=both(
+                'Berkas, folder, atau "pola*" data penduduk; tanpa ini: [inputs] pada setelan.',
+                "Population file, folder or quoted glob; by default [inputs] of the settings.",
+            ),
+            show_default=False,
         ),
-    ],
+    ] = None,
     members: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="MEMBERS...",
             help=both('Berkas, folder, atau "pola*" data peserta.', "Membership files, folders or quoted globs."),
+            show_default=False,
         ),
-    ],
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -70,22 +80,38 @@ def reconcile(
         ),
     ] = None,
     strict: Strict = False,
+    accept_change: Annotated[
+        bool,
+        typer.Option(
+            "--accept-change",
+            help=both(
+                "Simpan walau jauh berbeda dari hasil lalu; dicatat.",
+                "Keep the run however far it is from the last one; written down.",
+            ),
+        ),
+    ] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help=both("Jalankan walau tidak ada yang baru.", "Run even if nothing is new.")),
+    ] = False,
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> None:
-    """Match the two registers, publish the run and show its summary."""
-    from uhcmatch.jobs import reconcile as job
+    """Match the two registers, publish the run and show its summary; without files, do the nightly job."""
+    from uhcmatch.jobs import nightly as job
+    from uhcmatch.jobs.reconcile import Order
     from uhcmatch.jobs.summary import summary
-    from uhcmatch.words import Words
 
     shell = opened(lang, quiet, config)
-    order = job.Order((population,), tuple(members), config, out, store, model, max_refused, strict)
+    given = () if population is None else (population,)
+    order = Order(given, tuple(members or ()), config, out, store, model, max_refused, strict, accept_change, force)
     with shell.progress() as progress:
-        published = job.run(order, progress)
-    result = published.result
-    for note in result.facts["notes"]:
+        published = job.run(order, shell.products, progress)
+    if not published.is_new:
+        shell.note(_NOTHING_NEW)
+    for note in published.facts["notes"]:
         shell.note(Words(**note))
-    shown = summary(result.facts, (result.residents, result.links), published.folder, by, _named(out, store))
+    shown = summary(published.facts, (published.residents, published.links), published.folder, by, _named(out, store))
     shell.result(shown.as_json() if output == "json" else shown.as_text(shell.page))
 
 

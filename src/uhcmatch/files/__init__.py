@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from uhcmatch.files.filled import Filled, FilledRow, filled, filled_rows
+from uhcmatch.files.paths import newest
 from uhcmatch.files.read import from_frame, read_inputs
 from uhcmatch.files.small import small_table
+from uhcmatch.files.snapshot import digests
 from uhcmatch.files.source import Loaded, Source
 from uhcmatch.files.text_workbook import write_workbook
 from uhcmatch.files.write import csv_text, replacing, write_csv, write_json, write_parquet
@@ -15,9 +17,11 @@ __all__ = [
     "Loaded",
     "Source",
     "csv_text",
+    "digests",
     "filled",
     "filled_rows",
     "from_frame",
+    "newest",
     "read_inputs",
     "replacing",
     "small_table",

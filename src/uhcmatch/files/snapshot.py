@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from uhcmatch.errors import InputRefused
+from uhcmatch.files.paths import expand
 from uhcmatch.files.refusals import shown
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _READ: Final = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -46,10 +48,7 @@ def take(path: Path) -> Snapshot:
             after = os.fstat(descriptor)
         named = path.stat()
     except OSError as error:
-        raise InputRefused(
-            Words("{name} tidak dapat dibaca.", "{name} cannot be read.").fill(name=shown(path.name)),
-            Words("Periksa izin berkas.", "Check the file's permissions."),
-        ) from error
+        raise _unreadable(path) from error
     is_stable = _state(before) == _state(after) == _state(named) and len(content) == after.st_size
     if not is_stable:
         raise InputRefused(
@@ -57,6 +56,26 @@ def take(path: Path) -> Snapshot:
             Words("Tunggu sampai penyalinan selesai, lalu ulangi.", "Wait until it is fully copied, then run again."),
         )
     return Snapshot(path.name, content, len(content), hashlib.sha256(content).hexdigest())
+
+
+def digests(paths: Sequence[str | Path]) -> list[str]:
+    """Return the SHA-256 of each file that paths mean; raises `InputRefused` as reading them would."""
+    return [_digest(path) for path in expand(paths)]
+
+
+def _digest(path: Path) -> str:
+    try:
+        with os.fdopen(os.open(path, _READ), "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise _unreadable(path) from error
+
+
+def _unreadable(path: Path) -> InputRefused:
+    return InputRefused(
+        Words("{name} tidak dapat dibaca.", "{name} cannot be read.").fill(name=shown(path.name)),
+        Words("Periksa izin berkas.", "Check the file's permissions."),
+    )
 
 
 def _state(stat: os.stat_result) -> tuple[int, int, int, int]:

@@ -95,13 +95,13 @@ def opened(asked: Asked, old: str | None) -> tuple[RunFolder, RunFolder]:
     new = asked.opened()
     if old is not None:
         return runs.RunFolder.opened(runs.locate(old, asked.store_path())), new
-    earlier = [folder for folder in runs.listed(asked.store_path()) if folder.run_id < new.run_id]
-    if not earlier:
+    earlier = runs.before(new, asked.store_path())
+    if earlier is None:
         raise StoreFailed(
             Words("Belum ada hasil sebelum ini untuk dibandingkan.", "There is no earlier run to compare with."),
             Words("Sebutkan keduanya: uhcmatch changes LAMA BARU.", "Name both: uhcmatch changes OLD NEW."),
         )
-    return earlier[0], new
+    return earlier, new
 
 
 def write(told: Moved, forms: Iterable[str], out: Path) -> int:

@@ -106,6 +106,7 @@ def _counts(outcome: Outcome) -> dict[str, Any]:
     return {
         "residents": _by_status(outcome.residents, RESIDENT_STATUSES),
         "members": _by_status(outcome.members, MEMBER_STATUSES),
+        "segments": _by_segment(outcome.members),
         "links": {decision: int((decisions == decision).sum()) for decision in ("match", "review")},
         "reasons": {
             "residents": _by_reason(outcome.residents),
@@ -117,6 +118,12 @@ def _counts(outcome: Outcome) -> dict[str, Any]:
 
 def _by_status(frame: pl.DataFrame, statuses: tuple[str, ...]) -> dict[str, int]:
     return {"rows": frame.height} | {status: int((frame["status"] == status).sum()) for status in statuses}
+
+
+def _by_segment(members: pl.DataFrame) -> dict[str, int]:
+    """Count the cards of each segment that is told."""
+    told = members.filter(pl.col("status") != "excluded").drop_nulls("segmen").group_by("segmen").len().sort("segmen")
+    return {str(segment): int(cards) for segment, cards in told.iter_rows()}
 
 
 def _by_reason(frame: pl.DataFrame) -> dict[str, int]:

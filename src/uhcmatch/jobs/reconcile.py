@@ -13,9 +13,11 @@ from uhcmatch.jobs.contradictions import refuse_contradictions
 from uhcmatch.jobs.decisions import said_of
 from uhcmatch.jobs.facts import listing, run_facts
 from uhcmatch.jobs.frozen import frozen
+from uhcmatch.jobs.guard import moved_too_far, refuse
 from uhcmatch.jobs.inputs import check_inputs, read_side
 from uhcmatch.jobs.moment import now
 from uhcmatch.jobs.result import Reconciliation, fill
+from uhcmatch.jobs.unchanged import last_run, still_holds
 from uhcmatch.jobs.who import whoever
 from uhcmatch.pipeline import decided
 from uhcmatch.settings import Settings, read_settings
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
+
+    import polars as pl
 
     from uhcmatch.jobs.frozen import Frozen
     from uhcmatch.jobs.inputs import Input
@@ -45,14 +49,22 @@ class Order:
     model: Path | None = None
     max_refused: float | None = None
     strict: bool = False
+    accept_change: bool = False
+    force: bool = False
 
 
 @dataclass(frozen=True)
 class Published:
-    """A run that has appeared: where, and what is in it."""
+    """A run that stands: where, what it says of itself, its residents and links.
+
+    `is_new` is false for the last run of the store when nothing has changed since.
+    """
 
     folder: Path
-    result: Reconciliation
+    facts: dict[str, Any]
+    residents: pl.DataFrame
+    links: pl.DataFrame
+    is_new: bool
 
 
 def run(order: Order, progress: Progress) -> Published:
@@ -67,20 +79,41 @@ def run(order: Order, progress: Progress) -> Published:
     run_id = runs.new_run_id(moment)
     store = runs.store_path(order.store, settings.store.path)
     with _reserved(order.out, store, run_id) as staging, _ledger(order.out, store) as ledger:
+        last = None if ledger is None else last_run(store)
+        if ledger is not None and last is not None and not order.force:
+            inputs = {"population": order.population, "members": order.members}
+            if still_holds(last, inputs, settings, told, ledger):
+                return _again(last)
         result = reconcile(
             order.population, order.members, settings, moment, run_id, told, order.max_refused, progress, ledger
         )
         if order.strict:
             refuse_contradictions(result.facts["decisions"]["contradicted"])
-        if ledger is not None and (last := ledger.last()):
-            result.facts["ledger"] = asdict(last)
+        if last is not None:
+            result.facts["previous"] = last.run_id
+            _guard(last, result, settings, accepted=order.accept_change)
+        if ledger is not None and (anchor := ledger.last()):
+            result.facts["ledger"] = asdict(anchor)
         progress("publish")
         fill(staging.path, result)
         folder = staging.publish()
         if ledger is not None:
             runs.point_to(store, run_id)
             ledger.append(_act(result, moment))
-    return Published(folder, result)
+    return Published(folder, result.facts, result.residents, result.links, is_new=True)
+
+
+def _again(last: runs.RunFolder) -> Published:
+    """Return the last run, which says all that a new one would."""
+    return Published(last.path, last.facts, last.frame("residents"), last.frame("links"), is_new=False)
+
+
+def _guard(last: runs.RunFolder, result: Reconciliation, settings: Settings, *, accepted: bool) -> None:
+    """Raise `ChangeGuard` when the run is too far from the last one; an accepted distance is written down in it."""
+    findings = moved_too_far(last.facts, result.facts, settings.guard)
+    if not accepted:
+        refuse(findings)
+    result.facts["accepted_changes"] = [{"id": one.id, "en": one.en} for one in findings]
 
 
 @contextmanager
@@ -96,7 +129,9 @@ def _ledger(out: Path | None, store: Path) -> Iterator[runs.Ledger | None]:
 def _act(result: Reconciliation, moment: datetime) -> runs.Act:
     facts = result.facts
     inputs = [{name: source[name] for name in ("name", "role", "sha256", "rows")} for source in facts["inputs"]]
-    content = {"run_id": facts["run_id"], "inputs": inputs, "counts": facts["counts"], "decisions": facts["decisions"]}
+    kept = ("run_id", "counts", "decisions", "accepted_changes")
+    told: dict[str, object] = {name: facts[name] for name in kept if name in facts}
+    content = {**told, "inputs": inputs}
     return runs.Act(moment, whoever(), "reconcile", content)
 
 

@@ -9,7 +9,7 @@ from uhcmatch.runs.ledger_key import Key
 from uhcmatch.runs.manifest import FRAMES, describe, new_run_id, unsealed
 from uhcmatch.runs.prints import member_prints, resident_prints, with_prints
 from uhcmatch.runs.publish import Staging, reserve
-from uhcmatch.runs.store import listed, locate, point_to, reserve_in_store, store_path
+from uhcmatch.runs.store import before, listed, locate, point_to, reserve_in_store, store_path
 from uhcmatch.runs.trail import Anchor
 from uhcmatch.runs.verify import Verdict, unsound, verify, verify_ledger
 
@@ -24,6 +24,7 @@ __all__ = [
     "Staging",
     "Told",
     "Verdict",
+    "before",
     "check_conservation",
     "describe",
     "held",

@@ -100,6 +100,14 @@ def listed(store: Path) -> list[RunFolder]:
     return folders
 
 
+def before(new: RunFolder, store: Path) -> RunFolder | None:
+    """Return the run that was the store's latest when this one was made, else the newest of earlier ones kept."""
+    kept = listed(store)
+    named = [folder for folder in kept if folder.run_id == new.facts.get("previous")]
+    earlier = named or [folder for folder in kept if folder.run_id < new.run_id]
+    return earlier[0] if earlier else None
+
+
 def _latest(store: Path) -> Path:
     try:
         run_id = read_bytes(store / _CURRENT).decode().strip()
