@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from uhcmatch.report.text import clean
+from uhcmatch.words import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

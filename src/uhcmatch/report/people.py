@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch.report import numbers
 from uhcmatch.report.table import Column, Page, fit, table_lines
-from uhcmatch.report.text import clean
-from uhcmatch.words import Words
+from uhcmatch.words import Words, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, set_cell_size
 
-from uhcmatch.report.text import clean
+from uhcmatch.words import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
