@@ -139,10 +139,10 @@ def test_english() -> None:
 def test_an_official_count_has_a_column_of_its_own() -> None:
     official = Official(None, pl.DataFrame([("UTARA", "A", 5)], schema=OFFICIAL, orient="row"), date(2025, 12, 31))
     page = coverage_page(figures(town("A"), official=official), TREND, "id")
-    assert "Cakupan DKB %" in page
+    assert "Cakupan DKB\u00a0%" in page
     assert "160,00" in page
     assert "31-12-2025" in page
-    assert "Cakupan DKB %" not in coverage_page(figures(town("A")), TREND, "id")
+    assert "Cakupan DKB\u00a0%" not in coverage_page(figures(town("A")), TREND, "id")
 
 
 def test_three_hundred_kelurahan_fit() -> None:
