@@ -26,8 +26,9 @@ _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 
 
 def coverage_text(figures: Figures, page: Page) -> str:
-    """Return the table of an area level, its total below, and the sentences that belong to it."""
-    told = [line for text in sentences(figures, page.language) for line in wrapped(text, page.width, "  ")]
+    """Return the table of an area level, its total below, and the sentences that belong to it; warnings come last."""
+    said = [*sentences(figures, page.language), *(words.said(page.language) for words in figures.warnings)]
+    told = [line for text in said for line in wrapped(text, page.width, "  ")]
     return "\n".join([_table(figures, page), "", *told])
 
 
