@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uhcmatch.report import numbers
 from uhcmatch.report.areas import area_columns, counted_columns, counts_of, label, repeated, total_label
 from uhcmatch.report.coverage_words import sentences
-from uhcmatch.report.table import Column, Page, table
+from uhcmatch.report.table import CUT, Column, Page, table
 from uhcmatch.report.text import wrapped
 from uhcmatch.words import Words
 
@@ -33,11 +33,16 @@ def coverage_text(figures: Figures, page: Page) -> str:
 
 
 def _table(figures: Figures, page: Page) -> str:
+    """Return the table with its bars; where those would cost a name its end there are none."""
+    drawn = _drawn(figures, page, has_bar=True)
+    return _drawn(figures, page, has_bar=False) if CUT in drawn else drawn
+
+
+def _drawn(figures: Figures, page: Page, *, has_bar: bool) -> str:
     language, by = page.language, figures.by
     rows = figures.areas.to_dicts()
     most = max((row["unenrolled"] for row in rows), default=0)
     is_roomy = page.width is None or page.width >= _ROOMY
-    has_bar = is_roomy or by not in ("rw", "rt")
     ambiguous = repeated(figures.areas)
     lines = [
         [
