@@ -70,7 +70,7 @@ def _head(names: list[str], figures: Figures, language: Language) -> Html:
     texts = [*headings, *counted, _RANGE, target, *official, *standing]
     cells = []
     for at, words in enumerate(texts):
-        text = words.said(language).replace(" %", "\u00a0%")
+        text = words.said(language)
         order = "descending" if words is _FIGURES[0].heading else None
         inner = tag("button", text, type="button") if text else None
         kind = "name" if at < len(headings) else None if text else "bar"

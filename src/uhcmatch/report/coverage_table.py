@@ -22,6 +22,8 @@ _RANGE: Final = Words("Rentang\n90 %", "Range\n90 %")
 _BAR_WIDTH: Final = 6
 _ROOMY: Final = 100
 """Columns of a screen from which the range has a column of its own."""
+_BESIDE: Final = ((True, True), (False, True))
+"""Whether range and bar stand beside the figures, best first."""
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 
 
@@ -33,37 +35,37 @@ def coverage_text(figures: Figures, page: Page) -> str:
 
 
 def _table(figures: Figures, page: Page) -> str:
-    """Return the table with its bars; where those would cost a name its end there are none."""
-    drawn = _drawn(figures, page, has_bar=True)
-    return _drawn(figures, page, has_bar=False) if CUT in drawn else drawn
+    """Return the table with as much beside the figures as costs no name its end: range and bar, bar, neither."""
+    is_roomy = page.width is None or page.width >= _ROOMY
+    tried = (_drawn(figures, page, has_range=wide and is_roomy, has_bar=bar) for wide, bar in _BESIDE)
+    return next((drawn for drawn in tried if CUT not in drawn), None) or _drawn(figures, page)
 
 
-def _drawn(figures: Figures, page: Page, *, has_bar: bool) -> str:
+def _drawn(figures: Figures, page: Page, *, has_range: bool = False, has_bar: bool = False) -> str:
     language, by = page.language, figures.by
     rows = figures.areas.to_dicts()
     most = max((row["unenrolled"] for row in rows), default=0)
-    is_roomy = page.width is None or page.width >= _ROOMY
     ambiguous = repeated(figures.areas)
     lines = [
         [
             *label(row, by, ambiguous, language),
-            *_cells(row, language, is_roomy),
+            *_cells(row, language, has_range),
             *([_bar(row["unenrolled"], most, page)] * has_bar),
         ]
         for row in rows
     ]
     if by != "total":
-        lines.append([*total_label(by, language), *_cells(figures.all, language, is_roomy), *[""] * has_bar])
+        lines.append([*total_label(by, language), *_cells(figures.all, language, has_range), *[""] * has_bar])
     target = _NEEDED.fill(target=numbers.short(figures.bars.target, language))
     columns = [*area_columns(by, language), *counted_columns(language)]
-    columns += [Column(_RANGE.said(language), is_number=True)] * is_roomy
+    columns += [Column(_RANGE.said(language), is_number=True)] * has_range
     columns += [Column(target.said(language), is_number=True), *[Column("")] * has_bar]
     return table(columns, lines, page, has_total=by != "total")
 
 
-def _cells(row: Mapping[str, Any], language: Language, is_roomy: bool) -> list[str]:
+def _cells(row: Mapping[str, Any], language: Language, has_range: bool) -> list[str]:
     between = [f"{numbers.percent(row[bound], language)}" for bound in ("coverage_low", "coverage_high")]
-    return [*counts_of(row, language), *(["–".join(between)] * is_roomy), numbers.count(row["needed"], language)]
+    return [*counts_of(row, language), *(["–".join(between)] * has_range), numbers.count(row["needed"], language)]
 
 
 def _bar(people: int, most: int, page: Page) -> str:

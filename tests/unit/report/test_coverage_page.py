@@ -52,7 +52,7 @@ class Reader(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        self.texts.append(data)
+        self.texts.append(data.replace("\u00a0", " "))
 
 
 def figures(frame: pl.DataFrame, by: Level = "kelurahan", official: Official | None = None) -> Figures:
