@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    Element = tuple[str, tuple[tuple[str, str | None], ...]]
-
+Element = tuple[str, tuple[tuple[str, str | None], ...]]
+"""An element's name, and its attributes in their order."""
 _SHEET: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STYLE: Final = re.compile(r"\x1b\[[0-9;]*m")
 _FOREIGN: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")

@@ -26,6 +26,7 @@ from uhcmatch.runs import RunFolder
 from uhcmatch.words import clean
 
 if TYPE_CHECKING:
+    from tests.functional.reading_products import Element
     from uhcmatch.report.figures import Figures
 
 RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
@@ -107,13 +108,21 @@ def test_paper_runs_nothing_and_links_nowhere(lists: dict[str, Path]) -> None:
 
 @pytest.mark.parametrize("has_map", [False, True])
 def test_no_element_of_the_page_comes_from_a_name(town: Town, others: Path, has_map: bool) -> None:
-    """The page of the same figures with harmless names has exactly the same elements and attributes."""
+    """The page of the same figures with harmless names has exactly the same elements and attributes.
+
+    Only how many names a map has room for depends on how long they are.
+    """
     figures = coverage_job.coverage(Asked(str(town.run), town.folder / "store"), "kelurahan", None)
     outlines = boundaries(town.folder / "batas.geojson", figures.areas) if has_map else None
     elements, texts = page_parts(coverage_page(figures, [], "id", outlines))
-    assert elements == page_parts(coverage_page(_renamed(figures), [], "id", outlines))[0]
+    tame, _ = page_parts(coverage_page(_renamed(figures), [], "id", outlines))
+    assert _without_places(elements) == _without_places(tame)
     assert elements["script", ()] == elements["style", ()] == 1
     assert [name for name in figures.areas["kelurahan"].drop_nulls() if clean(name) not in texts] == []
+
+
+def _without_places(elements: Counter[Element]) -> Counter[Element]:
+    return Counter({each: times for each, times in elements.items() if ("class", "label place") not in each[1]})
 
 
 @pytest.mark.parametrize("page", ["c.html", "map.html"])

@@ -157,6 +157,7 @@ def test_borders_are_drawn_and_what_they_lack_is_counted() -> None:
     assert sum(tag == "path" for tag, _ in reader.tags) == 2
     assert "1 kelurahan tidak ada dalam peta yang diberikan." in reader.texts
     assert [text for text in reader.texts if text.startswith("B, UTARA: ")] == ["B, UTARA: 80,00 %"]
+    assert [attributes["y"] for _, attributes in reader.tags if attributes.get("class") == "label place"]
 
 
 def test_fine_borders_are_drawn_coarser() -> None:
