@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from rich.cells import cell_len
 
 from tests.functional import hostile_town
 from tests.functional.reading_products import foreign, on_a_terminal, undressed
@@ -46,6 +47,8 @@ def test_a_screen_shows_letters_only(
     told = capsys.readouterr()
     assert told.out
     assert foreign(told.out) | foreign(told.err) == set()
+    lines = [line for line in told.out.splitlines() if str(town.folder) not in line]  # a path is as long as it is
+    assert "json" in words or max(map(cell_len, lines)) <= 80
 
 
 @pytest.mark.parametrize("words", [SCREENS[0], SCREENS[1], SCREENS[5]], ids=" ".join)
