@@ -14,10 +14,10 @@ import polars as pl
 import pytest
 from pypdf import PdfReader
 
+from tests.cli.test_sweep_sheets import rows_of_paper
 from tests.functional import hostile_town
 from tests.functional.conftest import LEVELS, Town
 from tests.functional.reading_products import active_parts, csv_rows, foreign, page_parts, workbook_cells
-from uhcmatch.coverage.record_ids import row_of
 from uhcmatch.jobs import coverage as coverage_job
 from uhcmatch.jobs.boundaries import boundaries
 from uhcmatch.jobs.kept import Asked
@@ -84,10 +84,9 @@ def test_everybody_is_on_one_list(town: Town, lists: dict[str, Path], level: str
 @pytest.mark.parametrize("name", ["kelurahan", "team"])
 def test_paper_prints_every_letter(town: Town, lists: dict[str, Path], name: str) -> None:
     run_id = RunFolder.opened(town.run).run_id
-    pages = [page.extract_text() for path in lists[name].glob("*.pdf") for page in PdfReader(path).pages]
-    rows = [row_of(run_id, word) for page in pages for word in page.split() if word[4:5] == "-"]
-    assert sorted(filter(None, rows)) == town.rows(name)
-    text = _solid("".join(pages))
+    papers = list(lists[name].glob("*.pdf"))
+    assert sorted(row for path in papers for row in rows_of_paper(path, run_id)) == town.rows(name)
+    text = _solid("".join(page.extract_text() for path in papers for page in PdfReader(path).pages))
     latin = [each for each in town.names(name) if each.isascii() and len(each) <= 60]
     assert len(latin) > 30
     assert [each for each in latin if _solid(each) not in text] == []
