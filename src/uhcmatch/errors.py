@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from uhcmatch.words import Words
+from uhcmatch.words import Words, clean
 
 if TYPE_CHECKING:
     from uhcmatch.words import Language
@@ -36,9 +36,12 @@ class UhcmatchError(Exception):
         self.hint = hint
 
     def lines(self, language: Language) -> tuple[str, str]:
-        """Return the `error:` and the `hint:` line, without line breaks inside."""
+        """Return the `error:` and the `hint:` line, without line breaks inside and without unseen characters.
+
+        A file's name may be as hostile as a cell.
+        """
         told = (f"error: {self.words.said(language)}", f"hint: {self.hint.said(language)}")
-        return (" ".join(told[0].split()), " ".join(told[1].split()))
+        return (clean(" ".join(told[0].split())), clean(" ".join(told[1].split())))
 
 
 class UsageRefused(UhcmatchError):

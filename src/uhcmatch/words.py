@@ -1,11 +1,21 @@
-"""A sentence in the two languages of the program, so that neither can be forgotten."""
+"""A sentence in the two languages of the program, so that neither can be forgotten, and letters that may be shown."""
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Language = Literal["id", "en"]
+UNSEEN: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+"""Unicode's kinds of what moves a cursor, hides, or turns the order of letters round."""
+
+
+def clean(text: str) -> str:
+    """Return a text without control, bidirectional and other unseen characters."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(letter for letter in text if letter == " " or unicodedata.category(letter) not in UNSEEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
 from tests.cli.village import SECRETS, truth
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.calling import Program
 
 NUMBERS = tuple(secret for secret in SECRETS if secret.isdigit())
@@ -33,6 +34,9 @@ def test_the_secrets_are_in_the_files_meant_to_hold_them(village: tuple[Path, Pa
     [
         ("coverage", "--by", "rt"),
         ("coverage", "--format", "json"),
+        ("coverage", "--format", "html"),
+        ("inspect", "{population}", "--as", "population"),
+        ("inspect", "{members}", "--as", "members", "--format", "json"),
         ("runs", "list"),
         ("runs", "show"),
         ("runs", "show", "--format", "json"),
@@ -40,8 +44,11 @@ def test_the_secrets_are_in_the_files_meant_to_hold_them(village: tuple[Path, Pa
         ("evaluate", "latest", "--truth", "{truth}"),
     ],
 )
-def test_figures_name_nobody(kept: Program, tmp_path: Path, command: tuple[str, ...]) -> None:
-    told = kept(*(word.format(truth=truth(tmp_path)) for word in command))
+def test_figures_name_nobody(
+    kept: Program, village: tuple[Path, Path], tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    population, members = village
+    told = kept(*(word.format(truth=truth(tmp_path), population=population, members=members) for word in command))
     assert told.code == 0
     assert leaks(told.out + told.err) == []
 
@@ -52,6 +59,46 @@ def test_lists_name_people_and_hide_their_numbers(kept: Program, form: str) -> N
     assert "LARASATI UTAMI" in told.out
     assert leaks(told.out, NUMBERS) == []
     assert leaks(told.err) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("anomalies",), ("explain", "--resident-row", "3"), ("explain", "--member-row", "6", "--format", "json")],
+)
+def test_reasons_hide_numbers_too(kept: Program, command: tuple[str, ...]) -> None:
+    told = kept(*command)
+    assert told.code == 0
+    assert leaks(told.out + told.err, NUMBERS) == []
+
+
+def test_files_hide_numbers_and_nothing_is_left_behind(
+    kept: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names of files name nobody; no copy of a list stays where temporary files are."""
+    temporary, out = tmp_path / "temporary", tmp_path / "out"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    before = set(kept.store.rglob("*"))
+    assert kept("sweep", "--format", "csv,json,xlsx,pdf", "--out", out / "lists").code == 0
+    assert kept("anomalies", "--format", "csv,json,xlsx", "--out", out / "anomalies").code == 0
+    files = [path for path in out.rglob("*") if path.is_file()]
+    words = {"pdf": _paper, "xlsx": _book}
+    for path in files:
+        assert leaks(path.name) == []
+        assert leaks(words.get(path.suffix[1:], Path.read_text)(path), NUMBERS) == []
+    assert len(files) == 13
+    assert list(temporary.iterdir()) == []
+    assert set(kept.store.rglob("*")) == before
+
+
+def _paper(path: Path) -> str:
+    return "".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def _book(path: Path) -> str:
+    with zipfile.ZipFile(path) as book:
+        return "".join(book.read(name).decode() for name in book.namelist())
 
 
 def test_what_a_run_says_of_itself_names_nobody(kept: Program) -> None:

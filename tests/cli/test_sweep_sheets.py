@@ -26,6 +26,7 @@ def rows_of_workbook(path: Path, run_id: str) -> list[int]:
 
 
 def rows_of_paper(path: Path, run_id: str) -> list[int]:
+    """Resident rows of the line numbers on paper; one that is broken over two lines is not found."""
     text = " ".join(page.extract_text() for page in PdfReader(path).pages)
     return [row for word in text.split() if word[4:5] == "-" and (row := row_of(run_id, word))]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from uhcmatch.errors import OutOfRoom
-from uhcmatch.words import Language, Words
+from uhcmatch.words import Language, Words, clean
 
 if TYPE_CHECKING:
     from uhcmatch.report.table import Page
@@ -118,12 +118,12 @@ class Shell:
         self._say(WARNING, words)
 
     def _say(self, kind: Words, words: Words) -> None:
-        sentence = " ".join(words.said(self.messages).split())
+        sentence = clean(" ".join(words.said(self.messages).split()))
         sys.stderr.write(f"{kind.said(self.messages)}: {sentence}\n")
 
     def _step(self, step: str) -> str:
         """Return the words for a step; a step without words is a file's name."""
-        return STEPS[step].said(self.messages) if step in STEPS else "".join(filter(str.isprintable, step))
+        return STEPS[step].said(self.messages) if step in STEPS else clean(step)
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[str], None]]:

@@ -44,13 +44,18 @@ def newest(pattern: str | Path) -> Path:
 
 def labelled(files: Sequence[Path]) -> list[tuple[Path, str]]:
     """Return each file with the name it goes by: its base name, with as much of its folder as tells it from others."""
-    labels = [file.name for file in files]
-    in_folder = [f"{file.resolve().parent.name}/{file.name}" for file in files]
+    labels = [_as_text(file.name) for file in files]
+    in_folder = [_as_text(f"{file.resolve().parent.name}/{file.name}") for file in files]
     named = [inner if labels.count(label) > 1 else label for label, inner in zip(labels, in_folder, strict=True)]
     return [
         (file, f"{name} ({named[:at].count(name) + 1})" if name in named[:at] else name)
         for at, (file, name) in enumerate(zip(files, named, strict=True))
     ]
+
+
+def _as_text(name: str) -> str:
+    """Return a name as text; a byte that is no letter in UTF-8 is written out, for disks do not mind it."""
+    return os.fsencode(name).decode(errors="backslashreplace")
 
 
 def _meant(path: str | Path) -> list[Path]:

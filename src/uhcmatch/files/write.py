@@ -35,8 +35,9 @@ _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def write_csv(frame: pl.DataFrame, path: str | Path) -> None:
-    """Write a CSV that opens right in Excel: `;`, UTF-8 with BOM, CRLF, dates as 31-12-1965.
+    """Write a CSV that opens right in an Indonesian Excel: `;`, UTF-8 with BOM, CRLF, dates as 31-12-1965, 89,94.
 
+    With a point it would take 96.875 for ninety-six thousand and 89.45 for a time of day.
     Text that a spreadsheet would take for a formula gets an apostrophe in front. Raises `OutOfRoom`, `StoreFailed`.
     """
     with replacing(path) as file:
@@ -53,7 +54,13 @@ def csv_text(frame: pl.DataFrame) -> str:
 def _put_csv(frame: pl.DataFrame, file: BinaryIO) -> None:
     guarded = frame.with_columns(guarded_text(name) for name, dtype in frame.schema.items() if dtype == pl.String)
     guarded.write_csv(
-        file, separator=";", include_bom=True, line_terminator="\r\n", date_format="%d-%m-%Y", quote_style="necessary"
+        file,
+        separator=";",
+        include_bom=True,
+        line_terminator="\r\n",
+        date_format="%d-%m-%Y",
+        decimal_comma=True,
+        quote_style="necessary",
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN: Final = "tidak-diketahui"
 _LONGEST: Final = 80
+_NUMBERED: Final = ("rw", "rt")
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
 
 
@@ -32,11 +33,11 @@ def file_names(areas: list[tuple[str | None, ...]], by: Level) -> list[str]:
 
 
 def _slug(area: tuple[str | None, ...], by: Level) -> str:
-    parts = [
-        f"{column}-{_plain(text)}" if column in ("rw", "rt") else _plain(text)
-        for column, text in zip(LEVELS[by], area, strict=False)
-    ]
-    name = "_".join(parts)[:_LONGEST].rstrip("-_") or "semua"
+    """Return the area's names and numbers; where that is too long the names give way."""
+    parts = list(zip(LEVELS[by], area, strict=False))
+    names = "_".join(_plain(text) for column, text in parts if column not in _NUMBERED)
+    numbers = "".join(f"_{column}-{_plain(text)}" for column, text in parts if column in _NUMBERED)
+    name = names[: _LONGEST - len(numbers)].rstrip("-_") + numbers or "semua"
     return f"{name}-" if _RESERVED.fullmatch(name) else name
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
 from uhcmatch.reference.anomalies import KINDS
 from uhcmatch.report import numbers
-from uhcmatch.report.table import Column, Page, table
+from uhcmatch.report.table import Column, Page, table, table_lines
+from uhcmatch.report.text import wrapped
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -39,10 +41,12 @@ _COLUMNS: Final = {
     "nama": Words("Nama", "Name"),
     "nik": Words("NIK", "NIK"),
     "segmen": Words("Segmen", "Segment"),
-    "kelurahan": Words("Kelurahan/Desa", "Kelurahan"),
+    "kelurahan": Words("Kelurahan/\nDesa", "Kelurahan"),
     "source_row": Words("Baris", "Row"),
     "rupiah": _RUPIAH,
 }
+_NUMBERS: Final = ("source_row", "rupiah")
+_INDENT: Final = "  "
 
 
 def anomaly_text(rows: pl.DataFrame, kinds: pl.DataFrame, segments: pl.DataFrame, page: Page) -> str:
@@ -53,9 +57,10 @@ def anomaly_text(rows: pl.DataFrame, kinds: pl.DataFrame, segments: pl.DataFrame
     parts = [_summary(kinds, page), "", *_segments(segments, page), _lines(rows.head(SHOWN), page)]
     untold = rows.filter(pl.col("segmen").is_null(), pl.col("sisi") == "members").height
     if untold:
-        parts.append(_UNTOLD.fill(cards=numbers.count(untold, language)).said(language))
+        parts += wrapped(_UNTOLD.fill(cards=numbers.count(untold, language)).said(language), page.width, _INDENT)
     if rows.height > SHOWN:
-        parts.append(_REST.fill(rest=numbers.count(rows.height - SHOWN, language)).said(language))
+        rest = _REST.fill(rest=numbers.count(rows.height - SHOWN, language)).said(language)
+        parts += wrapped(rest, page.width, _INDENT)
     return "\n".join(parts)
 
 
@@ -89,20 +94,24 @@ def _numbers(row: Mapping[str, Any], language: Language) -> list[str]:
 
 
 def _lines(rows: pl.DataFrame, page: Page) -> str:
+    """Return the lines kind by kind: the kind above them leaves the width to the names."""
     language = page.language
-    headings = {"jenis": _KIND, **_COLUMNS}
     columns = [
-        Column(
-            words.said(language),
-            is_number=name in ("source_row", "rupiah"),
-            may_shrink=name in ("jenis", "nama", "kelurahan"),
-        )
-        for name, words in headings.items()
+        Column(words.said(language), is_number=name in _NUMBERS, may_shrink=name in ("nama", "kelurahan"))
+        for name, words in _COLUMNS.items()
     ]
-    return table(columns, [_cells(row, language) for row in rows.to_dicts()], page)
+    told = rows.to_dicts()
+    inner = replace(page, width=None if page.width is None else page.width - len(_INDENT))
+    lines = table_lines(columns, [_cells(row, language) for row in told], inner)
+    shown = [f"{_INDENT}{line}" for line in lines.heading]
+    for at, (row, line) in enumerate(zip(told, lines.rows, strict=True)):
+        if at == 0 or row["jenis"] != told[at - 1]["jenis"]:
+            shown.append(page.bold(KINDS[row["jenis"]].words.said(language)))
+        shown.append(f"{_INDENT}{line}")
+    return "\n".join(shown)
 
 
 def _cells(row: Mapping[str, Any], language: Language) -> list[str]:
-    kind = KINDS[row["jenis"]].words.said(language)
-    texts = [row[name] or numbers.NOTHING for name in ("nama", "nik", "segmen", "kelurahan")]
-    return [kind, *texts, *(numbers.count(row[name], language) for name in ("source_row", "rupiah"))]
+    return [
+        numbers.count(row[name], language) if name in _NUMBERS else row[name] or numbers.NOTHING for name in _COLUMNS
+    ]

@@ -66,7 +66,8 @@ def _head(names: list[str], figures: Figures, language: Language) -> Html:
     counted = [_FIGURES[0].heading, Words("", ""), *(figure.heading for figure in _FIGURES[1:])]
     target = _NEEDED.fill(target=numbers.short(figures.bars.target, language))
     official = [_OFFICIAL] if _has_official(figures) else []
-    texts = [*headings, *counted, _RANGE, target, *official, _STANDING]
+    standing = [_STANDING] if _has_standing(figures) else []
+    texts = [*headings, *counted, _RANGE, target, *official, *standing]
     cells = []
     for at, words in enumerate(texts):
         text = words.said(language)
@@ -90,13 +91,21 @@ def _row(row: Mapping[str, Any], names: list[str], most: int, figures: Figures, 
         tag("td", f"{low}–{high}", data_v=_plain(row["coverage_low"])),
         _cell(_Figure("needed", _NEEDED), row, language),
         _cell(_Figure("dkb_coverage", _OFFICIAL, is_share=True), row, language) if _has_official(figures) else None,
-        tag("td", "" if row["standing"] is None else STANDINGS[row["standing"]].said(language)),
+        _standing(row["standing"], language) if _has_standing(figures) else None,
     ]
     return tag("tr", together(cells))
 
 
 def _has_official(figures: Figures) -> bool:
     return figures.all["dkb_residents"] is not None or figures.areas["dkb_residents"].count() > 0
+
+
+def _has_standing(figures: Figures) -> bool:
+    return figures.all["standing"] is not None or figures.areas["standing"].count() > 0
+
+
+def _standing(code: str | None, language: Language) -> Html:
+    return tag("td", "" if code is None else STANDINGS[code].said(language))
 
 
 def _cell(figure: _Figure, row: Mapping[str, Any], language: Language) -> Html:

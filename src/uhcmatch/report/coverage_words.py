@@ -178,5 +178,4 @@ def _segments(figures: Figures, language: Language) -> list[str]:
     listed = [
         f"{SEGMENT[code].said(language)} {numbers.count(cards, language)}" for code, cards in figures.segments.items()
     ]
-    warned = [words.said(language) for words in figures.warnings]
-    return [*([_filled(SEGMENTS, language, listed=", ".join(listed))] if listed else []), *warned]
+    return [_filled(SEGMENTS, language, listed=", ".join(listed))] if listed else []

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from uhcmatch.report.text import clean
+from uhcmatch.words import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,10 +46,13 @@ def tag(name: str, /, *children: Child, **attributes: str | float | None) -> Htm
 
 def together(children: Iterable[Child]) -> Html:
     """Return several pieces as one."""
-    pieces = (
-        child.markup if isinstance(child, Html) else escape(clean(child)) for child in children if child is not None
-    )
+    pieces = (child.markup if isinstance(child, Html) else _text(child) for child in children if child is not None)
     return Html("".join(pieces))
+
+
+def _text(text: str) -> str:
+    """Return an escaped text; a number and its percent sign stay on one line."""
+    return escape(clean(text)).replace(" %", "\u00a0%")
 
 
 def raw(name: str, content: str) -> Html:

@@ -12,8 +12,7 @@ from uhcmatch.reference.reasons import sentence
 from uhcmatch.report import numbers
 from uhcmatch.report.document import as_json
 from uhcmatch.report.table import Column, Page, table
-from uhcmatch.report.text import clean
-from uhcmatch.words import Words
+from uhcmatch.words import Words, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

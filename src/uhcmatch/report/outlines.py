@@ -29,6 +29,10 @@ _MOST_LETTERS: Final = 150_000
 """Letters that all paths may have together; finer borders are drawn coarser."""
 _ROOM: Final = 36
 """Pixels that a percentage takes."""
+_LETTER: Final = 7.5
+"""Pixels that a capital letter of a name takes, its borders' slant included."""
+_BELOW: Final = 12
+"""Pixels from the percentage to the name below it."""
 _UNPLACED: Final = Words(
     "{areas} kelurahan tidak ada dalam peta yang diberikan.", "{areas} kelurahan are not in the map that was given."
 )
@@ -99,7 +103,7 @@ def _path(ring: Ring, project: _Projection, digits: int) -> str:
 
 
 def _label(rings: tuple[Ring, ...], row: Mapping[str, Any], project: _Projection, language: Language) -> Html | None:
-    """Write the percent in the middle of the largest border, where there is room for it."""
+    """Write the percent in the middle of the largest border, and the name below it, where there is room for them."""
     boxes = []
     for ring in rings:
         across, down = zip(*(project(point) for point in ring), strict=True)
@@ -107,8 +111,12 @@ def _label(rings: tuple[Ring, ...], row: Mapping[str, Any], project: _Projection
     width, left, right, top, bottom = max(boxes)
     if width < _ROOM:
         return None
-    x, y = f"{(left + right) / 2:.0f}", f"{(top + bottom) / 2 + 4:.0f}"
-    return tag("text", numbers.percent(row["coverage"], language), x=x, y=y, class_="label")
+    x, y = f"{(left + right) / 2:.0f}", (top + bottom) / 2 + 4
+    percent = tag("text", numbers.percent(row["coverage"], language), x=x, y=f"{y:.0f}", class_="label")
+    name = numbers.name(row["kelurahan"], language)
+    if len(name) * _LETTER > width or bottom - top < _ROOM:
+        return percent
+    return together([percent, tag("text", name, x=x, y=f"{y + _BELOW:.0f}", class_="label place")])
 
 
 def _shape(path: str, row: Mapping[str, Any] | None, language: Language) -> Html:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch.report import numbers
 from uhcmatch.report.table import Column, Page, fit, table_lines
-from uhcmatch.report.text import clean
-from uhcmatch.words import Words
+from uhcmatch.words import Words, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +64,9 @@ def _section(area: tuple[str | None, ...], people: pl.DataFrame, parts: tuple[st
     named = [
         _PART[part].said(language).format(numbers.name(text, language)) for part, text in zip(parts, area, strict=True)
     ]
-    counted = _PEOPLE.fill(people=numbers.count(people.height, language)).said(language)
+    counted = ", " + _PEOPLE.fill(people=numbers.count(people.height, language)).said(language)
+    place = ", ".join(reversed(named))
+    title = (place if page.width is None else fit(place, page.width - len(counted)).rstrip()) + counted
     persons = people.to_dicts()
     is_mixed = len({person["status"] for person in persons}) > 1
     names = [name for name in _HEADINGS if is_mixed or name != "status"]
@@ -83,7 +84,7 @@ def _section(area: tuple[str | None, ...], people: pl.DataFrame, parts: tuple[st
             body.append(_door(person, parts, page))
             family = home
         body.append(f"{_INDENT}{line}")
-    return "\n".join([page.bold(", ".join([*reversed(named), counted])), *body])
+    return "\n".join([page.bold(title), *body])
 
 
 def _door(person: dict[str, Any], parts: tuple[str, ...], page: Page) -> str:

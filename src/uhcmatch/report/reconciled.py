@@ -10,8 +10,7 @@ from uhcmatch.report import numbers
 from uhcmatch.report.areas import areas_table, repeated
 from uhcmatch.report.document import as_json
 from uhcmatch.report.table import Column, Page, table
-from uhcmatch.report.text import clean
-from uhcmatch.words import Words
+from uhcmatch.words import Words, clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,8 +107,8 @@ class Reconciled:
             "",
             _told_coverage(self.total.row(0, named=True), language),
             "",
-            f"{_KEPT.said(language)} {self.folder}",
-            f"{_NEXT.said(language)} {self._next()}",
+            f"{_KEPT.said(language)} {clean(self.folder)}",
+            f"{_NEXT.said(language)} {clean(self._next())}",
         ]
         return "\n".join(parts)
 
@@ -119,7 +118,7 @@ class Reconciled:
         name = worst.get("kelurahan") or worst.get("kecamatan")
         if name in repeated(self.rates) and worst["kecamatan"]:
             name = f"{worst['kecamatan']}/{name}"
-        area = ("--area", clean(name)) if name else ()
+        area = ("--area", name) if name else ()
         return shlex.join(("uhcmatch", "sweep", *self.named, *area))
 
 

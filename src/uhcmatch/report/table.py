@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, set_cell_size
 
-from uhcmatch.report.text import clean
+from uhcmatch.words import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _GAP: Final = "  "
 _NARROW: Final = " "
 _LEAST: Final = 6
+CUT: Final = "…"
+"""Where a text had to be cut."""
 _BOLD: Final = "\x1b[1m"
 _DIM: Final = "\x1b[2m"
 _PLAIN: Final = "\x1b[0m"
@@ -115,7 +117,7 @@ def fit(cell: str, width: int, is_number: bool = False) -> str:
     """Return a text at exactly a width: filled up, or cut with an ellipsis."""
     length = _length(cell)
     if length > width:
-        return set_cell_size(cell, width - 1) + "…"
+        return set_cell_size(cell, width - 1) + CUT
     return " " * (width - length) + cell if is_number else cell + " " * (width - length)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from typing import Final
 
 import polars as pl
@@ -15,14 +14,6 @@ _SHORTEST: Final = 11
 """Digits from which on both ends may be shown; fewer would give most of the number away."""
 _UNSEEN: Final = r"[\p{Cc}\p{Cf}\p{Co}\p{Cn}\x{2028}\x{2029}]"
 IDENTIFIERS: Final = ("nik", "no_kk", "nomor_kartu")
-
-
-def clean(text: str) -> str:
-    """Return a text without control, bidirectional and other unseen characters."""
-    if text.isascii() and text.isprintable():
-        return text
-    kinds = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-    return "".join(letter for letter in text if letter == " " or unicodedata.category(letter) not in kinds)
 
 
 def wrapped(text: str, width: int | None, indent: str = "") -> list[str]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 COLUMNS: Final[dict[Layout, dict[str, float]]] = {
     "ringkas": {
         "no": 7, "name": 46, "sex": 7, "born": 17, "age": 8, "relation": 23, "nik": 30, "way": 40, "outcome": 49,
-        "remark": 39, "id": 15,
+        "remark": 38, "id": 16,
     },
     "lengkap": {"no": 8, "who": 62, "advice": 56, "outcome": 103, "filled": 52},
 }  # fmt: skip
@@ -33,7 +33,7 @@ TOLD: Final = Place(110, 3.9, 8.5)
 TEXTS: Final[dict[Layout, dict[str, Place]]] = {
     "ringkas": {
         name: Place(COLUMNS["ringkas"][name] - _SIDES, ROW["ringkas"] - 0.8, 8.5)
-        for name in ("name", "relation", "nik", "way")
+        for name in ("name", "relation", "nik", "way", "id")
     },
     "lengkap": {
         "name": Place(60, 4.8, 10.5, is_bold=True),

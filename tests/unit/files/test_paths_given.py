@@ -80,3 +80,8 @@ def test_several_files_are_stacked_by_field_name(tmp_path: Path) -> None:
     assert loaded.frame["rt"].to_list() == ["001", None]
     assert loaded.frame["source_row"].to_list() == [1, 1]
     assert told == ["a.csv", "b.csv"]
+
+
+def test_a_name_that_is_no_utf8_goes_by_a_text(tmp_path: Path) -> None:
+    names = [os.fsdecode(name) for name in (b"a\xff.csv", b"a\xfe.csv")]
+    assert [label for _, label in labelled([tmp_path / name for name in names])] == [r"a\xff.csv", r"a\xfe.csv"]

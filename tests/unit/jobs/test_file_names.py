@@ -48,6 +48,12 @@ def test_every_area_gets_a_name_of_its_own_inside_the_folder() -> None:
         assert name not in ("con", "nul", "aux")
 
 
+def test_numbers_stay_when_names_give_way() -> None:
+    names = file_names([("K" * 90, "L" * 90, "001", rt) for rt in ("001", "002", None)], "rt")
+    assert [name[-14:] for name in names[:2]] == ["_rw-001_rt-001", "_rw-001_rt-002"]
+    assert max(map(len, names)) <= 80
+
+
 @pytest.mark.parametrize(
     ("area", "name"),
     [

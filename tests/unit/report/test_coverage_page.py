@@ -52,7 +52,7 @@ class Reader(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        self.texts.append(data)
+        self.texts.append(data.replace("\u00a0", " "))
 
 
 def figures(frame: pl.DataFrame, by: Level = "kelurahan", official: Official | None = None) -> Figures:
@@ -139,10 +139,10 @@ def test_english() -> None:
 def test_an_official_count_has_a_column_of_its_own() -> None:
     official = Official(None, pl.DataFrame([("UTARA", "A", 5)], schema=OFFICIAL, orient="row"), date(2025, 12, 31))
     page = coverage_page(figures(town("A"), official=official), TREND, "id")
-    assert "Cakupan DKB %" in page
+    assert "Cakupan DKB\u00a0%" in page
     assert "160,00" in page
     assert "31-12-2025" in page
-    assert "Cakupan DKB %" not in coverage_page(figures(town("A")), TREND, "id")
+    assert "Cakupan DKB\u00a0%" not in coverage_page(figures(town("A")), TREND, "id")
 
 
 def test_three_hundred_kelurahan_fit() -> None:
@@ -157,6 +157,7 @@ def test_borders_are_drawn_and_what_they_lack_is_counted() -> None:
     assert sum(tag == "path" for tag, _ in reader.tags) == 2
     assert "1 kelurahan tidak ada dalam peta yang diberikan." in reader.texts
     assert [text for text in reader.texts if text.startswith("B, UTARA: ")] == ["B, UTARA: 80,00 %"]
+    assert [attributes["y"] for _, attributes in reader.tags if attributes.get("class") == "label place"]
 
 
 def test_fine_borders_are_drawn_coarser() -> None:

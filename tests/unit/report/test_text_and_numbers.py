@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 
 from uhcmatch.report import numbers
-from uhcmatch.report.text import clean, mask, shown
+from uhcmatch.report.text import mask, shown
+from uhcmatch.words import clean
 
 
 @pytest.mark.parametrize(

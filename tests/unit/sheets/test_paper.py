@@ -4,6 +4,7 @@ import stat
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+import polars as pl
 import pytest
 from pypdf import PdfReader
 
@@ -111,6 +112,16 @@ def test_hostile_and_endless_names_stay_in_their_line(tmp_path: Path, layout: La
         head=Letterhead(RUN, DAY, layout=layout),
     )
     assert len(reader.pages) == len(plain.pages)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_widest_line_number_stays_on_its_line(tmp_path: Path, layout: Layout) -> None:
+    wide = ["0WWW-WW", "0MMM-WM", "10WWW-WW", "0001-AV"]
+    rows = made_list(*street(1, size=len(wide))).with_columns(id_baris=pl.Series(wide))
+    (book,) = books(rows, "rt")
+    write_pdf(book, Letterhead(RUN, DAY, layout=layout), tmp_path / "a.pdf")
+    words = PdfReader(tmp_path / "a.pdf").pages[0].extract_text().split()
+    assert [number for number in wide if number not in words] == []
 
 
 def test_numbers_are_masked_unless_asked(tmp_path: Path) -> None:
