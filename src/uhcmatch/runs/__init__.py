@@ -9,12 +9,15 @@ from uhcmatch.runs.ledger_key import Key
 from uhcmatch.runs.manifest import FRAMES, describe, new_run_id, unsealed
 from uhcmatch.runs.prints import member_prints, resident_prints, with_prints
 from uhcmatch.runs.publish import Staging, reserve
+from uhcmatch.runs.purge import COMMAND as PURGE
+from uhcmatch.runs.purge import finish_purges, purge, tombstone
 from uhcmatch.runs.store import before, listed, locate, point_to, reserve_in_store, store_path
 from uhcmatch.runs.trail import Anchor
 from uhcmatch.runs.verify import Verdict, unsound, verify, verify_ledger
 
 __all__ = [
     "FRAMES",
+    "PURGE",
     "Act",
     "Anchor",
     "Entry",
@@ -27,17 +30,20 @@ __all__ = [
     "before",
     "check_conservation",
     "describe",
+    "finish_purges",
     "held",
     "listed",
     "locate",
     "member_prints",
     "new_run_id",
     "point_to",
+    "purge",
     "reading",
     "reserve",
     "reserve_in_store",
     "resident_prints",
     "store_path",
+    "tombstone",
     "unsealed",
     "unsound",
     "verify",
