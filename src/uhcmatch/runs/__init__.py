@@ -9,8 +9,8 @@ from uhcmatch.runs.ledger_key import Key
 from uhcmatch.runs.manifest import FRAMES, describe, new_run_id, unsealed
 from uhcmatch.runs.prints import member_prints, resident_prints, with_prints
 from uhcmatch.runs.publish import Staging, reserve
-from uhcmatch.runs.purge import COMMAND as PURGE
-from uhcmatch.runs.purge import finish_purges, purge, tombstone
+from uhcmatch.runs.purging import COMMAND as PURGE
+from uhcmatch.runs.purging import finish_purges, purge, tombstone
 from uhcmatch.runs.store import before, listed, locate, point_to, reserve_in_store, store_path
 from uhcmatch.runs.trail import Anchor
 from uhcmatch.runs.verify import Verdict, unsound, verify, verify_ledger
