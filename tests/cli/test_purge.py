@@ -17,6 +17,7 @@ from uhcmatch import runs
 from uhcmatch.runs import purging
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from tests.cli.calling import Program
@@ -88,8 +89,9 @@ def test_what_stays_are_counts_and_no_person(month: Program) -> None:
 def test_the_next_writer_finishes_what_the_trail_promises(
     month: Program, village: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
+    def killed(_store: Path, run_ids: Iterable[str]) -> None:
+        if list(run_ids):
+            raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
         patch.setattr(purging, "_remove", killed)
