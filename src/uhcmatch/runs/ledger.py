@@ -2,7 +2,7 @@
 
 SQLite in WAL mode, every commit on the disk before it counts; one command is one transaction. It only grows
 (`ledger_schema`); every entry is sealed with the store's key, every line of the trail seals the one before it and the
-entries it brought (`trail`). What is read is checked by its seal first.
+entries it brought (`trail`). Every seal is checked whenever it is opened.
 """
 
 from __future__ import annotations
@@ -61,12 +61,14 @@ class Ledger:
         self._connection, self.key, self._store = connection, key, store
 
     def entries(self, kind: str) -> list[Entry]:
-        """Return the entries of a kind in the order they were written; raises `StoreFailed` when one was changed."""
+        """Return the entries of a kind in the order they were written."""
         with ledger_file.told(self._store):
             rows = self._connection.execute(
-                "SELECT id, line, kind, key, content, digest FROM entries WHERE kind = ? ORDER BY id", (kind,)
+                "SELECT id, line, kind, key, content FROM entries WHERE kind = ? ORDER BY id", (kind,)
             ).fetchall()
-        return [self._checked(*row) for row in rows]
+        return [
+            Entry(number, line, Told(kind, name, json.loads(content))) for number, line, kind, name, content in rows
+        ]
 
     def acts(self) -> list[tuple[int, Act]]:
         """Return the lines of the trail, oldest first, with their numbers."""
@@ -101,11 +103,14 @@ class Ledger:
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return line
 
-    def broken(self, anchors: Iterable[Anchor] = ()) -> str | None:
-        """Return where the ledger is not what was written, null when all holds; `anchors` must stand in it."""
+    def broken(self, anchors: Iterable[Anchor] = (), *, is_quick: bool = False) -> str | None:
+        """Return where the ledger is not what was written, null when all holds; `anchors` must stand in it.
+
+        When `is_quick` the pages that hold nothing are not looked at.
+        """
         try:
-            return trail.broken(self._connection, self.key, anchors)
-        except sqlite3.Error:
+            return trail.broken(self._connection, self.key, anchors, is_quick=is_quick)
+        except (sqlite3.Error, UnicodeDecodeError):
             return "file"
 
     def _put(self, act: Act, told: Sequence[Told], erased: Sequence[int]) -> int:
@@ -138,11 +143,6 @@ class Ledger:
         found = [self._connection.execute(find, (number,)).fetchone() for number in sorted(set(erased))]
         return [(*row, line) for row in found if row]
 
-    def _checked(self, number: int, line: int, kind: str, name: str, content: str, digest: str) -> Entry:  # noqa: PLR0913 - a row
-        if trail.entry_seal(self.key, line, kind, name, content) != digest:
-            raise ledger_file.unusable(self._store)
-        return Entry(number, line, Told(kind, name, json.loads(content)))
-
 
 @contextmanager
 def writing(store: Path) -> Iterator[Ledger]:
@@ -161,12 +161,15 @@ def held(store: Path) -> Iterator[Ledger]:
         key = ledger_key.kept_key(store)
     with ledger_file.connected(store, for_writing=True) as connection:
         ledger_file.migrate(store, connection)
-        yield Ledger(connection, _proven(connection, key, store), store)
+        yield _whole(Ledger(connection, _proven(connection, key, store), store), store)
 
 
 @contextmanager
-def reading(store: Path) -> Iterator[Ledger | None]:
-    """Open the ledger for reading, null where a store has none yet; whoever writes is not waited for."""
+def reading(store: Path, *, is_checked: bool = True) -> Iterator[Ledger | None]:
+    """Open the ledger for reading, null where a store has none yet; whoever writes is not waited for.
+
+    Raises `StoreFailed` for one in which anything was changed, unless it is not to be checked yet.
+    """
     is_due = ledger_file.exists(store) and _is_due(store)
     if is_due:
         with writing(store):
@@ -178,22 +181,30 @@ def reading(store: Path) -> Iterator[Ledger | None]:
         if _mark(connection, store) is None:
             yield None
             return
-        yield Ledger(connection, _proven(connection, ledger_key.kept_key(store), store), store)
+        ledger = Ledger(connection, _proven(connection, ledger_key.kept_key(store), store), store)
+        yield _whole(ledger, store) if is_checked else ledger
+
+
+def _whole(ledger: Ledger, store: Path) -> Ledger:
+    """Return a ledger in which nothing was changed; raises `StoreFailed` for another."""
+    if ledger.broken(is_quick=True):
+        raise ledger_file.unusable(store)
+    return ledger
 
 
 def _is_due(store: Path) -> bool:
     """Whether a ledger is of an older program and has to be migrated before it can be read."""
-    with ledger_file.connected(store, for_writing=False) as connection, ledger_file.told(store):
-        version = ledger_file.version_of(connection)
+    with ledger_file.connected(store, for_writing=False) as connection:
+        version = ledger_file.version_of(store, connection)
         ledger_file.refuse_newer(store, version)
         return 0 < version < len(STEPS)
 
 
 def _mark(connection: sqlite3.Connection, store: Path) -> str | None:
     """Return the mark of the key a ledger was made with; null in one that was killed while it was made."""
+    if ledger_file.version_of(store, connection) == 0:
+        return None
     with ledger_file.told(store):
-        if ledger_file.version_of(connection) == 0:
-            return None
         found = connection.execute("SELECT value FROM about WHERE name = 'key'").fetchone()
     return str(found[0]) if found else None
 

@@ -86,7 +86,7 @@ def verify_ledger(store: Path) -> str | None:
     what was written.
     """
     remembered = [folder.facts["ledger"] for folder in listed(store) if folder.facts.get("ledger")]
-    with reading(store) as ledger:
+    with reading(store, is_checked=False) as ledger:
         if ledger is None:
             if remembered:
                 raise _tampered("file")
