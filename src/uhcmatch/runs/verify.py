@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uhcmatch.errors import StoreFailed, UhcmatchError
 from uhcmatch.runs import ledger_file
 from uhcmatch.runs.conservation import check_conservation
-from uhcmatch.runs.ledger import reading
+from uhcmatch.runs.ledger_open import reading
 from uhcmatch.runs.manifest import FRAMES, NAME
 from uhcmatch.runs.store import listed
 from uhcmatch.runs.trail import Anchor

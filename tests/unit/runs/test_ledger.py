@@ -16,7 +16,8 @@ import pytest
 
 from uhcmatch import runs
 from uhcmatch.errors import StoreFailed, UhcmatchError
-from uhcmatch.runs import ledger, ledger_file
+from uhcmatch.runs import ledger_file
+from uhcmatch.runs import ledger_open as ledger
 from uhcmatch.runs.ledger import Act, Told
 from uhcmatch.runs.ledger_schema import STEPS
 
@@ -332,7 +333,8 @@ import resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from uhcmatch.errors import OutOfRoom
-from uhcmatch.runs.ledger import Act, Told, writing
+from uhcmatch.runs.ledger import Act, Told
+from uhcmatch.runs.ledger_open import writing
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 try:
     with writing(Path(sys.argv[1])) as book:
