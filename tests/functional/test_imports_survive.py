@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import os
 import random
@@ -108,6 +109,14 @@ def entries(store: Path, kind: str) -> int:
         return len(ledger.entries(kind))
 
 
+def _wait_for(log: Path, size: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the database's log has a size, which it reaches while it commits, or the process is gone."""
+    while process.poll() is None:
+        with contextlib.suppress(OSError):
+            if log.stat().st_size > size:
+                return
+
+
 CALLS: Final = {"outcome": ("outcomes", "import", "outcomes"), "decision": ("review", "import", "decisions")}
 
 
@@ -123,13 +132,17 @@ def test_a_kill_leaves_all_or_nothing(
     assert ended(started(*call))[0] == 0
     whole = time.monotonic() - begun
     assert entries(tmp_path / "store", kind) == ANSWERS
+    grown = (tmp_path / "store" / "ledger.sqlite").stat().st_size - (town.store / "ledger.sqlite").stat().st_size
     draws = random.Random(7)
     ends = {"none": 0, "all": 0, "finished": 0}
     for at in range(KILLS):
         store = tmp_path / f"store-{at}"
         shutil.copytree(town.store, store)
         process = started(*words, getattr(town, name), "--store", store)
-        time.sleep(whole * draws.uniform(0.5, 1.1) if at % 2 else whole * draws.uniform(0.0, 1.0))
+        if at % 4:
+            _wait_for(store / "ledger.sqlite-wal", int(grown * draws.uniform(0.0, 1.1)), process)
+        else:
+            time.sleep(whole * draws.uniform(0.0, 1.2))
         process.send_signal(signal.SIGKILL)
         code, _ = ended(process)
         kept = entries(store, kind)
