@@ -37,9 +37,11 @@ NEXT: Final[dict[str, Words]] = {
     "cocokkan": Words("cocokkan kartu", "match the card"),
     "dukcapil": Words("laporkan ke Dukcapil", "report to registry"),
     "ulang": Words("datangi lagi", "visit again"),
+    "selesai": Words("selesai: sudah aktif", "done: active now"),
     "periksa": Words("periksa: bertentangan", "check: contradicts"),
 }
-"""What follows a visit; the last when two outcomes of one visit want different things."""
+"""What follows a visit; `selesai` once the person's card is active, `periksa` when two outcomes of one visit want
+different things."""
 STAYS_LISTED: Final = ("ulang", "periksa")
 """What leaves a person on the list of those to visit."""
 
