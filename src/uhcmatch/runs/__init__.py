@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from uhcmatch.runs.conservation import check_conservation
 from uhcmatch.runs.folder import RunFolder
-from uhcmatch.runs.ledger import Act, Entry, Ledger, Told, held, reading, writing
+from uhcmatch.runs.ledger import Act, Entry, Ledger, Told
 from uhcmatch.runs.ledger_key import Key
+from uhcmatch.runs.ledger_open import held, reading, writing
 from uhcmatch.runs.manifest import FRAMES, describe, new_run_id, unsealed
 from uhcmatch.runs.prints import member_prints, resident_prints, with_prints
 from uhcmatch.runs.publish import Staging, reserve
