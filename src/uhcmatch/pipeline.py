@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch import linkage
-from uhcmatch.columns import SHOWN
+from uhcmatch.columns import BESIDE, SHOWN
 from uhcmatch.normalise import comparable
 from uhcmatch.reference.codes import IS_ACTIVE
 from uhcmatch.together import together
@@ -85,7 +85,7 @@ def prepared(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -> 
     side = comparable(raw, role, settings, today)
     records = side.records
     return Prepared(
-        shown=records.select(*SHOWN, "nik_issue"),
+        shown=records.select(*SHOWN, *BESIDE, "nik_issue"),
         compared=linkage.able(records),
         gone=linkage.gone(records),
         notes=side.notes,
