@@ -7,7 +7,14 @@ from uhcmatch.runs.folder import RunFolder
 from uhcmatch.runs.ledger import Act, Entry, Ledger, Told, held, reading, writing
 from uhcmatch.runs.ledger_key import Key
 from uhcmatch.runs.manifest import FRAMES, describe, new_run_id, unsealed
-from uhcmatch.runs.prints import member_prints, resident_prints, with_prints
+from uhcmatch.runs.prints import (
+    member_prints,
+    near_prints,
+    nik_prints,
+    resident_prints,
+    with_nik_prints,
+    with_prints,
+)
 from uhcmatch.runs.publish import Staging, reserve
 from uhcmatch.runs.store import before, listed, locate, point_to, reserve_in_store, store_path
 from uhcmatch.runs.trail import Anchor
@@ -31,7 +38,9 @@ __all__ = [
     "listed",
     "locate",
     "member_prints",
+    "near_prints",
     "new_run_id",
+    "nik_prints",
     "point_to",
     "reading",
     "reserve",
@@ -42,6 +51,7 @@ __all__ = [
     "unsound",
     "verify",
     "verify_ledger",
+    "with_nik_prints",
     "with_prints",
     "writing",
 ]
