@@ -61,7 +61,7 @@ class FormColumn(BaseModel):
     field: str = ""
     value: str = ""
     codes: dict[str, str] = Field(default_factory=dict)
-    format: str = "%d-%m-%Y"
+    format: str = Field(default="%d-%m-%Y", pattern=r"^[ ./-]*(%[dmYy][ ./-]*){2,3}$")
     is_required: bool = False
 
     @model_validator(mode="after")

@@ -135,10 +135,12 @@ REPLY_HEADINGS: Final[dict[str, tuple[str, ...]]] = {
 def answer_of(text: str, own: Mapping[str, str]) -> str | None:
     """Return the code of an answer; null when it is none that is known. `own` are an office's aliases, folded."""
     plain = folded(text)
+    if plain in own:
+        return own[plain]
     for said in dict.fromkeys((plain, _FAILED.sub("", plain))):
         opened = {code for opening, code in _OPENINGS.items() if said.startswith(f"{opening} ")}
-        code = own.get(said) or _EXACT.get(said) or (opened.pop() if len(opened) == 1 else None)
-        if code and (said in own or _is_said(code, said, has_failed=said != plain)):
+        code = _EXACT.get(said) or (opened.pop() if len(opened) == 1 else None)
+        if code and _is_said(code, said, has_failed=said != plain):
             return code
     return None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from uhcmatch.coverage.households import SEGMENTS
 from uhcmatch.reference.reasons import NIK_ISSUES
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ def _is(column: str, value: str) -> pl.Expr:
     return pl.col(column) == value
 
 
+def _segment(column: str) -> pl.Expr:
+    return pl.col(column).replace(SEGMENTS)
+
+
 _IS_EXCLUDED: Final = _is("status", "excluded")
 CHECKS: Final[dict[str, tuple[pl.Expr, pl.Expr | None]]] = {
     "menunggu_balasan": (_is("keadaan", "menunggu_balasan"), None),
@@ -59,8 +64,8 @@ CHECKS: Final[dict[str, tuple[pl.Expr, pl.Expr | None]]] = {
     "ditolak_sebelumnya": (_is("keadaan", "ditolak_sebelumnya"), pl.col("balasan_lalu")),
     "meninggal": (_is("reason", "meninggal"), None),
     "luar_domisili": (_IS_EXCLUDED & _is("reason", "pindah"), None),
-    "sudah_aktif": (_is("status", "active"), pl.col("segmen")),
-    "nik_di_kartu_aktif": (pl.col("kartu_segmen").is_not_null(), pl.col("kartu_segmen")),
+    "sudah_aktif": (_is("status", "active"), _segment("segmen")),
+    "nik_di_kartu_aktif": (pl.col("kartu_segmen").is_not_null(), _segment("kartu_segmen")),
     "mungkin_aktif": (_is("status", "review"), None),
     "hasil_kunjungan": (pl.col("hasil_lain").is_not_null(), pl.col("hasil_lain")),
     "saluran_lain": (pl.col("saluran_lain").is_not_null(), pl.col("saluran_lain")),

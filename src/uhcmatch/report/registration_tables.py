@@ -33,9 +33,9 @@ _QUOTA: Final = Words(
     "Quota {places}: {used} used, {left} left; Rp{rupiah} a month.",
 )
 _NO_QUOTA: Final = Words("Tanpa kuota; Rp{rupiah} per bulan.", "No quota; Rp{rupiah} a month.")
-_WHOLE: Final = Words(
-    "{households} keluarga utuh; {passed} keluarga dilewati karena sisa kuota tidak cukup untuk semuanya.",
-    "{households} whole households; {passed} were passed over, what was left being too little for all of them.",
+_PASSED: Final = Words(
+    "{passed} keluarga dilewati: sisa kuota tidak cukup untuk semua anggotanya, keluarga berikutnya didahulukan.",
+    "{passed} households were passed over: too few places left for all of them, smaller ones went before.",
 )
 _ACCEPTED: Final = Words(
     "{people} orang sudah diterima BPJS, tidak diusulkan lagi.", "{people} people were accepted before and left out."
@@ -114,8 +114,7 @@ def _sentences(told: dict[str, Any], language: Language) -> list[str]:
     if told["places"] is not None:
         quota = _QUOTA.fill(places=places["places"], used=places["proposed"], left=places["left"], rupiah=rupiah)
     lines = [quota]
-    if told["over"]:
-        lines.append(_WHOLE.fill(households=told["households"], passed=told["passed"]))
+    lines += [_PASSED.fill(passed=numbers.count(told["passed"], language))] if told["passed"] else []
     lines += [_ACCEPTED.fill(people=numbers.count(told["accepted"], language))] if told["accepted"] else []
     lines += [_OTHERWISE.fill(people=numbers.count(told["otherwise"], language))] if told["otherwise"] else []
     said = [line.said(language) for line in lines]
