@@ -163,7 +163,7 @@ def test_the_same_file_twice_changes_nothing(proposed: Program, replied: Path, t
 def test_order_place_and_other_columns_do_not_matter(proposed: Program, replied: Path, tmp_path: Path) -> None:
     head, *lines = lines_of(replied)
     turned = [[*reversed(line), "catatan"] for line in (head, *reversed(lines))]
-    above = [["BALASAN BPJS CABANG", *[None] * 19], [None] * 20]
+    above: list[list[Any]] = [["BALASAN BPJS CABANG", *[None] * 19], [None] * 20]
     heard(proposed, saved([*above, *turned], tmp_path / "acak.xlsx"), new=5, blank=1)
     assert states(proposed) == OUTCOME
 

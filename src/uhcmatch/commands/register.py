@@ -113,7 +113,7 @@ def withdraw(
     quiet: Quiet = False,
 ) -> None:
     """Let the people of a file be proposed again."""
-    from uhcmatch.jobs import register_export as job
+    from uhcmatch.jobs import register_batch as job
     from uhcmatch.jobs.kept import Asked
 
     shell = opened(lang, quiet, config)
@@ -144,10 +144,9 @@ def reply(
     from uhcmatch.jobs import register_reply as job
     from uhcmatch.jobs.kept import Asked
     from uhcmatch.report.imported import imported_json, imported_text
-    from uhcmatch.settings import read_settings
 
     shell = opened(lang, quiet, config)
-    told = job.take(files, Asked("latest", store, config).store_path(), read_settings(config), replaces=replaces)
+    told = job.take(files, Asked("latest", store, config), replaces=replaces)
     shell.result(imported_json(told, shell.products) if output == "json" else imported_text(told, shell.page))
 
 

@@ -12,7 +12,7 @@ from uhcmatch.coverage.households import with_household
 from uhcmatch.jobs.bounce_facts import with_number_facts
 from uhcmatch.jobs.registered import registered
 from uhcmatch.jobs.visited import visited
-from uhcmatch.reference.channels import channels_of
+from uhcmatch.reference.channels import CHANNELS, channels_of
 from uhcmatch.reference.chosen import refuse_unknown
 from uhcmatch.reference.codes import IS_ACTIVE
 from uhcmatch.reference.outcomes import OUTCOMES_BY_CODE
@@ -72,37 +72,30 @@ def candidates(
     """Return the candidates of a run; raises `UsageRefused` for an area that is not in it."""
     rules = settings.registration
     refuse_unknown("registration.outcomes", rules.outcomes, list(OUTCOMES_BY_CODE))
+    refuse_unknown("registration.channels", rules.channels, [channel.code for channel in CHANNELS])
     channels = channels_of(settings.channels)
-    refuse_unknown("registration.channels", rules.channels, [channel.code for channel in channels])
     residents, members = folder.frame("residents"), folder.frame("members")
     known = visited(residents, ledger, with_gone=True)
-    proposed = registered(residents, ledger, folder.as_of, rules.wait_days)
     is_willing = pl.col("hasil").is_in(rules.outcomes)
-    willing = known.filter(is_willing)
-    source: Source = choice.source or ("outcomes" if willing.height else "sweep")
-    by_source = (
-        pl.col("resident_row").is_in(willing["resident_row"].implode())
-        if source == "outcomes"
-        else pl.col("status").is_in(_SWEPT)
-    )
-    wanted = chosen_areas(unify_areas(residents), choice.areas)
-    otherwise = wanted.join(
-        known.filter((pl.col("berikutnya") == "daftar") & ~is_willing), on="resident_row", how="semi"
-    )
-    told = wanted.filter(by_source).join(known.select(_VISITED), on="resident_row", how="left", maintain_order="left")
-    told = told.join(proposed, on="resident_row", how="left", maintain_order="left")
-    is_taken = (pl.col("registrasi") == "diterima") | (
-        (pl.col("keadaan") == "accepted") & (pl.col("status") == "active")
-    )
-    people = told.filter(~is_taken.fill_null(value=False))
+    source: Source = choice.source or ("outcomes" if known.filter(is_willing).height else "sweep")
+    here = chosen_areas(unify_areas(residents), choice.areas)
+    here = here.join(known.select(_VISITED), on="resident_row", how="left", maintain_order="left")
+    asked = here.filter(is_willing if source == "outcomes" else pl.col("status").is_in(_SWEPT))
+    proposed = registered(residents, ledger, folder.as_of, rules.wait_days)
+    told = asked.join(proposed, on="resident_row", how="left", maintain_order="left")
+    people = told.filter(~_is_accepted())
     people = _with_priority(people, choice.priority, folder.as_of, rules.elderly)
     people = with_household(people, residents, members, folder.as_of, channels)
-    people = _with_card(people, members)
-    people = _with_history(people, source, choice, settings, channels)
-    people = with_number_facts(people, residents, settings)
-    return Candidates(
-        people.with_columns(kosong=missing(layout)), source, told.height - people.height, otherwise.height
-    )
+    people = _with_history(_with_card(people, members), source, choice, settings, channels)
+    people = with_number_facts(people, residents, settings).with_columns(kosong=missing(layout))
+    otherwise = here.filter((pl.col("berikutnya") == "daftar") & ~is_willing)
+    return Candidates(people, source, told.height - people.height, otherwise.height)
+
+
+def _is_accepted() -> pl.Expr:
+    """Whether BPJS took somebody, and the member files show it or need not show it yet."""
+    is_accepted, is_active = pl.col("keadaan") == "accepted", pl.col("status") == "active"
+    return ((pl.col("registrasi") == "diterima") | (is_accepted & is_active)).fill_null(value=False)
 
 
 _VISITED: Final = ("resident_row", "hasil", "berikutnya", "tanggal_kunjungan")

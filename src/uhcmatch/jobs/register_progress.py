@@ -14,7 +14,6 @@ from uhcmatch.jobs.visited import people_of
 from uhcmatch.reference.replies import ANSWERS
 from uhcmatch.registration import used
 from uhcmatch.report.text import shown
-from uhcmatch.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +67,7 @@ def _row(case: Case) -> tuple[Any, ...]:
 
 def progress(asked: Asked) -> dict[str, Any]:
     """Return counts per file, people refused by reason, and places and rupiah of this month and year."""
-    settings, moment = read_settings(asked.config), now()
+    settings, moment = asked.usual_settings(), now()
     with runs.reading(asked.store_path()) as ledger:
         known = cases_of(ledger)
     of: dict[str, list[Case]] = {}

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from uhcmatch.files import Filled, FilledRow
+    from uhcmatch.jobs.kept import Asked
     from uhcmatch.registration import Case
     from uhcmatch.settings import Settings
 
@@ -35,11 +36,12 @@ _TAKEN: Final = Words("{people} orang diterima BPJS.", "{people} people were acc
 _REFUSED: Final = Words("{people} orang ditolak: {why}.", "{people} people were refused: {why}.")
 
 
-def take(paths: Sequence[Path], store: Path, settings: Settings, *, replaces: bool) -> Imported:
+def take(paths: Sequence[Path], asked: Asked, *, replaces: bool) -> Imported:
     """Record the replies of all files, or of none when one cannot be read (`InputRefused`).
 
     A reply that differs from an earlier one is listed, and recorded only when it `replaces` that.
     """
+    store, settings = asked.store_path(), asked.usual_settings()
     own, headings = own_answers(settings.registration.replies), _headings(settings)
     read = [(file, files.filled_rows(file, headings, "nik")) for file in map(files.filled, paths)]
     moment = now()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uhcmatch.registration.cases import Case, PersonCases, cases, latest, used
+from uhcmatch.registration.cases import Case, PersonCases, cases, latest, places_left, used
 from uhcmatch.registration.entries import (
     KIND_PROPOSAL,
     KIND_REPLY,
@@ -29,6 +29,7 @@ __all__ = [
     "cases",
     "form_rows",
     "latest",
+    "places_left",
     "set_aside",
     "used",
     "within_quota",

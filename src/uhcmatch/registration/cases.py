@@ -92,3 +92,10 @@ def used(known: Iterable[Case], period: str) -> int:
             if case.state in _TAKES_A_PLACE and case.proposal.period.startswith(period)
         }
     )
+
+
+def places_left(known: Sequence[Case], period: str, year: int | None, month: int | None) -> int | None:
+    """Return how many places the quotas of a year and a month leave in a month (2026-12); null without any."""
+    quotas = ((year, period.partition("-")[0]), (month, period))
+    left = [quota - used(known, when) for quota, when in quotas if quota is not None]
+    return max(min(left), 0) if left else None
