@@ -222,6 +222,29 @@ def test_what_cannot_be_taken_is_listed_and_never_guessed(proposed: Program, rep
     ] == []
 
 
+def test_a_name_spelled_otherwise_is_the_persons_as_long_as_the_run_is_kept(
+    proposed: Program, form: Path, tmp_path: Path
+) -> None:
+    """A sheet sorted in one column has right numbers beside wrong people: without the run, another name is refused."""
+    replied = answer(form, {ARIF: "BERHASIL", BUNGA: "BERHASIL"}, tmp_path / "b.xlsx")
+    head, *lines = lines_of(replied)
+    at = head.index("NAMA LENGKAP")
+    spelled = [
+        [cell if where != at or cell != ARIF else "ARIEF PRASETYO, S.PD" for where, cell in enumerate(line)]
+        for line in lines
+    ]
+    swapped = [*lines]
+    swapped[2], swapped[3] = [*lines[2]], [*lines[3]]
+    swapped[2][at], swapped[3][at] = lines[3][at], lines[2][at]
+    document = heard(proposed, saved([head, *swapped], tmp_path / "1.xlsx"), blank=4, refused=2)
+    assert reasons(document) == [(4, "orang_lain"), (5, "orang_lain")]
+    kept = next(path for path in (proposed.store / "runs").iterdir() if path.is_dir())
+    shutil.move(kept, tmp_path / "disimpan")
+    heard(proposed, saved([head, *spelled], tmp_path / "2.xlsx"), new=1, blank=4, refused=1)
+    shutil.move(tmp_path / "disimpan", kept)
+    heard(proposed, tmp_path / "2.xlsx", new=1, known=1, blank=4)
+
+
 def test_two_answers_to_one_proposal_are_no_answer(proposed: Program, replied: Path, tmp_path: Path) -> None:
     head, *lines = lines_of(replied)
     other = [*lines[0]]

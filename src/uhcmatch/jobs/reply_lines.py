@@ -61,7 +61,8 @@ class Proposed:
     def _case(self, line: Line, nik: str, near: str) -> Case | str:
         if found := self._by_nik.get(nik):
             case = _of_month(found, line.period)
-            return case if self._is_named(case, line.name) else "orang_lain"
+            is_named = not line.name or near == case.proposal.near or self._is_named(case, line.name)
+            return case if is_named else "orang_lain"
         alike = self._by_near.get(near, []) if line.nik and line.name else []
         if alike and len({case.proposal.nik for case in alike}) == 1:
             return _of_month(alike, line.period)
@@ -72,14 +73,13 @@ class Proposed:
         if line.nik is not None and len(line.nik) == _DIGITS:
             return "tak_diusulkan"
         listed = self._by_number.get(line.number or 0, [])
-        named = [case for case in listed if line.name and self._name_of(case) and self._is_named(case, line.name)]
+        named = [case for case in listed if line.name and self._is_named(case, line.name)]
         of_month = [case for case in named if line.period in (None, case.proposal.period)]
         return of_month[0] if len(of_month) == 1 else "nik_balasan_rusak"
 
     def _is_named(self, case: Case, name: str) -> bool:
-        """Whether a name may be the person's; where the run has gone nobody can tell, and a NIK alone has to do."""
-        known = self._name_of(case) if name else None
-        return known is None or is_alike(name, known)
+        """Whether a name may be another spelling of the person's; where the run has gone nobody can tell."""
+        return is_alike(name, self._name_of(case))
 
     def _name_of(self, case: Case) -> str | None:
         proposal = case.proposal
