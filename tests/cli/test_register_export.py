@@ -190,7 +190,7 @@ def test_the_quota_of_the_settings_counts_what_is_open_and_accepted(registering:
     }
     assert (progress["quota"]["year"]["left"], progress["quota"]["year"]["rupiah_left"]) == (1, 42_000)
     assert (
-        "Bulan 2026-12: 4 tempat terpakai, Rp168.000 per bulan; sisa 0 dari 4."
+        "Bulan 2026-12: 4 tempat terpakai, Rp168.000 per bulan; sisa 0 dari 4 (Rp0 per bulan)."
         in registering("register", "progress", "--config", config).out
     )
 

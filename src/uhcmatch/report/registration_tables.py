@@ -82,7 +82,9 @@ _QUOTAS: Final = {
 _USED: Final = Words(
     "{when}: {used} tempat terpakai, Rp{rupiah} per bulan", "{when}: {used} places used, Rp{rupiah} a month"
 )
-_LEFT: Final = Words("; sisa {left} dari {quota}.", "; {left} left of {quota}.")
+_LEFT: Final = Words(
+    "; sisa {left} dari {quota} (Rp{rupiah_left} per bulan).", "; {left} left of {quota} (Rp{rupiah_left} a month)."
+)
 
 
 def exported_text(told: dict[str, Any], layout: Words, page: Page) -> str:
@@ -174,9 +176,9 @@ def _cell(value: str | int, language: Language) -> str:
 
 
 def _used(quota: dict[str, Any], when: Words, language: Language) -> str:
-    counted = {name: numbers.count(quota[name], language) for name in ("used", "rupiah", "left", "quota")}
+    counted = {name: numbers.count(quota[name], language) for name in quota if name != "period"}
     named = when.said(language).format(period=quota["period"])
     said = _USED.said(language).format(when=named, **{name: counted[name] for name in ("used", "rupiah")})
     if quota["quota"] is None:
         return f"{said}."
-    return said + _LEFT.said(language).format(left=counted["left"], quota=counted["quota"])
+    return said + _LEFT.said(language).format(**{name: counted[name] for name in ("left", "quota", "rupiah_left")})
