@@ -2,13 +2,15 @@
 
 Only the people and households come from `synth`. Who has a card, who has left, and what is wrong on the cards is drawn
 here, and otherwise: mistakes come together (a sloppy clerk spoils several cells of a row), letters and digits are hit
-anywhere, whoever moved has another family's address and KK. Nothing of `synth.noise` is used.
+anywhere, whoever moved has another family's address and KK. In some the register has mistakes too, and people who stand
+there twice, and some kelurahan have worse clerks than others. Nothing of `synth.noise` is used.
 """
 
 from __future__ import annotations
 
 import random
 from dataclasses import dataclass, replace
+from math import exp
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -36,7 +38,11 @@ _COLUMNS: Final = {
 
 @dataclass(frozen=True)
 class OtherTown:
-    """`gone` share of people with a card who are not in the register; `sloppy` share of rows with five times `rate`."""
+    """`gone` share of people with a card who are not in the register; `sloppy` share of rows with five times `rate`.
+
+    `register` by how much of `rate` the register errs too · `twice` share of its people with a second row · `second`
+    share of people with a second card · `uneven` deviation of the kelurahan's rates, in natural logarithms.
+    """
 
     residents: int
     seed: int
@@ -47,6 +53,10 @@ class OtherTown:
     no_number: float = 0.02
     no_family: bool = False
     no_date: float = 0.01
+    register: float = 0.0
+    twice: float = 0.0
+    second: float = 0.008
+    uneven: float = 0.0
 
 
 OTHER_TOWNS: Final = {
@@ -56,6 +66,8 @@ OTHER_TOWNS: Final = {
     "o50k-kk": OtherTown(50_000, 904, no_family=True, no_number=0.06),
     "o100k": OtherTown(100_000, 905, rate=0.03),
     "o100k-dates": OtherTown(100_000, 906, no_date=0.25, no_number=0.08),
+    "o20k-uneven": OtherTown(20_000, 907, register=0.4, twice=0.006, second=0.02, uneven=0.7),
+    "o50k-register": OtherTown(50_000, 908, rate=0.015, register=1.0, twice=0.01, gone=0.12, sloppy=0.1),
 }
 
 
@@ -76,24 +88,51 @@ def make_other_town(town: OtherTown, folder: Path) -> None:
     has_left = [left or kk in with_family for kk, left in zip(people["NO_KK"], has_left, strict=True)]
     stays = pl.Series([not left for left in has_left])
     row_of = (stays.cast(pl.Int64).cum_sum() * stays.cast(pl.Int64)).to_list()
-    people.filter(stays).write_csv(folder / "penduduk.csv", separator=";")
     rows = people.select(pl.col(there).alias(here) for here, there in _COLUMNS.items()).rows(named=True)
+    doubles = _write_register(people, rows, has_left, town, folder)
     cards, owners = [], []
     for at in draw.sample(range(people.height), people.height):
-        for _ in range(has_card[at] + (has_card[at] and draw.random() < 0.008)):
+        for _ in range(has_card[at] + (has_card[at] and draw.random() < town.second)):
             cards.append({"NO_KARTU": f"{len(cards) + 1:013d}", **_spoiled(rows[at], rows, town, draw)})
             owners.append(row_of[at] or None)
     written = pl.DataFrame(cards, infer_schema_length=None)
     written = written.drop("NO_KK") if town.no_family else written
     written.write_csv(folder / "peserta.csv", separator=";")
-    truth = pl.DataFrame({"resident_row": owners, "member_row": range(1, len(owners) + 1)})
-    truth.write_csv(folder / "truth.csv")
+    truth = pl.DataFrame(
+        {"resident_row": owners, "member_row": range(1, len(owners) + 1)},
+        schema={"resident_row": pl.Int64, "member_row": pl.Int64},
+    ).with_columns(person=pl.coalesce("resident_row", -pl.col("member_row")), status=pl.lit("active"))
+    there = sum(stays)
+    bare = pl.DataFrame({"person": sorted(set(range(1, there + 1)) - set(owners))}, schema={"person": pl.Int64})
+    bare = bare.with_columns(resident_row="person", status=pl.lit("unenrolled"))
+    again = pl.DataFrame({"person": [row_of[at] for at in doubles]}, schema={"person": pl.Int64})
+    again = again.with_columns(resident_row=pl.int_range(pl.len()) + there + 1, status=pl.lit("excluded"))
+    pl.concat([truth, bare, again], how="diagonal").write_csv(folder / "truth.csv")
     (folder / ABOUT).write_text('{"files": {"population": ["penduduk.csv"], "members": ["peserta.csv"]}}\n')
+
+
+def _write_register(
+    people: pl.DataFrame, rows: list[dict[str, str]], has_left: list[bool], town: OtherTown, folder: Path
+) -> list[int]:
+    """Write the register, its own mistakes in it, second rows last; return whose those are, by position."""
+    draw = random.Random(town.seed + 1)
+    clerk = replace(town, rate=town.rate * town.register, no_number=0.1 * town.no_number, no_date=0.1 * town.no_date)
+    here = [at for at, left in enumerate(has_left) if not left]
+    doubles = [at for at in here if draw.random() < town.twice]
+    written = people.select(pl.all().gather(here + doubles))
+    if town.register:
+        spoiled = [_spoiled(rows[at], rows, clerk, draw) for at in here + doubles]
+        cells = {there: [row[name] for row in spoiled] for name, there in _COLUMNS.items()}
+        written = written.with_columns(pl.Series(name, column) for name, column in cells.items())
+    written.write_csv(folder / "penduduk.csv", separator=";")
+    return doubles
 
 
 def _spoiled(row: dict[str, str], rows: list[dict[str, str]], town: OtherTown, draw: random.Random) -> dict[str, str]:
     """Copy a row as a tired clerk does."""
     rate = town.rate * (5 if draw.random() < town.sloppy else 0.4)
+    if town.uneven:
+        rate *= exp(town.uneven * random.Random(f"{town.seed} {row['KELURAHAN']}").gauss(0, 1))
     return (
         row
         | {"NIK": _number(row, rows, rate, town, draw)}

@@ -242,9 +242,10 @@ class PrivacySettings(_Part):
 
 
 class StoreSettings(_Part):
-    """`[store]`: where run folders are kept when `--out` names none."""
+    """`[store]`: where run folders are kept when `--out` names none, and how many of them `runs purge` leaves."""
 
     path: Path | None = None
+    keep: int | None = Field(default=None, ge=1)
 
 
 class Settings(_Part):

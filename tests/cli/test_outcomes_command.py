@@ -391,6 +391,18 @@ def test_a_file_that_is_no_sheet_stops_the_whole_call(swept: Program, sheet: Pat
     assert swept("outcomes", "import", tmp_path / "tidak-ada.xlsx").code == 11
 
 
+def test_who_has_an_active_card_in_the_next_run_is_done(swept: Program, sheet: Path, tmp_path: Path) -> None:
+    imported(swept, fill(sheet, FOUND, "Nama"), new=2)
+    with (tmp_path / "peserta.csv").open("a", encoding="utf-8") as file:
+        file.write("0001298000077;3298012306100003;BAGAS WIJAYANTO;23-06-2010;L;AKTIF;PBI (APBD)\n")
+    assert swept("reconcile", tmp_path / "penduduk.csv", tmp_path / "peserta.csv").code == 0
+    assert found(swept)[BAGAS]["berikutnya"] == "selesai"
+    assert found(swept, "--next", "daftar") == {}
+    assert found(swept)[LARAS]["berikutnya"] == "ulang"
+    (total,) = json.loads(swept("outcomes", "progress", "--by", "total", "--format", "json").out)
+    assert (total["listed"], total["visited"], total["selesai"], total["belum_dikunjungi"]) == (3, 2, 1, 1)
+
+
 def test_progress_per_area_and_team(swept: Program, tmp_path: Path) -> None:
     teams = sorted((tmp_path / "tim").glob("*.xlsx"))
     book = next(path for path in teams if "utara" in path.name and BAGAS in {row[3] for row in table_of(path)})

@@ -459,6 +459,25 @@ def test_decisions_are_labels_for_the_run_that_asked(
     assert asked("evaluate", first).code == 2
 
 
+def test_a_second_reader_is_not_told_and_agreement_is_measured(asked: Program, tmp_path: Path) -> None:
+    assert asked("review", "agreement").out == "Belum ada pasangan yang dibaca dua orang.\n"
+    imported(asked, fill(tmp_path / "buku.xlsx", ANSWERS, "Nama penduduk"), new=2, blank=1)
+    again = tmp_path / "kedua.xlsx"
+    assert asked("review", "export", "--second", "50", "--out", again).code == 0
+    assert len(table_of(again)) == 2
+    assert asked("review", "export", "--second", "100", "--out", again).code == 0
+    rows = table_of(again)
+    assert {row[rows[0].index("Keputusan sebelumnya")] for row in rows[1:]} <= {None, ""}
+    words = {
+        "BAGAS WIJAYANTO": {"Keputusan": "SAMA", "Petugas": "Budi"},
+        "LARASATI UTAMI": {"Keputusan": "SAMA", "Petugas": "Budi"},
+    }
+    imported(asked, fill(again, words, "Nama penduduk"), new=2)
+    assert asked("review", "agreement").out.startswith("1 dari 2 pasangan yang dibaca dua orang dijawab sama: 50,00 %")
+    assert json.loads(asked("review", "agreement", "--format", "json").out)["read_twice"] == 2
+    assert open_pairs(asked, "--state", "contradictory") == [(5, 8)]
+
+
 def test_an_export_needs_a_name_of_a_workbook(asked: Program, tmp_path: Path) -> None:
     assert asked("review", "export", "--out", tmp_path / "a.csv").code == 2
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from uhcmatch.reference.outcome_texts import outcome_of
+from uhcmatch.reference.outcome_texts import OutcomeTexts
 from uhcmatch.reference.outcomes import NEXT, OUTCOMES
 
+outcome_of = OutcomeTexts(OUTCOMES).code_of
 MEANS = {
     "bersedia_pemda": [
         "Bersedia, lewat Pemda",
@@ -56,18 +57,18 @@ MEANS_NOTHING = [
 
 @pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in MEANS.items() for text in texts])
 def test_what_is_written_means(code: str, text: str) -> None:
-    assert outcome_of(text, OUTCOMES) == code
+    assert outcome_of(text) == code
 
 
 @pytest.mark.parametrize("text", MEANS_NOTHING)
 def test_nothing_is_guessed(text: str) -> None:
-    assert outcome_of(text, OUTCOMES) is None
+    assert outcome_of(text) is None
 
 
 def test_no_text_means_two_things() -> None:
     for outcome in OUTCOMES:
         assert outcome.next in NEXT
         for name in (outcome.letter, outcome.code, outcome.words.id, outcome.words.en, *outcome.aliases):
-            assert outcome_of(name, OUTCOMES) == outcome.code, name
+            assert outcome_of(name) == outcome.code, name
         for opening in outcome.openings:
-            assert outcome_of(f"{opening} sana", OUTCOMES) == outcome.code
+            assert outcome_of(f"{opening} sana") == outcome.code

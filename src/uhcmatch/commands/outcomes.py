@@ -78,8 +78,8 @@ def list_people(
             "--next",
             metavar="NEXT",
             help=both(
-                "Hanya yang selanjutnya: daftar, cocokkan, dukcapil (data balikan), ulang, periksa.",
-                "Only those to: daftar (register), cocokkan (card), dukcapil (report), ulang (again), periksa.",
+                "Hanya yang selanjutnya: daftar, cocokkan, dukcapil (data balikan), ulang, selesai, periksa.",
+                "Only those to: daftar (register), cocokkan (card), dukcapil, ulang (again), selesai (done), periksa.",
             ),
         ),
     ] = None,

@@ -82,6 +82,19 @@ def export(
     state: State = "open",
     area: Area = None,
     limit: Limit = None,
+    second: Annotated[
+        int | None,
+        typer.Option(
+            "--second",
+            metavar="PCT",
+            min=1,
+            max=100,
+            help=both(
+                "Sekian % dari yang sudah diputuskan satu orang, untuk pembaca kedua.",
+                "So many % of what one person decided, for a second reader.",
+            ),
+        ),
+    ] = None,
     show_nik: ShowNik = False,
     store: Store = None,
     config: Config = None,
@@ -94,7 +107,7 @@ def export(
     from uhcmatch.jobs.review_queue import Chosen
 
     shell = opened(lang, quiet, config)
-    chosen = Chosen(state, tuple(area or ()), limit, show_nik)
+    chosen = Chosen(state, tuple(area or ()), limit, show_nik, second)
     written = job.export(Asked(run, store, config), chosen, shell.products, out)
     shell.note(Words("{pairs} pasangan di {out}.", "{pairs} pairs in {out}.").fill(pairs=written, out=out))
 
@@ -176,6 +189,20 @@ def decide(
     is_new = job.decide(Asked(run, store, config), job.Meant(pair, resident_row, member_row), said, strict=strict)
     words = _RECORDED if is_new else _KNOWN
     shell.result(words.said(shell.products))
+
+
+@app.command("agreement", help=both("Seberapa sering pembaca kedua sependapat.", "How often second readers agree."))
+def agreement(
+    output: Form = "table", store: Store = None, config: Config = None, lang: Lang = None, quiet: Quiet = False
+) -> None:
+    """Show how often second readers agreed with the first."""
+    from uhcmatch.jobs import review as job
+    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.report.review_table import agreement_json, agreement_text
+
+    shell = opened(lang, quiet, config)
+    agreed = job.agreed(Asked("latest", store, config))
+    shell.result(agreement_json(agreed) if output == "json" else agreement_text(agreed, shell.products))
 
 
 _RECORDED: Final = Words(

@@ -10,7 +10,7 @@ from uhcmatch.commands.shell import opened
 Form = Annotated[Literal["table", "json"], typer.Option("--format", help=both("Bentuk hasil.", "Form of the result."))]
 
 app: Final = typer.Typer(
-    help=both("Hasil yang tersimpan: daftar, isi, dan keutuhannya.", "Kept runs: list, show, verify."),
+    help=both("Hasil yang tersimpan: daftar, isi, keutuhan, pembersihan.", "Kept runs: list, show, verify, purge."),
     rich_markup_mode=None,
     no_args_is_help=False,
 )
@@ -71,3 +71,56 @@ def verify(
     run_id, checked = job.verified(Asked(run, store, config))
     content = {"run_id": run_id, "files": list(checked), "sound": True}
     shell.result(as_json(content) if output == "json" else sound_text(run_id, len(checked), shell.page))
+
+
+@app.command(
+    "purge",
+    help=both(
+        "Hapus hasil lama untuk seterusnya; yang tinggal hanya jumlahnya di buku besar.",
+        "Remove old runs for good; only their counts stay in the ledger.",
+    ),
+)
+def purge(
+    keep: Annotated[
+        int | None,
+        typer.Option(
+            "--keep",
+            metavar="N",
+            min=1,
+            help=both("Sisakan N hasil terbaru (atau [store] keep).", "Leave the newest N runs (or [store] keep)."),
+        ),
+    ] = None,
+    older: Annotated[
+        int | None,
+        typer.Option(
+            "--older-than",
+            metavar="DAYS",
+            min=1,
+            help=both("Hanya yang lebih tua dari sekian hari.", "Only those older than so many days."),
+        ),
+    ] = None,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help=both("Semua hasil, yang terakhir juga.", "Every run, the latest too.")),
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help=both("Hanya sebutkan yang akan dihapus.", "Only say what would be removed.")),
+    ] = False,
+    output: Form = "table",
+    store: Store = None,
+    config: Config = None,
+    lang: Lang = None,
+    quiet: Quiet = False,
+) -> None:
+    """Remove runs that are no longer needed."""
+    from uhcmatch.jobs import purge as job
+    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.report.document import as_json
+    from uhcmatch.report.kept import purged_text
+
+    shell = opened(lang, quiet, config)
+    wanted = job.Wanted(keep, older, everything, dry_run)
+    gone = job.purged(Asked("latest", store, config), wanted)
+    shown = {"purged": list(gone), "dry_run": dry_run}
+    shell.result(as_json(shown) if output == "json" else purged_text(gone, shell.page, dry_run=dry_run))

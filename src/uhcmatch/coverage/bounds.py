@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 HELD: Final = 0.90
 """Share of areas whose bounds hold the truth."""
+ODDS_SPREAD: Final = 0.5
+"""Standard deviation of what the odds of all questions of a run are off by, in natural logarithms."""
+_OFF, _WEIGHTS = np.polynomial.hermite_e.hermegauss(7)
+_OFF_WEIGHTS: Final = _WEIGHTS / _WEIGHTS.sum()
+"""Points and weights that stand for a normal distribution (Gauss and Hermite)."""
 _SURELY_NOBODY: Final = 0.02
 """Errors so few that the range is the counted number itself."""
 _NOISE: Final = 1e-12
@@ -65,11 +70,22 @@ def _chances(false: Expected, missed: Expected, questions: Sequence[float], widt
     size = 1 << (width - 1).bit_length()
     turn = np.exp(-2j * np.pi * np.arange(size) / size)
     whole = missed.spread_over(turn) * false.spread_over(turn.conj())
-    shares, times = np.unique(np.round(questions, 2), return_counts=True)
-    for share, often in zip(shares, times, strict=True):
-        whole *= (1 - share + share * turn) ** often
-    chances = np.fft.ifft(whole).real
+    chances = np.fft.ifft(whole * _answers(questions, turn)).real
     return np.where(chances > _NOISE, chances, 0.0)
+
+
+def _answers(questions: Sequence[float], turn: npt.NDArray[np.complex128]) -> npt.NDArray[np.complex128]:
+    """Return the characteristic function of the questions that end well: coins that are all off by the same odds."""
+    shares, times = np.unique(np.round(questions, 2), return_counts=True)
+    whole = np.zeros_like(turn)
+    for off, weight in zip(_OFF, _OFF_WEIGHTS, strict=True):
+        odds = shares * np.exp(ODDS_SPREAD * off)
+        moved = odds / (1 - shares + odds)
+        part = np.ones_like(turn)
+        for share, often in zip(moved, times, strict=True):
+            part *= (1 - share + share * turn) ** often
+        whole += weight * part
+    return whole
 
 
 def _grown(chances: npt.NDArray[np.float64], counted: int) -> tuple[int, int]:

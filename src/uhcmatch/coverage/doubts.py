@@ -25,8 +25,8 @@ DOUBTS: Final[dict[str, pl.DataType]] = {
 overlooked · `may_be_theirs`: chance that an open question ends with a card, null where nothing is asked."""
 
 FALSE_THAT_COUNTS: Final = 0.3
-"""Of all false links, those that change who is registered: the others stand on people who have another card all the
-same (`benchmarks/coverage_bounds.py`: 14 of 42 expected). Overlooked cards all count (99 of 97 expected)."""
+"""Of all false links, those that change who is registered, where a run has no estimate of its own: the others stand on
+people who have another card all the same (`benchmarks/coverage_bounds.py`: 14 of 42 expected)."""
 OVERLOOKED_PER_QUESTION: Final = 0.25
 """Overlooked cards per card that is asked about, where a run has no estimate of its own (the same benchmark)."""
 QUESTION_ODDS: Final = 4.0
@@ -39,7 +39,9 @@ _UNKNOWN: Final = 1.0
 """Shape of a number that is hardly known: as likely nothing as twice as much."""
 _BEST_KNOWN: Final = 25.0
 """Shape of a number known to a fifth."""
-_Z95: Final = 1.959964
+_NO_CASE: Final = 0.5
+"""Errors there may be where none was seen, and the shape of that number (Jeffreys)."""
+_HARDLY: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,75 +59,84 @@ class Doubts:
 
 def doubts(residents: pl.DataFrame, links: pl.DataFrame, quality: Mapping[str, Any] | None) -> Doubts:
     """RESIDENTS, LINKS and the run's own estimate of its errors, if any → DOUBTS."""
-    known = quality if quality is not None and quality.get("expected_missed_links") is not None else None
-    asked = _asked(links)
-    people = residents.select(
-        "resident_row",
-        left_open=pl.when(pl.col("status").is_in(_REGISTERED)).then(1 - pl.col("probability")).fill_null(0.0),
-        registered=pl.col("status").is_in(_REGISTERED).cast(pl.Float64),
-        is_asked=pl.col("status") == "review",
-    ).join(asked, on="resident_row", how="left", validate="1:1", maintain_order="left")
-    theirs = people.select(pl.when("is_asked").then(pl.col("chance"))).to_series()
-    if known is None:
-        theirs = _with_odds(theirs, QUESTION_ODDS)
-        missed = OVERLOOKED_PER_QUESTION * float(theirs.sum())
-        return Doubts(_spread(people, float(people["left_open"].sum()), missed, theirs))
-    in_review = float(known.get("expected_missed_in_review") or 0.0)
-    false, false_shape = _estimated(known, "false")
-    missed, missed_shape = _estimated(known, "missed", less=in_review)
-    return Doubts(
-        _spread(people, false, missed, _recalibrated(theirs, in_review)), false_shape, missed_shape, estimated=True
-    )
+    told = (quality or {}).get("people")
+    questions = _questions(residents, links)
+    if told is None:
+        answers = _answered(questions.with_columns(chance=_with_odds(QUESTION_ODDS)))
+        people = _people(residents, answers)
+        missed = OVERLOOKED_PER_QUESTION * float(answers["chance"].sum())
+        return Doubts(_spread(people, FALSE_THAT_COUNTS * float(people["left_open"].sum()), missed))
+    people = _people(residents, _answered(_recalibrated(questions, told["questions"])))
+    (false, false_shape), (missed, missed_shape) = (_estimated(told[kind]) for kind in ("false", "overlooked"))
+    return Doubts(_spread(people, false, missed), false_shape, missed_shape, estimated=True)
 
 
-def _asked(links: pl.DataFrame) -> pl.DataFrame:
-    """LINKS → per resident asked about, the chance that one of the cards is theirs."""
-    questions = links.filter(pl.col("decision") == "review")
-    none_of_them = (1 - pl.col("probability").clip(0.0, 1.0)).product()
+def _questions(residents: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """LINKS → `resident_row`, `rule`, `chance` of each open question about somebody without a card."""
+    asked = links.filter(pl.col("decision") == "review").select("resident_row", "rule", chance="probability")
+    return asked.join(residents.filter(pl.col("status") == "review"), on="resident_row", how="semi")
+
+
+def _answered(questions: pl.DataFrame) -> pl.DataFrame:
+    """Questions → per resident asked about, the chance that one of the cards is theirs."""
+    none_of_them = (1 - pl.col("chance").clip(0.0, 1.0)).product()
     return questions.group_by("resident_row").agg(chance=1 - none_of_them)
 
 
-def _spread(people: pl.DataFrame, false: float, missed: float, theirs: pl.Series) -> pl.DataFrame:
+def _people(residents: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
+    """Return per resident what its own link leaves open, if it is registered, and the `chance` of its questions."""
+    is_registered = pl.col("status").is_in(_REGISTERED)
+    return residents.select(
+        "resident_row",
+        left_open=pl.when(is_registered).then(1 - pl.col("probability")).fill_null(0.0),
+        registered=is_registered.cast(pl.Float64),
+    ).join(answers, on="resident_row", how="left", validate="1:1", maintain_order="left")
+
+
+def _spread(people: pl.DataFrame, false: float, missed: float) -> pl.DataFrame:
     """Give each person a part of the expected errors: of false links by what its own link leaves open."""
     open_sum, registered = float(people["left_open"].sum()), float(people["registered"].sum())
     shares = people.select(
         "resident_row",
-        may_be_false=pl.col("left_open") * (FALSE_THAT_COUNTS * false / open_sum if open_sum > 0 else 0.0),
+        may_be_false=pl.col("left_open") * (false / open_sum if open_sum > 0 else 0.0),
         may_be_missed=pl.col("registered") * (missed / registered if registered > 0 else 0.0),
-        may_be_theirs=theirs,
+        may_be_theirs="chance",
     )
     return shares.select(pl.col(name).cast(dtype) for name, dtype in DOUBTS.items())
 
 
-def _estimated(quality: Mapping[str, Any], kind: str, less: float = 0.0) -> tuple[float, float]:
-    """Return how many errors of a kind a run expects, and the shape of what is known of that number.
-
-    Its bounds hold 95 of 100 and allow for chance; what they are wider than chance is what is not known.
-    """
-    total, low, high = (float(quality[f"expected_{kind}_links{bound}"]) for bound in ("", "_low", "_high"))
-    if total <= 0:
-        return high / 6, 0.5
-    beyond_chance = ((high - low) / (2 * _Z95)) ** 2 - total
-    shape = total**2 / beyond_chance if beyond_chance > 0 else _BEST_KNOWN
-    return max(total - less, 0.0), min(shape, _BEST_KNOWN)
+def _estimated(known: Mapping[str, float]) -> tuple[float, float]:
+    """Return how many errors a run expects, and the shape of what is known of that number."""
+    expected, unsure = known["expected"], known["unsure"]
+    if expected <= 0:
+        return _NO_CASE, _HARDLY
+    return expected, min((expected / unsure) ** 2, _BEST_KNOWN) if unsure > 0 else _BEST_KNOWN
 
 
-def _recalibrated(chances: pl.Series, expected: float) -> pl.Series:
-    """Move the odds of all questions alike until so many cards are expected of them."""
-    asked = chances.drop_nulls()
-    if asked.is_empty() or expected <= 0:
-        return chances
-    wanted = min(expected, _MOST_ASKED * len(asked))
+def _recalibrated(questions: pl.DataFrame, expected: Mapping[str, float]) -> pl.DataFrame:
+    """Move the odds of a rule's questions alike until so many cards are expected of them."""
+    told = [
+        asked.with_columns(chance=_with_odds(_times(asked, expected.get(rule, 0.0))))
+        for (rule,), asked in questions.partition_by("rule", as_dict=True, maintain_order=True).items()
+    ]
+    return pl.concat(told) if told else questions
+
+
+def _times(asked: pl.DataFrame, expected: float) -> float:
+    """Return by how much the odds of questions must be better for so many cards to be expected; 1 where none is."""
+    if expected <= 0:
+        return 1.0
+    wanted = min(expected, _MOST_ASKED * asked.height)
     low, high = -12.0, 12.0
     for _ in range(40):
         middle = (low + high) / 2
-        is_short = float(_with_odds(asked, exp(middle)).sum()) < wanted
+        is_short = float(asked.select(_with_odds(exp(middle)).sum()).item()) < wanted
         low, high = (middle, high) if is_short else (low, middle)
-    return _with_odds(chances, exp(high))
+    return exp(high)
 
 
-def _with_odds(chances: pl.Series, times: float) -> pl.Series:
-    """Return chances with their odds multiplied; nothing is quite certain, null stays null."""
-    odds = pl.col("chance").clip(1e-6, 1 - 1e-6)
-    odds = odds / (1 - odds) * times
-    return chances.alias("chance").to_frame().select(odds / (1 + odds)).to_series()
+def _with_odds(times: float) -> pl.Expr:
+    """Return `chance` with its odds multiplied; nothing is quite certain."""
+    chance = pl.col("chance").clip(1e-6, 1 - 1e-6)
+    odds = chance / (1 - chance) * times
+    return odds / (1 + odds)

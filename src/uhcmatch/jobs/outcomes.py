@@ -94,7 +94,7 @@ def progress(asked: Asked, by: Level | Literal["team"], areas: tuple[str, ...], 
     residents = folder.frame("residents")
     with runs.reading(asked.store_path()) as ledger:
         known = visited(residents, ledger)
-    wanted = Wanted(("unenrolled", "inactive", "review"), areas, teams=teams)
+    wanted = Wanted(("unenrolled", "inactive", "review", "active"), areas, teams=teams)
     everybody = sweep_list(residents, folder.frame("members"), RunDay(folder.run_id, folder.as_of), "rt", wanted)
     told = everybody.filter(
         (pl.col("status") == "unenrolled") | pl.col("resident_row").is_in(known["resident_row"].implode())

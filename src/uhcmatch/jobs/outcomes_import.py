@@ -17,7 +17,7 @@ from uhcmatch.jobs.visit_days import visit_days
 from uhcmatch.jobs.visited import answers_of
 from uhcmatch.jobs.who import whoever
 from uhcmatch.normalise.identifiers import card_numbers
-from uhcmatch.reference.outcome_texts import outcome_of
+from uhcmatch.reference.outcome_texts import OutcomeTexts
 from uhcmatch.reference.outcomes import NEXT, OUTCOMES, outcomes_of
 from uhcmatch.report.imported import Imported, ImportedFile, Problem
 from uhcmatch.sheets.sheet_columns import COLUMNS
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from uhcmatch.files import Filled, FilledRow
-    from uhcmatch.reference.outcomes import Outcome
     from uhcmatch.runs import Ledger
     from uhcmatch.settings import Settings
 
@@ -68,9 +67,9 @@ def take(paths: Sequence[Path], store: Path, settings: Settings, who: str | None
     """
     read = [(file, files.filled_rows(file, _HEADINGS, _ID)) for file in map(files.filled, paths)]
     moment = now()
-    known = (*outcomes_of(settings.outcomes), *OUTCOMES)
+    texts = OutcomeTexts((*outcomes_of(settings.outcomes), *OUTCOMES))
     with runs.writing(store) as ledger:
-        reader = _Reader(SheetRuns(store), ledger, known, moment, who or whoever())
+        reader = _Reader(SheetRuns(store), ledger, texts, moment, who or whoever())
         kept = answers_of(ledger)
         seen, last = {one.saying for one in kept}, {one.person: one.entry for one in kept}
         new: list[Answer] = []
@@ -92,8 +91,8 @@ def take(paths: Sequence[Path], store: Path, settings: Settings, who: str | None
 class _Reader:
     """Reads the lines of files, one file at a time; `told` is what came of them, `places` where each person stands."""
 
-    def __init__(self, sheets: SheetRuns, ledger: Ledger, known: Sequence[Outcome], moment: datetime, who: str) -> None:
-        self._sheets, self._ledger, self._known, self._who = sheets, ledger, known, who
+    def __init__(self, sheets: SheetRuns, ledger: Ledger, texts: OutcomeTexts, moment: datetime, who: str) -> None:
+        self._sheets, self._ledger, self._texts, self._who = sheets, ledger, texts, who
         self._today, self._at = moment.date(), moment.astimezone(UTC).isoformat(timespec="seconds")
         self.told = Imported()
         self.places: dict[str, Problem] = {}
@@ -123,7 +122,7 @@ class _Reader:
                 if not is_blank:
                     self._refuse(place, "hasil_kosong", counts)
                 continue
-            code = outcome_of(cells["hasil"], self._known)
+            code = self._texts.code_of(cells["hasil"])
             meant = sheet.meant(repaired(cells[_ID]), cells.get("nama", ""))
             if meant.run_id is None or code is None:
                 self._refuse(place, meant.reason or "hasil_tak_dikenal", counts)

@@ -123,6 +123,7 @@ def _ledger(out: Path | None, store: Path) -> Iterator[runs.Ledger | None]:
         yield None
         return
     with runs.held(store) as ledger:
+        runs.finish_purges(store, ledger)
         yield ledger
 
 

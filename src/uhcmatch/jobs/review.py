@@ -11,9 +11,10 @@ import polars as pl
 
 from uhcmatch import review, runs
 from uhcmatch.errors import UsageRefused
+from uhcmatch.evaluate import Rate
 from uhcmatch.jobs.compared_again import digits_apart, model_of, weights_of
 from uhcmatch.jobs.contradictions import refuse_contradictions
-from uhcmatch.jobs.decisions import states
+from uhcmatch.jobs.decisions import statements, states
 from uhcmatch.jobs.moment import now
 from uhcmatch.jobs.remade import records_of
 from uhcmatch.jobs.review_queue import Chosen, Reviewed, contradictions
@@ -59,6 +60,13 @@ def listed(asked: Asked, chosen: Chosen, *, strict: bool = False) -> list[Review
     if strict:
         refuse_contradictions(reviewed.contradictions)
     return lines
+
+
+def agreed(asked: Asked) -> Rate:
+    """Return how often second readers agreed with the first."""
+    with runs.reading(asked.store_path()) as ledger:
+        read, alike = review.agreement(statements(ledger))
+    return Rate(alike, read)
 
 
 def export(asked: Asked, chosen: Chosen, language: Language, out: Path) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -31,12 +31,16 @@ _UNKNOWN: Final = 0.5
 
 @dataclass(frozen=True)
 class Chosen:
-    """Which pairs: of which state, in which areas, how many at most, with whole numbers or not."""
+    """Which pairs: of which state, in which areas, how many at most, with whole numbers or not.
+
+    `second` so many per hundred of those that one person has decided, for a second reader who is not told how.
+    """
 
     state: str = OPEN
     areas: tuple[str, ...] = ()
     limit: int | None = None
     show_nik: bool = False
+    second: int | None = None
 
 
 class Reviewed:
@@ -51,6 +55,8 @@ class Reviewed:
 
     def lines(self, chosen: Chosen) -> list[ReviewLine]:
         """Return the pairs asked for, first what changes most."""
+        if chosen.second is not None:
+            return self._to_read_again(chosen, chosen.second)
         if chosen.state == WITHOUT_EFFECT:
             return list(self._gone())[: chosen.limit]
         pairs = self._decided() if chosen.state == DECIDED else self._open()
@@ -61,6 +67,14 @@ class Reviewed:
             pairs.filter(pl.col("resident_row").is_in(wanted.implode())), self.residents, self.members, IS_ACTIVE
         )
         return self._told(ordered if chosen.limit is None else ordered.head(chosen.limit), chosen)
+
+    def _to_read_again(self, chosen: Chosen, share: int) -> list[ReviewLine]:
+        """Return a sample of what one person decided, as if nobody had; the same until more is decided."""
+        decided = self.lines(replace(chosen, state=DECIDED, second=None, limit=None))
+        once = [line for line in decided if len(line.voices) == 1]
+        drawn = sorted(once, key=lambda line: self._ledger.key.seal(f"second {line.pair}"))
+        sample = drawn[: -(-len(once) * share // 100)][: chosen.limit]
+        return [replace(line, state=OPEN, verdict=None, voices=()) for line in sample]
 
     @property
     def contradictions(self) -> int:

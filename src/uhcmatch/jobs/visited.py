@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from uhcmatch.runs import Ledger
     from uhcmatch.visits import PersonVisits
 
+_DONE: Final = "selesai"
+_TO_REPORT: Final = "dukcapil"
+"""What the registry should know it should know whatever the card's status."""
 VISITED: Final[dict[str, pl.DataType]] = {
     "resident_row": pl.Int64(),
     "kunjungan": pl.Int64(),
@@ -46,10 +49,11 @@ def visited(residents: pl.DataFrame, ledger: Ledger | None, *, with_gone: bool =
         return pl.DataFrame(schema=VISITED)
     taking_part = people_of(residents, with_gone=with_gone).with_columns(row="resident_row")
     there = runs.with_prints(taking_part, states, ledger.key, of_members=False)
-    once = there.filter(pl.col("print").is_unique())
-    return pl.DataFrame(
-        [(row, *_told(states[person])) for row, person in once.iter_rows()], schema=VISITED, orient="row"
-    ).sort("resident_row")
+    once = there.filter(pl.col("print").is_unique()).sort("row")
+    is_active = residents["status"].gather(once["row"] - 1) == "active"
+    told = zip(once.iter_rows(), is_active, strict=True)
+    rows = [(row, *_told(states[person], is_active=is_settled)) for (row, person), is_settled in told]
+    return pl.DataFrame(rows, schema=VISITED, orient="row")
 
 
 def people_of(residents: pl.DataFrame, *, with_gone: bool) -> pl.DataFrame:
@@ -62,15 +66,16 @@ def people_of(residents: pl.DataFrame, *, with_gone: bool) -> pl.DataFrame:
 GONE: Final = ("meninggal", "pindah")
 
 
-def _told(state: PersonVisits) -> tuple[object, ...]:
+def _told(state: PersonVisits, *, is_active: bool) -> tuple[object, ...]:
     latest = state.latest
+    follows = _DONE if is_active and latest.next != _TO_REPORT else latest.next
     return (
         len(state.visits),
         ", ".join(latest.codes),
-        latest.next,
+        follows,
         latest.last.day,
         latest.first_told("card"),
         latest.first_told("remark"),
         latest.first_told("team"),
-        latest.next not in STAYS_LISTED,
+        follows not in STAYS_LISTED,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -22,18 +23,25 @@ _SHORT: Final[dict[str, str]] = {
 """Words as they are typed in a hurry → the words of the aliases."""
 
 
-def outcome_of(text: str, outcomes: Iterable[Outcome]) -> str | None:
-    """Return the code a text stands for; null when it is none that is known.
+class OutcomeTexts:
+    """The texts of a table of outcomes, an office's own labels included."""
 
-    What stands behind an opening (PINDAH KE …) is the writer's remark; any other text must be an alias as a whole.
-    """
-    known = tuple(outcomes)
-    plain = folded(text)
-    exact = {name: outcome.code for outcome in reversed(known) for name in _names(outcome)}
-    if plain in exact:
-        return exact[plain]
-    opened = {outcome.code for outcome in known for opening in outcome.openings if plain.startswith(f"{opening} ")}
-    return opened.pop() if len(opened) == 1 else None
+    def __init__(self, outcomes: Iterable[Outcome]) -> None:
+        known = tuple(outcomes)
+        self._exact = {name: outcome.code for outcome in reversed(known) for name in _names(outcome)}
+        self._openings = [(f"{opening} ", outcome.code) for outcome in known for opening in outcome.openings]
+        self.code_of = cache(self._code_of)
+
+    def _code_of(self, text: str) -> str | None:
+        """Return the code a text stands for; null when it is none that is known.
+
+        What stands behind an opening (PINDAH KE …) is the writer's remark; any other text must be an alias as a whole.
+        """
+        plain = folded(text)
+        if plain in self._exact:
+            return self._exact[plain]
+        opened = {code for opening, code in self._openings if plain.startswith(opening)}
+        return opened.pop() if len(opened) == 1 else None
 
 
 def folded(text: str) -> str:

@@ -37,9 +37,11 @@ NEXT: Final[dict[str, Words]] = {
     "cocokkan": Words("cocokkan kartu", "match the card"),
     "dukcapil": Words("laporkan ke Dukcapil", "report to registry"),
     "ulang": Words("datangi lagi", "visit again"),
+    "selesai": Words("selesai: sudah aktif", "done: active now"),
     "periksa": Words("periksa: bertentangan", "check: contradicts"),
 }
-"""What follows a visit; the last when two outcomes of one visit want different things."""
+"""What follows a visit; `selesai` once the person's card is active, `periksa` when two outcomes of one visit want
+different things."""
 STAYS_LISTED: Final = ("ulang", "periksa")
 """What leaves a person on the list of those to visit."""
 
@@ -60,19 +62,18 @@ OUTCOMES: Final[tuple[Outcome, ...]] = (
     Outcome(
         "K", "berkas_kurang", Words("Bersedia, berkas kurang", "Willing, papers missing"), "ulang",
         ("BERKAS KURANG", "BERKAS TIDAK LENGKAP", "BERKAS BELUM LENGKAP", "BELUM LENGKAP", "KTP BELUM ADA",
-         "KK BELUM ADA",
-         "BELUM ADA KTP", "BELUM ADA KK"),
+         "KK BELUM ADA", "BELUM ADA KTP", "BELUM ADA KK"),
     ),
     Outcome(
         "S", "sudah_jkn", Words("Sudah punya JKN (tulis no. kartu)", "Has JKN already (write the card number)"),
-        "cocokkan", ("SUDAH JKN", "SUDAH TERDAFTAR", "SUDAH PUNYA", "SUDAH PUNYA JKN", "SUDAH PUNYA KARTU",
-         "SUDAH PUNYA BPJS", "SUDAH BPJS",
-         "SUDAH ADA", "SUDAH ADA BPJS", "SUDAH KIS", "SUDAH PUNYA KIS", "PUNYA BPJS", "PUNYA KIS",
+        "cocokkan",
+        ("SUDAH JKN", "SUDAH TERDAFTAR", "SUDAH PUNYA", "SUDAH PUNYA JKN", "SUDAH PUNYA KARTU", "SUDAH PUNYA BPJS",
+         "SUDAH BPJS", "SUDAH ADA", "SUDAH ADA BPJS", "SUDAH KIS", "SUDAH PUNYA KIS", "PUNYA BPJS", "PUNYA KIS",
          "ADA KARTU", "GANDA JKN"),
     ),
     Outcome(
-        "T", "menolak", Words("Menolak", "Refuses"), "ulang", ("MENOLAK", "TIDAK BERSEDIA", "TIDAK MAU",
-         "BELUM MAU", "BELUM BERSEDIA", "TOLAK", "NOLAK", "TIDAK BERMINAT"),
+        "T", "menolak", Words("Menolak", "Refuses"), "ulang",
+        ("MENOLAK", "TIDAK BERSEDIA", "TIDAK MAU", "BELUM MAU", "BELUM BERSEDIA", "TOLAK", "NOLAK", "TIDAK BERMINAT"),
     ),
     Outcome(
         "R", "tidak_ditemui", Words("Tidak ditemui", "Not met"), "ulang",
@@ -82,26 +83,26 @@ OUTCOMES: Final[tuple[Outcome, ...]] = (
     Outcome(
         "L", "kerja_luar", Words("Kerja/sekolah di luar daerah", "Works or studies elsewhere"), "ulang",
         ("KERJA LUAR DAERAH", "KERJA DI LUAR DAERAH", "KERJA LUAR KOTA", "KERJA DI LUAR KOTA", "MERANTAU",
-         "PERANTAUAN", "KULIAH",
-         "SEKOLAH DI LUAR DAERAH", "SEKOLAH LUAR DAERAH", "KULIAH DI LUAR DAERAH", "MONDOK", "TKI", "TKW", "PMI"),
+         "PERANTAUAN", "KULIAH", "SEKOLAH DI LUAR DAERAH", "SEKOLAH LUAR DAERAH", "KULIAH DI LUAR DAERAH", "MONDOK",
+         "TKI", "TKW", "PMI"),
         ("MERANTAU DI", "MERANTAU KE", "KERJA DI LUAR", "KULIAH DI", "MONDOK DI"),
     ),
     Outcome(
-        "P", "pindah", Words("Pindah", "Moved away"), "dukcapil", ("PINDAH", "PINDAH ALAMAT", "PINDAH RUMAH",
-         "SUDAH PINDAH", "SUDAH PINDAH ALAMAT", "PINDAH DOMISILI", "PINDAH KOTA"),
+        "P", "pindah", Words("Pindah", "Moved away"), "dukcapil",
+        ("PINDAH", "PINDAH ALAMAT", "PINDAH RUMAH", "SUDAH PINDAH", "SUDAH PINDAH ALAMAT", "PINDAH DOMISILI",
+         "PINDAH KOTA"),
         ("PINDAH KE", "SUDAH PINDAH KE", "PINDAH DOMISILI KE", "PINDAH ALAMAT KE"),
     ),
     Outcome(
         "W", "meninggal", Words("Meninggal (wafat)", "Deceased"), "dukcapil",
         ("MENINGGAL", "MENINGGAL DUNIA", "SUDAH MENINGGAL", "SUDAH MENINGGAL DUNIA", "WAFAT", "SUDAH WAFAT",
-         "ALMARHUM",
-         "ALMARHUMAH", "MD"),
+         "ALMARHUM", "ALMARHUMAH", "MD"),
         ("MENINGGAL TAHUN", "MENINGGAL DUNIA TAHUN", "MENINGGAL TANGGAL", "MENINGGAL DUNIA TANGGAL", "WAFAT TAHUN",
          "SUDAH MENINGGAL TAHUN", "MENINGGAL BULAN"),
     ),
     Outcome(
-        "G", "ganda", Words("Data ganda", "Recorded twice"), "dukcapil", ("GANDA", "DATA GANDA", "DOBEL",
-         "DOUBLE", "DATA DOBEL", "NAMA GANDA", "NIK GANDA"),
+        "G", "ganda", Words("Data ganda", "Recorded twice"), "dukcapil",
+        ("GANDA", "DATA GANDA", "DOBEL", "DOUBLE", "DATA DOBEL", "NAMA GANDA", "NIK GANDA"),
     ),
 )  # fmt: skip
 """In the order people meet them on the sheet."""

@@ -24,6 +24,17 @@ _NONE: Final = Words("Belum ada hasil yang tersimpan.", "No run has been kept ye
 _SOUND: Final = Words(
     "Hasil {run}: {files} berkas utuh, neraca cocok.", "Run {run}: {files} files whole, the balance closes."
 )
+_PURGED: Final = Words("{runs} hasil dihapus untuk seterusnya:", "{runs} runs removed for good:")
+_WOULD_GO: Final = Words("{runs} hasil akan dihapus:", "{runs} runs would be removed:")
+_NOTHING_GOES: Final = Words("Tidak ada yang perlu dihapus.", "Nothing to remove.")
+
+
+def purged_text(run_ids: Sequence[str], page: Page, *, dry_run: bool) -> str:
+    """Return which runs are gone, or would go."""
+    if not run_ids:
+        return _NOTHING_GOES.said(page.language)
+    words = _WOULD_GO if dry_run else _PURGED
+    return "\n".join([words.fill(runs=len(run_ids)).said(page.language), *run_ids])
 
 
 def runs_text(kept: Sequence[dict[str, Any]], page: Page) -> str:

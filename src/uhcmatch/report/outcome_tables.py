@@ -51,7 +51,8 @@ _PROGRESS: Final = {
     "cocokkan": Words("Punya\nkartu", "Has\ncard"),
     "dukcapil": Words("Duk-\ncapil", "Civil\nregistry"),
     "ulang": Words("Ulang", "Again"),
-    "periksa": Words("Bertent-\nangan", "Contra-\ndicted"),
+    "selesai": Words("Sudah\naktif", "Active\nnow"),
+    "periksa": Words("Perik-\nsa", "Check"),
     NOT_VISITED: Words("Belum", "Not yet"),
 }
 _TOTAL: Final = Words("JUMLAH", "TOTAL")

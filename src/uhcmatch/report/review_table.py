@@ -14,6 +14,7 @@ from uhcmatch.words import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from uhcmatch.evaluate import Rate
     from uhcmatch.review import ReviewLine, Statement
     from uhcmatch.words import Language
 
@@ -36,6 +37,11 @@ _REST: Final = Words(
 _HOW: Final = Words(
     "{pairs} pasangan. Kolom Penduduk dan Kartu: nomor baris untuk uhcmatch explain dan review decide.",
     "{pairs} pairs. Columns Resident and Card: row numbers for uhcmatch explain and review decide.",
+)
+_NOT_READ: Final = Words("Belum ada pasangan yang dibaca dua orang.", "No pair was read by two people yet.")
+_AGREED: Final = Words(
+    "{part} dari {whole} pasangan yang dibaca dua orang dijawab sama: {share} % (95 % antara {low} dan {high}).",
+    "{part} of {whole} pairs read by two people were answered alike: {share} % (95 % between {low} and {high}).",
 )
 _SHORT: Final = {
     "bertentangan": Words("bertentangan", "contradiction"),
@@ -65,6 +71,22 @@ def review_text(lines: Sequence[ReviewLine], page: Page) -> str:
 def review_json(lines: Sequence[ReviewLine], language: Language) -> str:
     """Return the pairs as one JSON document."""
     return as_json([_document(line, language) for line in lines])
+
+
+def agreement_text(agreed: Rate, language: Language) -> str:
+    """Return how often second readers agreed, with its interval."""
+    if agreed.interval is None or agreed.share is None:
+        return _NOT_READ.said(language)
+    low, high = (numbers.percent(100 * bound, language) for bound in agreed.interval)
+    share = numbers.percent(100 * agreed.share, language)
+    return _AGREED.fill(part=agreed.part, whole=agreed.whole, share=share, low=low, high=high).said(language)
+
+
+def agreement_json(agreed: Rate) -> str:
+    """Return the same as one JSON document; shares from 0 to 1."""
+    return as_json(
+        {"read_twice": agreed.whole, "agreed": agreed.part, "share": agreed.share, "interval": agreed.interval}
+    )
 
 
 def _row(line: ReviewLine, language: Language) -> list[str]:

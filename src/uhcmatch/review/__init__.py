@@ -5,7 +5,7 @@ from __future__ import annotations
 from uhcmatch.review.lines import STATES, ReviewLine
 from uhcmatch.review.pair_ids import PairId, pair_id, read_pair_id
 from uhcmatch.review.queue import EFFECTS, queue
-from uhcmatch.review.statements import CONTRADICTED, KIND, Pair, PairState, Statement, standing
+from uhcmatch.review.statements import CONTRADICTED, KIND, Pair, PairState, Statement, agreement, standing
 
 __all__ = [
     "CONTRADICTED",
@@ -17,6 +17,7 @@ __all__ = [
     "PairState",
     "ReviewLine",
     "Statement",
+    "agreement",
     "pair_id",
     "queue",
     "read_pair_id",

@@ -101,6 +101,19 @@ def standing(statements: Iterable[Statement]) -> dict[Pair, PairState]:
     return {pair: PairState(pair, _verdict(known), tuple(known.values())) for pair, known in voices.items()}
 
 
+def agreement(statements: Iterable[Statement]) -> tuple[int, int]:
+    """Return how many pairs were read by more than one person before anybody was shown an answer, and how many alike.
+
+    The first word of each person counts; RAGU is none.
+    """
+    first: dict[Pair, dict[str, str]] = {}
+    for one in statements:
+        if one.verdict != UNSURE and not one.settles:
+            first.setdefault(one.pair, {}).setdefault(one.voice, one.verdict)
+    read = [set(words.values()) for words in first.values() if len(words) > 1]
+    return len(read), sum(len(words) == 1 for words in read)
+
+
 def _verdict(known: Mapping[str, Statement]) -> str:
     said = {one.verdict for one in known.values()} - {UNSURE}
     if len(said) > 1:

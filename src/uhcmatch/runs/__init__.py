@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from uhcmatch.runs.conservation import check_conservation
 from uhcmatch.runs.folder import RunFolder
-from uhcmatch.runs.ledger import Act, Entry, Ledger, Told, held, reading, writing
+from uhcmatch.runs.ledger import Act, Entry, Ledger, Told
 from uhcmatch.runs.ledger_key import Key
+from uhcmatch.runs.ledger_open import held, reading, writing
 from uhcmatch.runs.manifest import FRAMES, describe, new_run_id, unsealed
 from uhcmatch.runs.prints import (
     member_prints,
@@ -16,12 +17,15 @@ from uhcmatch.runs.prints import (
     with_prints,
 )
 from uhcmatch.runs.publish import Staging, reserve
+from uhcmatch.runs.purging import COMMAND as PURGE
+from uhcmatch.runs.purging import finish_purges, purge, tombstone
 from uhcmatch.runs.store import before, listed, locate, point_to, reserve_in_store, store_path
 from uhcmatch.runs.trail import Anchor
 from uhcmatch.runs.verify import Verdict, unsound, verify, verify_ledger
 
 __all__ = [
     "FRAMES",
+    "PURGE",
     "Act",
     "Anchor",
     "Entry",
@@ -34,6 +38,7 @@ __all__ = [
     "before",
     "check_conservation",
     "describe",
+    "finish_purges",
     "held",
     "listed",
     "locate",
@@ -42,11 +47,13 @@ __all__ = [
     "new_run_id",
     "nik_prints",
     "point_to",
+    "purge",
     "reading",
     "reserve",
     "reserve_in_store",
     "resident_prints",
     "store_path",
+    "tombstone",
     "unsealed",
     "unsound",
     "verify",

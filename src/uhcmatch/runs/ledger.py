@@ -2,25 +2,22 @@
 
 SQLite in WAL mode, every commit on the disk before it counts; one command is one transaction. It only grows
 (`ledger_schema`); every entry is sealed with the store's key, every line of the trail seals the one before it and the
-entries it brought (`trail`). What is read is checked by its seal first.
+entries it brought (`trail`). Every seal is checked whenever it is opened.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from uhcmatch.runs import ledger_file, ledger_key, trail
-from uhcmatch.runs.ledger_schema import STEPS
-from uhcmatch.runs.store import writing_to
+from uhcmatch.runs import ledger_file, trail
 from uhcmatch.runs.trail import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from uhcmatch.runs.ledger_key import Key
@@ -55,18 +52,20 @@ class Entry:
 
 
 class Ledger:
-    """An open ledger. Only `writing` and `held` let it be written to."""
+    """An open ledger (`ledger_open`)."""
 
     def __init__(self, connection: sqlite3.Connection, key: Key, store: Path) -> None:
         self._connection, self.key, self._store = connection, key, store
 
     def entries(self, kind: str) -> list[Entry]:
-        """Return the entries of a kind in the order they were written; raises `StoreFailed` when one was changed."""
+        """Return the entries of a kind in the order they were written."""
         with ledger_file.told(self._store):
             rows = self._connection.execute(
-                "SELECT id, line, kind, key, content, digest FROM entries WHERE kind = ? ORDER BY id", (kind,)
+                "SELECT id, line, kind, key, content FROM entries WHERE kind = ? ORDER BY id", (kind,)
             ).fetchall()
-        return [self._checked(*row) for row in rows]
+        return [
+            Entry(number, line, Told(kind, name, json.loads(content))) for number, line, kind, name, content in rows
+        ]
 
     def acts(self) -> list[tuple[int, Act]]:
         """Return the lines of the trail, oldest first, with their numbers."""
@@ -101,11 +100,14 @@ class Ledger:
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return line
 
-    def broken(self, anchors: Iterable[Anchor] = ()) -> str | None:
-        """Return where the ledger is not what was written, null when all holds; `anchors` must stand in it."""
+    def broken(self, anchors: Iterable[Anchor] = (), *, is_quick: bool = False) -> str | None:
+        """Return where the ledger is not what was written, null when all holds; `anchors` must stand in it.
+
+        When `is_quick` the pages that hold nothing are not looked at.
+        """
         try:
-            return trail.broken(self._connection, self.key, anchors)
-        except sqlite3.Error:
+            return trail.broken(self._connection, self.key, anchors, is_quick=is_quick)
+        except (sqlite3.Error, UnicodeDecodeError):
             return "file"
 
     def _put(self, act: Act, told: Sequence[Told], erased: Sequence[int]) -> int:
@@ -137,72 +139,3 @@ class Ledger:
         find = "SELECT id, line, digest FROM entries WHERE id = ?"
         found = [self._connection.execute(find, (number,)).fetchone() for number in sorted(set(erased))]
         return [(*row, line) for row in found if row]
-
-    def _checked(self, number: int, line: int, kind: str, name: str, content: str, digest: str) -> Entry:  # noqa: PLR0913 - a row
-        if trail.entry_seal(self.key, line, kind, name, content) != digest:
-            raise ledger_file.unusable(self._store)
-        return Entry(number, line, Told(kind, name, json.loads(content)))
-
-
-@contextmanager
-def writing(store: Path) -> Iterator[Ledger]:
-    """Hold the store and open its ledger for writing, made or migrated where that is due; see `writing_to`."""
-    with writing_to(store), held(store) as ledger:
-        yield ledger
-
-
-@contextmanager
-def held(store: Path) -> Iterator[Ledger]:
-    """Open the ledger for writing; the caller holds the store already."""
-    if not ledger_file.exists(store):
-        key: Key | None = ledger_key.kept_key(store) or ledger_key.new_key(store)
-        ledger_file.make_file(store)
-    else:
-        key = ledger_key.kept_key(store)
-    with ledger_file.connected(store, for_writing=True) as connection:
-        ledger_file.migrate(store, connection)
-        yield Ledger(connection, _proven(connection, key, store), store)
-
-
-@contextmanager
-def reading(store: Path) -> Iterator[Ledger | None]:
-    """Open the ledger for reading, null where a store has none yet; whoever writes is not waited for."""
-    is_due = ledger_file.exists(store) and _is_due(store)
-    if is_due:
-        with writing(store):
-            pass
-    if not ledger_file.exists(store):
-        yield None
-        return
-    with ledger_file.connected(store, for_writing=False) as connection:
-        if _mark(connection, store) is None:
-            yield None
-            return
-        yield Ledger(connection, _proven(connection, ledger_key.kept_key(store), store), store)
-
-
-def _is_due(store: Path) -> bool:
-    """Whether a ledger is of an older program and has to be migrated before it can be read."""
-    with ledger_file.connected(store, for_writing=False) as connection, ledger_file.told(store):
-        version = ledger_file.version_of(connection)
-        ledger_file.refuse_newer(store, version)
-        return 0 < version < len(STEPS)
-
-
-def _mark(connection: sqlite3.Connection, store: Path) -> str | None:
-    """Return the mark of the key a ledger was made with; null in one that was killed while it was made."""
-    with ledger_file.told(store):
-        if ledger_file.version_of(connection) == 0:
-            return None
-        found = connection.execute("SELECT value FROM about WHERE name = 'key'").fetchone()
-    return str(found[0]) if found else None
-
-
-def _proven(connection: sqlite3.Connection, key: Key | None, store: Path) -> Key:
-    """Return the key that this ledger was made with, and leave its mark in a new one."""
-    mark = _mark(connection, store)
-    if mark is None and key is not None:
-        with ledger_file.told(store):
-            connection.execute("INSERT INTO about VALUES ('key', ?)", (key.mark,))
-        return key
-    return ledger_key.refuse_other_key(store, key, mark or "")

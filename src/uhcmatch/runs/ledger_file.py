@@ -23,6 +23,8 @@ _UNREADABLE: Final = Words("Buku catatan di {name} tidak dapat dibuka.", "Cannot
 _RESTORE: Final = Words(
     "Ambil ledger.sqlite dari cadangan, atau periksa izinnya.", "Restore ledger.sqlite from a backup, or check access."
 )
+_NO_ROOM: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
+"""What the database says when a write is refused: a full disk, a quota, a limit on the size of files."""
 _SETTINGS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -39,12 +41,13 @@ def told(store: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code == sqlite3.SQLITE_FULL:
+        if getattr(error, "sqlite_errorcode", None) in _NO_ROOM:
             raise OutOfRoom(
                 Words("Ruang penyimpanan habis; tidak ada yang dicatat.", "No space left; nothing was recorded."),
                 Words("Kosongkan ruang, lalu jalankan lagi.", "Free some space, then run again."),
             ) from error
+        raise unusable(store) from error
+    except UnicodeDecodeError as error:  # The database quotes bytes that are no text.
         raise unusable(store) from error
 
 
@@ -71,7 +74,7 @@ def make_file(store: Path) -> None:
 @contextmanager
 def connected(store: Path, *, for_writing: bool) -> Iterator[sqlite3.Connection]:
     """Open the file; without `for_writing` nothing can be changed. A link is refused."""
-    path = store / NAME
+    path = store.absolute() / NAME
     if path.is_symlink() or not path.is_file():
         raise unusable(store)
     with told(store):
@@ -87,9 +90,14 @@ def connected(store: Path, *, for_writing: bool) -> Iterator[sqlite3.Connection]
         yield connection
 
 
-def version_of(connection: sqlite3.Connection) -> int:
-    """Return how many steps of the schema a file has taken."""
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+def version_of(store: Path, connection: sqlite3.Connection) -> int:
+    """Return how many steps of the schema a file has taken; raises `StoreFailed` for tables without a version."""
+    with told(store):
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if tables and not version:
+        raise unusable(store)
+    return version
 
 
 def refuse_newer(store: Path, version: int) -> None:
@@ -107,9 +115,9 @@ def refuse_newer(store: Path, version: int) -> None:
 
 def migrate(store: Path, connection: sqlite3.Connection) -> None:
     """Take the steps that are missing, all or none; an older ledger is copied beside itself first."""
+    version = version_of(store, connection)
+    refuse_newer(store, version)
     with told(store):
-        version = version_of(connection)
-        refuse_newer(store, version)
         missing = STEPS[version:]
         if not missing:
             return

@@ -6,7 +6,6 @@ pair's id. The key lies beside the ledger and is as private; a ledger without it
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 import re
@@ -36,7 +35,7 @@ class Key:
 
     def seal(self, text: str) -> str:
         """Return a digest of a text that only who has the key can make."""
-        return hmac.new(self.secret, text.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self.secret, text.encode(), "sha256").hex()
 
     @property
     def mark(self) -> str:

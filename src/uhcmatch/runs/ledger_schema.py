@@ -28,7 +28,6 @@ CREATE TABLE entries (
     content TEXT NOT NULL,
     digest TEXT NOT NULL
 );
-CREATE INDEX entries_by_key ON entries (kind, key);
 CREATE TABLE tombstones (
     id INTEGER PRIMARY KEY,
     line INTEGER NOT NULL,

@@ -23,7 +23,8 @@ from uhcmatch.words import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STAGING: Final = ".uhcmatch-staging-"
+STAGING: Final = ".uhcmatch-staging-"
+"""Begins the name of a folder that is none of anybody's yet, or no more: the next writer removes it."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,10 @@ def reserve(target: Path, lock: Path | None = None) -> Iterator[Staging]:
     with speaking_of(target, UNWRITABLE):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     _refuse_taken(target)
-    prefix = _STAGING + hashlib.sha256(target.name.encode()).hexdigest()[:12]
+    prefix = STAGING + hashlib.sha256(target.name.encode()).hexdigest()[:12]
     with locked(lock or target.parent / f"{prefix}.lock", target, stays=lock is not None):
         _refuse_taken(target)
-        staging = _fresh(target, prefix if lock is None else _STAGING)
+        staging = _fresh(target, prefix if lock is None else STAGING)
         try:
             yield Staging(staging, target)
         finally:

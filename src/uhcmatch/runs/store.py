@@ -27,7 +27,7 @@ LATEST: Final = "latest"
 _RUN_ID: Final = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{6}")
 _CURRENT: Final = "CURRENT"
 _LOCK: Final = "run.lock"
-_UNUSABLE: Final = Words("Tempat penyimpanan {name} tidak dapat dipakai.", "Cannot use the store {name}.")
+UNUSABLE: Final = Words("Tempat penyimpanan {name} tidak dapat dipakai.", "Cannot use the store {name}.")
 _SEE_LIST: Final = Words("Lihat uhcmatch runs list.", "See uhcmatch runs list.")
 _RUN_FIRST: Final = Words(
     "Jalankan dulu uhcmatch reconcile, atau sebutkan folder hasilnya.",
@@ -59,14 +59,14 @@ def reserve_in_store(store: Path, run_id: str) -> Iterator[Staging]:
 
 
 def _make(store: Path) -> None:
-    with speaking_of(store, _UNUSABLE):
+    with speaking_of(store, UNUSABLE):
         for folder in (store, store / "runs"):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def point_to(store: Path, run_id: str) -> None:
     """Let `latest` mean this run."""
-    with speaking_of(store, _UNUSABLE):
+    with speaking_of(store, UNUSABLE):
         new = store / f".{_CURRENT}-{run_id}"
         write_bytes(new, f"{run_id}\n".encode())
         os.replace(new, store / _CURRENT)  # noqa: PTH105 - replaces in one step on every system
@@ -114,7 +114,7 @@ def _latest(store: Path) -> Path:
     except FileNotFoundError as error:
         raise StoreFailed(Words("Belum ada hasil yang tersimpan.", "No run has been kept yet."), _RUN_FIRST) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise StoreFailed(_UNUSABLE.fill(name=store.name), _SEE_LIST) from error
+        raise StoreFailed(UNUSABLE.fill(name=store.name), _SEE_LIST) from error
     if not _RUN_ID.fullmatch(run_id) or not (store / "runs" / run_id).exists():
         raise StoreFailed(
             Words("Hasil terakhir tidak ada lagi di tempatnya.", "The latest run is no longer there."), _SEE_LIST

@@ -44,15 +44,16 @@ def line_seal(key: Key, number: int, told: Sequence[str], entries: str, previous
     return key.seal(json.dumps([number, *told, entries, previous]))
 
 
-def broken(connection: sqlite3.Connection, key: Key, anchors: Iterable[Anchor] = ()) -> str | None:
+def broken(
+    connection: sqlite3.Connection, key: Key, anchors: Iterable[Anchor] = (), *, is_quick: bool = False
+) -> str | None:
     """Return where a ledger is not what was written: `trail 12`, `entries 7`; null when all holds."""
+    if not is_quick and connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        return "file"
     return next(_faults(connection, key, anchors), None)
 
 
 def _faults(connection: sqlite3.Connection, key: Key, anchors: Iterable[Anchor]) -> Iterator[str]:
-    if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-        yield "file"
-        return
     lines = connection.execute(
         "SELECT line, at, who, command, content, entries, previous, digest FROM trail ORDER BY line"
     ).fetchall()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uhcmatch.errors import StoreFailed, UhcmatchError
 from uhcmatch.runs import ledger_file
 from uhcmatch.runs.conservation import check_conservation
-from uhcmatch.runs.ledger import reading
+from uhcmatch.runs.ledger_open import reading
 from uhcmatch.runs.manifest import FRAMES, NAME
 from uhcmatch.runs.store import listed
 from uhcmatch.runs.trail import Anchor
@@ -86,7 +86,7 @@ def verify_ledger(store: Path) -> str | None:
     what was written.
     """
     remembered = [folder.facts["ledger"] for folder in listed(store) if folder.facts.get("ledger")]
-    with reading(store) as ledger:
+    with reading(store, is_checked=False) as ledger:
         if ledger is None:
             if remembered:
                 raise _tampered("file")

@@ -45,6 +45,13 @@ def test_simulated_errors_are_held_as_often_as_said(false: float, missed: float,
     assert held >= HELD - 0.1 or min(steps) >= HELD
 
 
+def test_many_questions_may_all_be_off_alike() -> None:
+    """Coins alone would hold 900 of 1,000 within 15; odds that are off by half make it some 45."""
+    low, high = likely_range(NONE, NONE, [0.9] * 1_000)
+    assert low == 0
+    assert 930 < high < 960
+
+
 def test_more_doubt_is_never_a_narrower_range() -> None:
     widths = [
         high - low

@@ -15,19 +15,16 @@ PEOPLE = residents(
     {"status": "unenrolled"},
     {"status": "excluded"},
 )
-QUALITY = {
-    "expected_false_links": 2.0,
-    "expected_false_links_low": 0.5,
-    "expected_false_links_high": 6.0,
-    "expected_missed_links": 5.0,
-    "expected_missed_links_low": 1.0,
-    "expected_missed_links_high": 12.0,
-    "expected_missed_in_review": 1.2,
-}
 
 
-def links(*pairs: tuple[int, int, str, float]) -> pl.DataFrame:
-    rows = [(resident, member, decision, probability, "gabungan") for resident, member, decision, probability in pairs]
+def quality(false: float = 2.0, overlooked: float = 3.8, unsure: float = 1.0, **questions: float) -> dict[str, object]:
+    known = {"false": false, "overlooked": overlooked}
+    told = {kind: {"expected": expected, "unsure": unsure} for kind, expected in known.items()}
+    return {"people": {**told, "questions": questions or {"gabungan": 1.2}}}
+
+
+def links(*pairs: tuple[int, int, str, float], rules: tuple[str, ...] = ()) -> pl.DataFrame:
+    rows = [(*pair, rule) for pair, rule in zip(pairs, rules or ["gabungan"] * len(pairs), strict=True)]
     return pl.DataFrame(rows, schema=LINKS, orient="row")
 
 
@@ -47,32 +44,43 @@ def test_only_those_asked_about_may_be_registered_after_all() -> None:
 
 
 def test_a_runs_own_estimate_is_followed() -> None:
-    found = doubts(PEOPLE, ASKED, QUALITY)
+    found = doubts(PEOPLE, ASKED, quality())
     assert found.estimated
-    assert found.people["may_be_theirs"].sum() == pytest.approx(1.2, abs=1e-6)
     false = found.people["may_be_false"].to_list()
     assert false[1] == pytest.approx(3 * false[0])
     assert false[2:] == [0, 0, 0, 0]
-    more = doubts(PEOPLE, ASKED, {**QUALITY, "expected_missed_links": 9.0}).people["may_be_missed"].sum()
-    assert more > found.people["may_be_missed"].sum() > 0
+    assert sum(false) == pytest.approx(2.0)
+    assert found.people["may_be_missed"].sum() == pytest.approx(3.8)
 
 
-def test_wide_bounds_are_little_knowledge() -> None:
-    wide = doubts(PEOPLE, ASKED, {**QUALITY, "expected_false_links_high": 30.0})
-    assert wide.false_shape < doubts(PEOPLE, ASKED, QUALITY).false_shape
+def test_questions_of_each_rule_are_as_good_as_the_run_found_them() -> None:
+    asked = links((3, 3, "review", 0.5), (4, 4, "review", 0.5), rules=("nik_selip", "nik_keluarga"))
+    theirs = doubts(PEOPLE, asked, quality(nik_selip=0.9, nik_keluarga=0.2)).people["may_be_theirs"].to_list()
+    assert theirs[2:4] == pytest.approx([0.9, 0.2], abs=1e-6)
 
 
-@pytest.mark.parametrize("quality", [None, {"warning": {"id": "", "en": ""}, "expected_missed_links": None}])
-def test_without_an_estimate_the_links_speak(quality: dict[str, object] | None) -> None:
-    found = doubts(PEOPLE, ASKED, quality)
+def test_questions_about_people_with_a_card_are_none_of_coverage() -> None:
+    asked = links((1, 3, "review", 0.5), (4, 4, "review", 0.5))
+    theirs = doubts(PEOPLE, asked, quality(gabungan=0.7)).people["may_be_theirs"].to_list()
+    assert theirs[0] is None
+    assert theirs[3] == pytest.approx(0.7, abs=1e-6)
+
+
+def test_what_is_unsure_is_little_knowledge() -> None:
+    wide = doubts(PEOPLE, ASKED, quality(unsure=2.0))
+    assert wide.false_shape < doubts(PEOPLE, ASKED, quality()).false_shape
+
+
+@pytest.mark.parametrize("known", [None, {"warning": {"id": "", "en": ""}, "people": None}])
+def test_without_an_estimate_the_links_speak(known: dict[str, object] | None) -> None:
+    found = doubts(PEOPLE, ASKED, known)
     assert not found.estimated
     assert found.people["may_be_false"].sum() > 0
     assert doubts(PEOPLE, links(), None).people["may_be_missed"].sum() == 0
 
 
 def test_none_expected_is_still_some() -> None:
-    nothing = {name: 3.0 if name.endswith("high") else 0.0 for name in QUALITY}
-    found = doubts(PEOPLE, links(), nothing)
+    found = doubts(PEOPLE, links(), quality(0.0, 0.0, 0.0))
     assert 0 < found.people["may_be_missed"].sum() < 1
 
 
@@ -86,6 +94,5 @@ def test_bounds_follow_the_questions() -> None:
 
 
 def test_bounds_never_leave_the_area() -> None:
-    high = {**QUALITY, "expected_missed_links": 90.0, "expected_missed_links_high": 150.0}
-    row = rates(PEOPLE, "total", 98.0, doubts(PEOPLE, ASKED, high)).row(0, named=True)
+    row = rates(PEOPLE, "total", 98.0, doubts(PEOPLE, ASKED, quality(overlooked=90.0, unsure=30.0))).row(0, named=True)
     assert 0 <= row["registered_low"] <= row["registered"] <= row["registered_high"] <= row["residents"]

@@ -22,7 +22,7 @@ from uhcmatch.linkage.quality.sample import standing_for, with_kin
 LINKS = {"verified": 9_000, "confirmed": 600, "weighed": 400}
 
 
-def cases(*rows: tuple[str, str, float, bool, str, str, str]) -> pl.DataFrame:
+def cases(*rows: tuple[str, str, float, float, str | None, bool, str, str, str]) -> pl.DataFrame:
     return pl.DataFrame(list(rows), schema=EVENTS, orient="row")
 
 
@@ -34,10 +34,11 @@ def hidden(*outcomes: str) -> pl.DataFrame:
 
 def test_rates_are_per_ten_thousand_links_and_strata_sum_to_the_whole() -> None:
     told = cases(
-        ("false", "weighed", 2.0, False, "with", "0", "mononym"),
-        ("false", "verified", 1.0, False, "with", "60+", "several"),
-        ("missed", "weighed", 8.0, True, "without", "0", "several"),
-        ("missed", "weighed", 4.0, False, "with", "60+", "several"),
+        ("false", "weighed", 2.0, 1.0, None, True, "with", "0", "mononym"),
+        ("false", "verified", 1.0, 0.1, None, True, "with", "60+", "several"),
+        ("missed", "weighed", 8.0, 0.5, "nik_selip", False, "without", "0", "several"),
+        ("missed", "weighed", 4.0, 1.0, None, False, "with", "60+", "several"),
+        ("twice", "register", 3.0, 1.0, None, False, "with", "60+", "several"),
     )
     facts = figures(Quality(told, LINKS, hidden("right", "asked"), (1.0, 2.0)), is_opaque=False)
     assert (facts["expected_false_per_10000"], facts["expected_missed_per_10000"]) == (3.0, 12.0)
@@ -47,6 +48,22 @@ def test_rates_are_per_ten_thousand_links_and_strata_sum_to_the_whole() -> None:
         parts = [each for each in facts["strata"] if each["attribute"] == attribute]
         assert sum(each["expected_missed_links"] for each in parts) == 12.0
     assert (facts["recovery"]["right"], facts["recovery"]["asked"]) == (1, 1)
+
+
+def test_of_people_only_those_count_whose_coverage_changes() -> None:
+    told = cases(
+        ("false", "weighed", 2.0, 1.0, None, True, "with", "0", "mononym"),
+        ("false", "verified", 1.0, 0.1, None, True, "with", "60+", "several"),
+        ("missed", "weighed", 8.0, 0.5, "nik_selip", False, "without", "0", "several"),
+        ("missed", "weighed", 4.0, 1.0, None, False, "with", "60+", "several"),
+        ("twice", "register", 3.0, 1.0, None, False, "with", "60+", "several"),
+    )
+    people = figures(Quality(told, LINKS, hidden("right"), (1.0, 2.0)), is_opaque=False)["people"]
+    assert people["false"]["expected"] == pytest.approx(2.1)
+    assert people["overlooked"]["expected"] == pytest.approx(7.0)
+    assert people["questions"] == {"nik_selip": 4.0}
+    # Pairs that speak for themselves leave the method in doubt, those that stand for others are few cases as well.
+    assert people["overlooked"]["unsure"] / 7.0 < people["false"]["unsure"] / 2.1
 
 
 @pytest.mark.parametrize(("seen", "is_opaque"), [(None, False), (hidden("right"), True)])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +16,8 @@ import pytest
 
 from uhcmatch import runs
 from uhcmatch.errors import StoreFailed, UhcmatchError
-from uhcmatch.runs import ledger, ledger_file
+from uhcmatch.runs import ledger_file
+from uhcmatch.runs import ledger_open as ledger
 from uhcmatch.runs.ledger import Act, Told
 from uhcmatch.runs.ledger_schema import STEPS
 
@@ -41,7 +46,7 @@ def store(tmp_path: Path) -> Path:
 
 
 def place(store: Path) -> str | None:
-    with ledger.reading(store) as book:
+    with ledger.reading(store, is_checked=False) as book:
         assert book is not None
         return book.broken()
 
@@ -160,12 +165,11 @@ def test_tampering_is_found(store: Path, statements: list[str]) -> None:
         runs.verify_ledger(store)
 
 
-def test_an_edited_entry_is_never_used(store: Path) -> None:
+def test_a_ledger_with_an_edited_entry_is_not_used(store: Path) -> None:
     by_hand(store, 'UPDATE entries SET content = \'{"says":"BEDA"}\' WHERE id = 1')
-    with ledger.reading(store) as book:
-        assert book is not None
-        with pytest.raises(StoreFailed):
-            book.entries("decision")
+    for opened in (ledger.reading, ledger.writing):
+        with pytest.raises(StoreFailed), opened(store):
+            pass
 
 
 def test_a_trail_cut_back_and_grown_again_is_not_what_a_run_remembers(store: Path) -> None:
@@ -297,3 +301,50 @@ def test_a_ledger_of_a_newer_program_is_refused_with_both_versions(store: Path) 
     for opened in (ledger.reading, ledger.writing):
         with pytest.raises(StoreFailed, match=r"9; known: 1"), opened(store):
             pass
+
+
+def test_of_three_hundred_flipped_bits_none_is_believed(store: Path) -> None:
+    """E11: each is found, or changes nothing that anybody reads."""
+
+    def read() -> list[object]:
+        with ledger.reading(store) as book:
+            return [] if book is None else [*book.entries("decision"), *book.acts()]
+
+    file, truth, draws = store / "ledger.sqlite", read(), random.Random(11)
+    whole, found = file.read_bytes(), 0
+    for _ in range(300):
+        content = bytearray(whole)
+        content[draws.randrange(len(content))] ^= 1 << draws.randrange(8)
+        file.write_bytes(content)
+        for suffix in ("-wal", "-shm"):
+            file.with_name(file.name + suffix).unlink(missing_ok=True)
+        try:
+            runs.verify_ledger(store)
+        except UhcmatchError:
+            found += 1
+        with contextlib.suppress(UhcmatchError):
+            assert read() == truth
+    assert found > 20
+
+
+def test_a_full_disk_records_nothing(store: Path) -> None:
+    child = """
+import resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from uhcmatch.errors import OutOfRoom
+from uhcmatch.runs.ledger import Act, Told
+from uhcmatch.runs.ledger_open import writing
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+try:
+    with writing(Path(sys.argv[1])) as book:
+        book.append(Act(datetime.now(UTC), "sari", "try"), [Told("decision", str(at), {"x": "y" * 900}) for at in range(999)])
+except OutOfRoom:
+    sys.exit(14)
+"""
+    done = subprocess.run([sys.executable, "-c", child, str(store)], check=False, capture_output=True)
+    assert done.returncode == 14, done.stderr
+    assert place(store) is None
+    with ledger.reading(store) as book:
+        assert book is not None
+        assert len(book.entries("decision")) == 4

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _HOUSEHOLDS: Final = 4_000
 _MOST_LIFT: Final = 3.0
-_BELIEF: Final = 10.0
+_BELIEF: Final = 2.0
 """Pairs' worth of belief in the weights' own opinion."""
 _TELLING: Final = 0.2
 """Least difference between the shares of owners served that tells anything."""

@@ -6,6 +6,7 @@ run links such a card to, it links falsely.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -32,7 +33,15 @@ ASKED_ATOMS: Final = tuple(sorted({*KIN_ATOMS, *(atom for rule in _BY_NUMBER for
 """The KEYS of the residents that are still asked for when links are decided."""
 
 
-def linked_falsely(run: Material, hidden: Hidden) -> npt.NDArray[np.bool_]:
+@dataclass(frozen=True)
+class Control:
+    """Hidden members, one by one: linked `falsely` without their resident · `unserved`: to somebody without a card."""
+
+    falsely: npt.NDArray[np.bool_]
+    unserved: npt.NDArray[np.bool_]
+
+
+def control(run: Material, hidden: Hidden) -> Control:
     """Tell which hidden members would be linked to somebody if their resident were not in the register."""
     cards = hidden.cards.with_columns(lender_kk=pl.lit(None, pl.String))
     held = run.holds.copy()
@@ -52,6 +61,8 @@ def linked_falsely(run: Material, hidden: Hidden) -> npt.NDArray[np.bool_]:
     compared = worth_comparing(without_names(run.residents, cards, pairs, run.known), run.known, run.model, FLOOR // 2)
     scored = run.scored_again(with_names(run.residents, cards, compared, run.known))
     probability = run.posterior(scored, run.holds[scored["resident"].to_numpy()])
-    falsely = np.zeros(cards.height, dtype=np.bool_)
-    falsely[scored.filter(probability >= run.thresholds.match)["member"].to_numpy()] = True
-    return falsely
+    linked = scored.filter(probability >= run.thresholds.match)
+    falsely, unserved = np.zeros((2, cards.height), dtype=np.bool_)
+    falsely[linked["member"].to_numpy()] = True
+    unserved[linked["member"].to_numpy()] = ~run.holds[linked["resident"].to_numpy()]
+    return Control(falsely, unserved)

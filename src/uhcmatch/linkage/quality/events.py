@@ -1,8 +1,10 @@
 """EVENTS: what is expected to be wrong, as weighted cases that were seen.
 
-One row per case: `kind` (`false` or `missed`), `stage` (`verified`, `confirmed`, `weighed`), `weight` (links it stands
-for), `asked` (a clerk will see it), and of whom it is: `number` (a usable NIK), `age`, `name`. Sums give the estimate,
-sums of squares how unsure it is, groups the strata.
+One row per case: `kind` (`false` or `missed` link, or `twice`: a resident with two rows), `stage` (`verified`,
+`confirmed`, `weighed`, of second rows `register`), `weight` (links it stands for), `changes` (share of it that changes
+who is registered: the others have another card), `rule` (why a clerk is asked about it, null where nobody is),
+`stands_in` (seen in others, for whom it stands; else the pair speaks for itself), and of whom it is: `number` (a usable
+NIK), `age`, `name`. Sums give the estimate, sums of squares of those that stand in how unsure it is, groups the strata.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ EVENTS: Final[dict[str, pl.DataType]] = {
     "kind": pl.String(),
     "stage": pl.String(),
     "weight": pl.Float64(),
-    "asked": pl.Boolean(),
+    "changes": pl.Float64(),
+    "rule": pl.String(),
+    "stands_in": pl.Boolean(),
     "number": pl.String(),
     "age": pl.String(),
     "name": pl.String(),
@@ -48,14 +52,24 @@ def groups(records: pl.DataFrame, latest: date | None) -> pl.DataFrame:
 
 
 def events(  # noqa: PLR0913 - the columns of a frame
-    kind: str, stage: str, whom: pl.DataFrame, weight: pl.Series, asked: pl.Series | None = None, number: str = ""
+    kind: str,
+    stage: str,
+    whom: pl.DataFrame,
+    weight: pl.Series,
+    changes: pl.Series | float = 1.0,
+    *,
+    rule: pl.Series | None = None,
+    stands_in: bool = True,
+    number: str = "",
 ) -> pl.DataFrame:
     """Return EVENTS; `whom` are GROUPS of the same length, `number` stands in where the case speaks for other cards."""
     told = whom.with_columns(
         kind=pl.lit(kind),
         stage=pl.lit(stage),
         weight=weight.cast(pl.Float64),
-        asked=pl.lit(value=False) if asked is None else asked,
+        changes=pl.lit(changes) if isinstance(changes, float) else changes,
+        rule=pl.lit(None, pl.String) if rule is None else rule,
+        stands_in=pl.lit(stands_in),
     )
     told = told.with_columns(number=pl.lit(number)) if number else told
     return told.select(pl.col(name).cast(dtype) for name, dtype in EVENTS.items())

@@ -48,9 +48,12 @@ def figures(quality: Quality, *, is_opaque: bool) -> dict[str, Any]:
         cases = quality.events.filter(pl.col("kind") == kind)
         facts |= _expected(kind, cases, links) if warning is None else _nothing(kind)
     if warning is not None or quality.hidden is None:
-        return facts | {"expected_missed_in_review": None, "stages": [], "strata": [], "recovery": None}
+        return facts | {"expected_missed_in_review": None, "people": None, "stages": [], "strata": [], "recovery": None}
     return facts | {
-        "expected_missed_in_review": _sum(quality.events.filter(pl.col("kind") == "missed", pl.col("asked"))),
+        "expected_missed_in_review": _sum(
+            quality.events.filter(pl.col("kind") == "missed", pl.col("rule").is_not_null())
+        ),
+        "people": _people(quality.events),
         "stages": [
             {
                 "stage": stage,
@@ -68,9 +71,8 @@ def figures(quality: Quality, *, is_opaque: bool) -> dict[str, Any]:
 
 
 def _expected(kind: str, cases: pl.DataFrame, links: int) -> dict[str, Any]:
-    weights = cases["weight"]
-    total = float(weights.sum())
-    low, high = interval(total, float((weights**2).sum()))
+    total, squares = _sums(cases)
+    low, high = interval(total, squares)
     low, high = floor(low), ceil(high)
     per = 10_000 / max(links, 1)
     return {
@@ -83,20 +85,51 @@ def _expected(kind: str, cases: pl.DataFrame, links: int) -> dict[str, Any]:
     }
 
 
+def _people(cases: pl.DataFrame) -> dict[str, Any]:
+    """Return the errors that change who is registered: `expected` people and how `unsure` that is (a deviation).
+
+    `questions` are the people of whom a clerk is asked, rule by rule.
+    """
+    told = cases.with_columns(weight=pl.col("weight") * pl.col("changes"))
+    is_false, is_asked = pl.col("kind") == "false", pl.col("rule").is_not_null()
+    asked = told.filter(is_asked).group_by("rule").agg(pl.col("weight").sum().round(2)).sort("rule")
+    return {
+        "false": _known(told.filter(is_false)),
+        "overlooked": _known(told.filter(~is_false, ~is_asked)),
+        "questions": dict(asked.iter_rows()),
+    }
+
+
+def _known(cases: pl.DataFrame) -> dict[str, float]:
+    total, squares = _sums(cases)
+    return {"expected": round(total, 2), "unsure": round(unsure(total, squares), 2)}
+
+
+def _sums(cases: pl.DataFrame) -> tuple[float, float]:
+    """Return the sum of weights, and of the squared weights of those that stand for others."""
+    return float(cases["weight"].sum()), float((cases.filter("stands_in")["weight"] ** 2).sum())
+
+
 def _nothing(kind: str) -> dict[str, Any]:
     return {
         f"expected_{kind}_{what}{bound}": None for what in ("links", "per_10000") for bound in ("", "_low", "_high")
     }
 
 
+def unsure(total: float, squares: float) -> float:
+    """Return the standard deviation of what is known of an expected number: few cases seen, and the method itself."""
+    return sqrt(squares + (_METHOD_SPREAD * total) ** 2)
+
+
 def interval(total: float, squares: float) -> tuple[float, float]:
     """Return bounds that hold the true count 95 times of 100: few cases seen, the method itself, and chance.
 
-    `squares` is the sum of squared weights. Gamma with that mean and variance, its bounds after Wilson and Hilferty.
+    `squares` is the sum of squared weights of the cases that stand for others. Gamma with that mean and variance, its
+    bounds after Wilson and Hilferty.
     """
     if total <= 0:
         return 0.0, _NO_CASE
-    shape = total**2 / (squares + (_METHOD_SPREAD * total) ** 2 + total)
+    shape = total**2 / (unsure(total, squares) ** 2 + total)
     middle, half = 1 - 1 / (9 * shape), _Z * sqrt(1 / (9 * shape))
     return total * max(middle - half, 0.0) ** 3, max(total * (middle + half) ** 3, _NO_CASE)
 

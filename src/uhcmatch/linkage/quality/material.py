@@ -62,17 +62,13 @@ class Material:
 
     @cached_property
     def open(self) -> pl.DataFrame:
-        """Pairs of members without a link, with `probability` now that all others are decided, and `asked`."""
+        """Pairs of members without a link: `probability` now that all others are decided, `rule` where one is asked."""
         left = self.scored.join(self.matched.select("member"), on="member", how="anti", maintain_order="left")
         weighed = left.with_columns(
             probability=self.posterior(left, self.holds[left["resident"].to_numpy()]),
         )
-        asked = self.assigned.filter(pl.col("decision") == "review").select(
-            "resident", "member", asked=pl.lit(value=True)
-        )
-        return weighed.join(asked, on=["resident", "member"], how="left", maintain_order="left").with_columns(
-            pl.col("asked").fill_null(value=False)
-        )
+        asked = self.assigned.filter(pl.col("decision") == "review").select("resident", "member", "rule")
+        return weighed.join(asked, on=["resident", "member"], how="left", maintain_order="left")
 
     @cached_property
     def kind(self) -> pl.Series:

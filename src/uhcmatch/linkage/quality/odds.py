@@ -21,6 +21,6 @@ def sigmoid(odds: Vector) -> Vector:
     return probability
 
 
-def lifted(probability: Vector, by: float) -> Vector:
+def lifted(probability: Vector, by: float | Vector) -> Vector:
     """Return probabilities whose log odds are higher by some amount."""
     return sigmoid(logit(probability) + by)

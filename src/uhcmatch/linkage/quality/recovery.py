@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from uhcmatch.linkage.evidence import evidence
+from uhcmatch.linkage.model import odds_bits
 from uhcmatch.linkage.quality.likeness import resembling
 from uhcmatch.linkage.quality.odds import logit, sigmoid
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from uhcmatch.linkage.hidden import Hidden
+    from uhcmatch.linkage.model import Model
     from uhcmatch.linkage.quality.material import Material
     from uhcmatch.linkage.quality.odds import Vector
     from uhcmatch.settings import ThresholdSettings
@@ -61,27 +63,38 @@ class Recovery:
         return told
 
 
-def recovered(run: Material, hidden: Hidden) -> Recovery:
-    """Weigh the hidden members with the run's own model, numbers hidden."""
-    scored = run.scored_again(hidden.pairs)
-    by_another = hidden.pairs["is_held"].to_numpy() | (
-        run.holds[scored["resident"].to_numpy()] & ~scored["is_true"].to_numpy()
-    )
+def recovered(run: Material, hidden: Hidden) -> tuple[Recovery, Recovery]:
+    """Weigh the hidden members by the run's own model: without numbers, and misled, as if they bore those of nobody."""
+    scored, true_pairs = run.scored_again(hidden.pairs), _true_pairs(run, hidden)
+    share, misled = run.model.share_without_nik, _share_misled(run.model)
+    less = round(1000 * (odds_bits(misled) - odds_bits(share)))
+    scored_less = scored.with_columns((pl.col("score") + less).cast(scored.schema["score"]))
+    return _recovered(run, scored, true_pairs, share), _recovered(run, scored_less, true_pairs, misled)
+
+
+def _recovered(run: Material, scored: pl.DataFrame, true_pairs: pl.DataFrame, share: float) -> Recovery:
+    is_true, members = scored["is_true"].to_numpy(), true_pairs.height
+    by_another = scored["is_held"].to_numpy() | (run.holds[scored["resident"].to_numpy()] & ~is_true)
     present = scored.with_columns(probability=run.posterior(scored, by_another))
-    without = ~scored["is_true"].to_numpy()
-    absent = scored.filter(without)
-    absent = absent.with_columns(probability=run.posterior(absent, by_another[without]))
+    absent = scored.filter(~is_true)
+    absent = absent.with_columns(probability=run.posterior(absent, by_another[~is_true]))
     match = run.thresholds.match
-    confused = np.zeros(hidden.cards.height, dtype=np.bool_)
+    confused = np.zeros(members, dtype=np.bool_)
     confused[absent.filter(pl.col("probability") >= match)["member"].to_numpy()] = True
     return Recovery(
-        outcome=_outcome(present, hidden.cards.height, run.thresholds),
+        outcome=_outcome(present, members, run.thresholds),
         confused=confused,
         present=_undecided(present, match),
         absent=_undecided(absent, match),
-        true_pairs=_true_pairs(run, hidden),
-        share=run.model.share_without_nik,
+        true_pairs=true_pairs,
+        share=share,
     )
+
+
+def _share_misled(model: Model) -> float:
+    """Return the share of residents among the cards whose number is nobody's, by more than a slip."""
+    odds = float(2.0 ** (odds_bits(model.share) + model.bits["nik.DIFFERENT"]))
+    return odds / (1 + odds)
 
 
 def _outcome(present: pl.DataFrame, members: int, thresholds: ThresholdSettings) -> pl.Series:
