@@ -50,7 +50,11 @@ POPULATION_FIELDS: Final[tuple[str, ...]] = (
     "status_hidup",
     "tanggal_meninggal",
     "tanggal_pindah",
+    "status_kawin",
+    "kode_pos",
     "desil",
+    "hamil",
+    "kronis",
 )
 """The fields a population export can have, as text; RAW has those that were found."""
 
@@ -107,6 +111,15 @@ number), null when none · `nomor_kartu` 13 digits · `nama` upper case, single 
 canonical codes of `reference.codes` · `excluded` why this row takes no part (code of `reference.reasons`), else null.
 """
 
+BESIDE: Final[dict[str, pl.DataType]] = {
+    "tempat_lahir": pl.String(),
+    "status_kawin": pl.String(),
+    "kode_pos": pl.String(),
+    "desil": pl.Int64(),
+}
+"""Kept of residents for the registration form, and never compared: upper case as written · `kode_pos` five digits ·
+`desil` 1 to 10."""
+
 CELLS: Final = tuple(name for name in SHOWN if name not in {"row", "source_file", "source_row", "excluded"})
 """What a row says, wherever it stands: where two rows are as good, their cells choose, never their order."""
 
@@ -148,7 +161,7 @@ written out · `name_folded` the same tokens in canonical spelling (SOEDJONO and
 `street`, `house` the door as the address tells it, without areas, the words of the street in alphabetical order.
 """
 
-RECORDS: Final[dict[str, pl.DataType]] = {**SHOWN, **COMPARED}
+RECORDS: Final[dict[str, pl.DataType]] = {**SHOWN, **BESIDE, **COMPARED}
 
 LINKS: Final[dict[str, pl.DataType]] = {
     "resident_row": pl.Int64(),
@@ -179,6 +192,7 @@ RESIDENTS: Final[dict[str, pl.DataType]] = {
     "reason": pl.String(),
     "member_row": pl.Int64(),
     "probability": pl.Float64(),
+    **BESIDE,
 }
 """One row per population row. `status` is one of RESIDENT_STATUSES; `member_row` the member that counts, or null."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch import linkage
-from uhcmatch.columns import CELLS, SHOWN
+from uhcmatch.columns import BESIDE, CELLS, SHOWN
 from uhcmatch.normalise import comparable
 from uhcmatch.reference.codes import IS_ACTIVE
 from uhcmatch.shelf import Parcel, Shelf
@@ -86,7 +86,7 @@ def prepared(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -> 
     side = comparable(raw, role, settings, today)
     records = side.records
     return Prepared(
-        shown=Shelf(records.select(*SHOWN, "nik_issue")),
+        shown=Shelf(records.select(*SHOWN, *BESIDE, "nik_issue")),
         compared=Parcel(linkage.able(records)),
         gone=linkage.gone(records),
         notes=side.notes,

@@ -184,6 +184,46 @@ class OutcomeSettings(_Part):
     off: list[str] = Field(default_factory=list)
 
 
+class RegistrationSettings(_Part):
+    """`[registration]`: the file that asks BPJS for memberships.
+
+    `layout` one that comes with the program, `layout_file` one of the office's own · `quota`, `quota_month` places in a
+    year and in a month · `priority` what puts a household in front, first things first · `elderly` age from which
+    somebody is · `outcomes` of a visit that let a person be proposed · `channels` ways in that the Pemda's quota is
+    for · `off` checks not made (`reference.bounces`) · `wait_days` how long after a proposal or its reply the member
+    files may not show it yet · `replies` texts of this BPJS branch = code.
+    """
+
+    layout: str | None = None
+    layout_file: Path | None = None
+    quota: int | None = Field(default=None, ge=0)
+    quota_month: int | None = Field(default=None, ge=0)
+    priority: tuple[Literal["desil", "bayi", "hamil", "kronis", "lansia"], ...] = (
+        "desil",
+        "bayi",
+        "hamil",
+        "kronis",
+        "lansia",
+    )
+    elderly: int = Field(default=60, ge=0, le=120)
+    outcomes: tuple[str, ...] = ("bersedia_pemda",)
+    channels: tuple[str, ...] = (
+        "pemda",
+        "tanya_kemampuan",
+        "aktif_pemda",
+        "aktif_phk",
+        "aktif_tunggakan",
+        "usia_21",
+        "bayi_28_hari",
+        "bayi_3_bulan",
+        "dukcapil",
+        "periksa_kartu",
+    )
+    off: list[str] = Field(default_factory=list)
+    wait_days: int = Field(default=62, ge=0, le=3_660)
+    replies: dict[str, str] = Field(default_factory=dict)
+
+
 class GuardSettings(_Part):
     """`[guard]`: how far a run may be from the last one of its store before it is kept only on demand.
 
@@ -225,6 +265,7 @@ class Settings(_Part):
     segments: SegmentSettings = SegmentSettings()
     channels: ChannelSettings = ChannelSettings()
     outcomes: OutcomeSettings = OutcomeSettings()
+    registration: RegistrationSettings = RegistrationSettings()
     guard: GuardSettings = GuardSettings()
     privacy: PrivacySettings = PrivacySettings()
     store: StoreSettings = StoreSettings()
@@ -267,7 +308,14 @@ def read_settings(path: Path | None) -> Settings:
     return _beside(settings, path.parent)
 
 
-_FILES: Final = (("denominator", "file"), ("model", "file"), ("store", "path"), ("products", "folder"), ("log", "file"))
+_FILES: Final = (
+    ("denominator", "file"),
+    ("model", "file"),
+    ("registration", "layout_file"),
+    ("store", "path"),
+    ("products", "folder"),
+    ("log", "file"),
+)
 """Settings that name a file or folder."""
 
 

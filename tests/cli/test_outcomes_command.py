@@ -96,7 +96,7 @@ def test_outcomes_drive_the_next_list(swept: Program, sheet: Path) -> None:
     assert listed(swept) == {LARAS: 1, DAMAR: 0}
     assert listed(swept, "--with-visited") == {BAGAS: 1, LARAS: 1, DAMAR: 0}
     told = swept("sweep", "--lang", "id")
-    assert "1 orang tidak didaftar lagi, sudah dikunjungi (1 daftarkan)" in told.err
+    assert "1 orang tidak didaftar lagi, sudah dikunjungi atau diusulkan (1 daftarkan)" in told.err
     assert {
         name: (one["hasil"], one["berikutnya"], one["kunjungan"], one["keterangan"])
         for name, one in found(swept).items()

@@ -91,6 +91,7 @@ def others(town: Town) -> Path:
         ("coverage", town.run, "--by", "rt", "--format", "json", "--out", out / "c.json"),
         (*page, "--out", out / "c.html"),
         (*page, "--map", _borders(town.folder / "batas.geojson"), "--out", out / "map.html"),
+        ("register", "export", town.run, "--from", "sweep", "--out", out / "register"),
         ("inspect", town.folder / "penduduk", "--as", "population", "--dump", out / "dump.csv"),
         ("inspect", town.folder / "peserta", "--as", "members", "--dump", out / "dump.parquet"),
     )

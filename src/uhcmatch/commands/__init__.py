@@ -16,6 +16,7 @@ from uhcmatch.commands import (
     inspect,
     outcomes,
     reconcile,
+    register,
     review,
     runs,
     sample,
@@ -59,6 +60,7 @@ app.command("inspect", help=inspect.HELP)(inspect.inspect)
 app.command("sample", help=sample.HELP)(sample.sample)
 app.add_typer(review.app, name="review")
 app.add_typer(outcomes.app, name="outcomes")
+app.add_typer(register.app, name="register")
 app.add_typer(runs.app, name="runs")
 
 

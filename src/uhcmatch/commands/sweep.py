@@ -157,17 +157,19 @@ def sweep(
 
 
 _SETTLED = Words(
-    "{people} orang tidak didaftar lagi, sudah dikunjungi ({next}); semua dengan --with-visited.",
-    "{people} people not listed again, a visit settled it ({next}); all with --with-visited.",
+    "{people} orang tidak didaftar lagi, sudah dikunjungi atau diusulkan ({next}); semua dengan --with-visited.",
+    "{people} people not listed again, visited or proposed ({next}); all with --with-visited.",
 )
 
 
 def _off_the_list(done: dict[str, int]) -> Iterator[Words]:
-    """Say whom visits took off the list."""
+    """Say whom visits and BPJS took off the list."""
     if done:
         from uhcmatch.reference.outcomes import NEXT
+        from uhcmatch.reference.registrations import STATES
 
-        said = [Words(f"{count} {NEXT[code].id}", f"{count} {NEXT[code].en}") for code, count in done.items()]
+        words = NEXT | STATES
+        said = [Words(f"{count} {words[code].id}", f"{count} {words[code].en}") for code, count in done.items()]
         ids, ens = (", ".join(getattr(one, language) for one in said) for language in ("id", "en"))
         people = sum(done.values())
         yield Words(_SETTLED.id.format(people=people, next=ids), _SETTLED.en.format(people=people, next=ens))

@@ -44,14 +44,16 @@ SWEEP: Final[dict[str, pl.DataType]] = {
     "tim": pl.Int64(),
     "kunjungan": pl.Int64(),
     "hasil_terakhir": pl.String(),
+    "registrasi": pl.String(),
     "id_baris": pl.String(),
 }
 """One row per person. `keluarga` numbers the doors of an area (one family at one address), so that they can be told
 apart while KK numbers are masked; `umur` is in whole years; `segmen` that of the person's own card, where there is one
 · `keluarga_terdaftar` how many of the KK are registered, `keluarga_segmen` in which segments · `saluran` a code of
-`reference.channels` · `desil` of the priority list, null without · `tim` the team that goes there, null without teams ·
-`kunjungan` how often the person was visited before, `hasil_terakhir` the code of what came of it, null without ·
-`id_baris` the line's number with its check (`record_ids`)."""
+`reference.channels` · `desil` of the priority list, else of the population, null without · `tim` the team that goes
+there, null without teams · `kunjungan` how often the person was visited before, `hasil_terakhir` the code of what came
+of it, null without · `registrasi` why BPJS did not take a person who was proposed (`reference.registrations`), null
+without · `id_baris` the line's number with its check (`record_ids`)."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Wanted:
     `areas` named areas · `ages` youngest and oldest in whole years, each may be null · `segments` of the person's card,
     or of the family of one who has none · `priority` frame of `nik` and `desil` (null where unknown): only those ·
     `teams` to share the doors among · `channels` the ways in, best first · `visited` who was visited before
-    (`resident_row`, `kunjungan`, `hasil`, `is_done`): whoever is done is not listed.
+    or proposed to BPJS (`resident_row`, `kunjungan`, `hasil`, `registrasi`, `is_done`): whoever is done is not listed.
     """
 
     statuses: tuple[str, ...] = ("unenrolled",)
@@ -107,18 +109,20 @@ def sweep_list(
 
 
 def _with_desil(people: pl.DataFrame, priority: pl.DataFrame | None) -> pl.DataFrame:
-    """Add `desil`; with a priority list keep only those on it."""
+    """With a priority list keep only those on it; its `desil` comes before that of the population."""
     if priority is None:
-        return people.with_columns(desil=pl.lit(None, pl.Int64))
-    best = priority.drop_nulls("nik").group_by("nik").agg(pl.col("desil").min().cast(pl.Int64))
-    return people.join(best, on="nik", how="inner", maintain_order="left", validate="m:1")
+        return people
+    best = priority.drop_nulls("nik").group_by("nik").agg(listed_desil=pl.col("desil").min().cast(pl.Int64))
+    listed = people.join(best, on="nik", how="inner", maintain_order="left", validate="m:1")
+    return listed.with_columns(desil=pl.coalesce("listed_desil", "desil")).drop("listed_desil")
 
 
 def _not_done(people: pl.DataFrame, visited: pl.DataFrame | None) -> pl.DataFrame:
-    """Add `kunjungan` and `hasil_terakhir`; leave out whom nobody needs to visit again."""
+    """Add `kunjungan`, `hasil_terakhir` and `registrasi`; leave out whom nobody needs to visit again."""
     if visited is None:
-        return people.with_columns(kunjungan=pl.lit(0, pl.Int64), hasil_terakhir=pl.lit(None, pl.String))
-    told = visited.select("resident_row", "kunjungan", "is_done", hasil_terakhir="hasil")
+        nothing = pl.lit(None, pl.String)
+        return people.with_columns(kunjungan=pl.lit(0, pl.Int64), hasil_terakhir=nothing, registrasi=nothing)
+    told = visited.select("resident_row", "kunjungan", "is_done", "registrasi", hasil_terakhir="hasil")
     known = people.join(told, on="resident_row", how="left", maintain_order="left", validate="m:1")
     return known.filter(~pl.col("is_done").fill_null(value=False)).with_columns(pl.col("kunjungan").fill_null(0))
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from uhcmatch import files, runs
 from uhcmatch.coverage import anomalies, by_segment, chosen_areas, summary, unify_areas
-from uhcmatch.normalise.identifiers import nik_columns
+from uhcmatch.jobs.nik_issues import nik_issues
 from uhcmatch.report.text import shown
 
 if TYPE_CHECKING:
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from uhcmatch.jobs.kept import Asked
-    from uhcmatch.settings import Settings
     from uhcmatch.words import Language
 
-_SCIENTIFIC: Final = "nik_notasi_ilmiah"
 _NAME: Final = "anomali"
 
 
@@ -49,28 +47,12 @@ def found(asked: Asked, wanted: Wanted) -> Found:
     settings = asked.settings(folder)
     residents = folder.frame("residents")
     members = folder.frame("members")
-    issues = _issues(residents, settings), _issues(members, settings)
+    issues = nik_issues(residents, settings), nik_issues(members, settings)
     rows = anomalies(residents, members, issues, settings.anomalies.dues, wanted.language)
     rows = chosen_areas(unify_areas(rows), wanted.areas)
     if wanted.kinds:
         rows = rows.filter(pl.col("jenis").is_in(wanted.kinds))
     return Found(shown(rows, show_nik=wanted.show_nik or settings.privacy.show_nik), summary(rows), by_segment(rows))
-
-
-def _issues(rows: pl.DataFrame, settings: Settings) -> pl.Series:
-    """Return what is wrong with each NIK, looked at again; of 3,27E+15 a run keeps a few digits and a reason.
-
-    So where one card of a file was found so ruined, the short numbers of that file are.
-    """
-    if settings.identifier.kind == "opaque":
-        return pl.Series("nik_issue", [None] * rows.height, dtype=pl.String)
-    issue = nik_columns(rows["nik"], rows["source_file"])["nik_issue"]
-    is_short = (rows["nik"].str.len_chars() < 16).fill_null(value=False)
-    in_ruined = rows["source_file"].is_in(
-        rows.filter(pl.col("reason") == _SCIENTIFIC)["source_file"].unique().implode()
-    )
-    ruined = pl.Series([_SCIENTIFIC]).new_from_index(0, rows.height)
-    return ruined.zip_with(is_short & in_ruined, issue).alias("nik_issue")
 
 
 def write(told: Found, forms: Iterable[str], out: Path) -> int:

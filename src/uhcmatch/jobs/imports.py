@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def imported_before(ledger: Ledger, sha256: str) -> tuple[str, str] | None:
     """Return the day on which a file was first imported, and by whom; null when it never was."""
     for _, act in ledger.acts():
-        inputs = act.content.get("inputs", ()) if act.command.endswith(" import") else ()
+        inputs = act.content.get("inputs", ()) if act.command.endswith((" import", " reply")) else ()
         if any(one["sha256"] == sha256 for one in inputs):
             return act.at.date().isoformat(), act.who
     return None

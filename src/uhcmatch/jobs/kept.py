@@ -33,3 +33,8 @@ class Asked:
         if self.config is not None:
             return read_settings(self.config)
         return check_settings(folder.facts["settings"], "run.json")
+
+    def usual_settings(self) -> Settings:
+        """Return the settings of `--config`, else those of the store's newest run, else as shipped."""
+        newest = [] if self.config is not None else runs.listed(self.store_path())
+        return self.settings(newest[0]) if newest else read_settings(self.config)

@@ -45,7 +45,7 @@ def _remade(folder: RunFolder, frame: pl.DataFrame, role: Role) -> pl.DataFrame:
     raw = frame.select(
         "source_file",
         "source_row",
-        pl.col(fields).exclude("tanggal_lahir"),
+        pl.col(fields).exclude("tanggal_lahir").cast(pl.String),
         pl.col("tanggal_lahir").dt.to_string(_DATE),
         source_line=pl.lit(None, pl.Int64),
         refused=pl.lit(value=False),

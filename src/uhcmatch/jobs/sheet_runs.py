@@ -42,6 +42,10 @@ class SheetRuns:
         self._folders = {folder.run_id: folder for folder in runs.listed(store)}
         self._frames: dict[str, pl.DataFrame] = {}
 
+    def has(self, run_id: str) -> bool:
+        """Whether a run is kept in the store."""
+        return run_id in self._folders
+
     def folder(self, run_id: str) -> RunFolder:
         """Return a run that a line was found to be of."""
         return self._folders[run_id]
@@ -94,7 +98,7 @@ class Sheet:
                 continue
             if not name and at == 0 and self.is_sure:
                 return Meant(run_id, row)
-            if name and _is_alike(name, self.runs.residents(run_id)["nama"][row - 1]):
+            if name and is_alike(name, self.runs.residents(run_id)["nama"][row - 1]):
                 return Meant(run_id, row)
             if self.is_kept and at == 0 and name:
                 reason = "orang_lain"
@@ -129,5 +133,6 @@ def _fact(file: Filled, name: str) -> str | None:
     return next((line[at + 1] for line in lines for at in range(len(line) - 1) if line[at] == name), None)
 
 
-def _is_alike(one: str, other: str | None) -> bool:
+def is_alike(one: str, other: str | None) -> bool:
+    """Whether two spellings may be one name."""
     return other is not None and fuzz.token_sort_ratio(one.upper(), other.upper()) >= _ALIKE

@@ -12,6 +12,7 @@ from uhcmatch import files, runs
 from uhcmatch.coverage import RunDay, Wanted, grouped, sweep_list
 from uhcmatch.jobs.file_names import book_names, file_names
 from uhcmatch.jobs.priority import priority_list
+from uhcmatch.jobs.registered import registered, with_registration
 from uhcmatch.jobs.visited import visited
 from uhcmatch.reference.channels import channels_of
 from uhcmatch.reference.outcomes import outcomes_of
@@ -50,7 +51,7 @@ class Choice:
 class SweepList:
     """`people`: the SWEEP rows of a run, cleaned and masked as chosen; `head`: what its sheets carry.
 
-    `done` how many people of the run are not listed since a visit settled it, by what follows.
+    `done` how many people of the run are not listed since a visit or BPJS settled it, by what follows.
     """
 
     people: pl.DataFrame
@@ -71,7 +72,8 @@ def listed(asked: Asked, choice: Choice) -> SweepList:
     day = RunDay(folder.run_id, folder.as_of)
     residents = folder.frame("residents")
     with runs.reading(asked.store_path()) as ledger:
-        known = visited(residents, ledger)
+        told = registered(residents, ledger, folder.as_of, settings.registration.wait_days)
+        known = with_registration(visited(residents, ledger), told)
     if choice.with_visited:
         known = known.with_columns(is_done=pl.lit(value=False))
     people = sweep_list(residents, folder.frame("members"), day, choice.by, replace(wanted, visited=known))
@@ -81,11 +83,11 @@ def listed(asked: Asked, choice: Choice) -> SweepList:
 
 
 def _done(known: pl.DataFrame, residents: pl.DataFrame, statuses: tuple[str, ...]) -> dict[str, int]:
-    """Count whom visits took off the list, by what follows."""
+    """Count whom visits and BPJS took off the list, by what follows."""
     out = known.filter("is_done").join(
         residents.filter(pl.col("status").is_in(statuses)), on="resident_row", how="semi"
     )
-    return dict(out["berikutnya"].value_counts(sort=True).iter_rows())
+    return dict(out["selesai"].value_counts(sort=True).iter_rows())
 
 
 def write(

@@ -39,18 +39,31 @@ def answers_of(ledger: Ledger | None) -> list[Answer]:
     return [Answer.kept(one.id, one.told.key, one.told.content) for one in ledger.entries(visits.KIND)]
 
 
-def visited(residents: pl.DataFrame, ledger: Ledger | None) -> pl.DataFrame:
-    """Return VISITED for RESIDENTS of a run; whoever two rows say the same of is in neither."""
+def visited(residents: pl.DataFrame, ledger: Ledger | None, *, with_gone: bool = False) -> pl.DataFrame:
+    """Return VISITED for RESIDENTS of a run; whoever two rows say the same of is in neither.
+
+    Those whom the registry tells dead or moved only `with_gone`.
+    """
     states = visits.standing(answers_of(ledger))
     if ledger is None or not states:
         return pl.DataFrame(schema=VISITED)
-    taking_part = residents.filter(pl.col("status") != "excluded").with_columns(row="resident_row")
+    taking_part = people_of(residents, with_gone=with_gone).with_columns(row="resident_row")
     there = runs.with_prints(taking_part, states, ledger.key, of_members=False)
     once = there.filter(pl.col("print").is_unique()).sort("row")
     is_active = residents["status"].gather(once["row"] - 1) == "active"
     told = zip(once.iter_rows(), is_active, strict=True)
     rows = [(row, *_told(states[person], is_active=is_settled)) for (row, person), is_settled in told]
     return pl.DataFrame(rows, schema=VISITED, orient="row")
+
+
+def people_of(residents: pl.DataFrame, *, with_gone: bool) -> pl.DataFrame:
+    """Return the RESIDENTS that stand for a person each: no refused row and no double."""
+    is_gone = (pl.col("status") == "excluded") & pl.col("reason").is_in(list(GONE))
+    takes_part = pl.col("status") != "excluded"
+    return residents.filter(takes_part | is_gone if with_gone else takes_part)
+
+
+GONE: Final = ("meninggal", "pindah")
 
 
 def _told(state: PersonVisits, *, is_active: bool) -> tuple[object, ...]:

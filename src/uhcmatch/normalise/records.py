@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -65,6 +65,7 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
         _places(cells),
         doors(cells["alamat"]),
         membership,
+        _beside(cells),
     ]
     joined = pl.concat(parts, how="horizontal").with_columns(
         sex,
@@ -90,6 +91,29 @@ def _shown(cells: pl.DataFrame) -> pl.DataFrame:
         alamat=by_distinct(cells["alamat"], _shown_text, {"text": pl.String()})["text"],
         nomor_kartu=identifiers.card_numbers(cells["nomor_kartu"]),
     )
+
+
+def _beside(cells: pl.DataFrame) -> pl.DataFrame:
+    """Read what the registration form asks for beside who somebody is (BESIDE); a date is no place of birth."""
+    as_written = {
+        name: by_distinct(cells[name], _shown_text, {"text": pl.String()})["text"]
+        for name in ("tempat_lahir", "status_kawin")
+    }
+    return cells.select(
+        kode_pos=pl.col("kode_pos").str.extract(r"^\D*([0-9]{5})(?:[.,]0+)?\D*$", 1),
+        desil=pl.col("desil").str.extract(DESIL, 1).cast(pl.Int64),
+    ).with_columns(
+        tempat_lahir=pl.select(
+            pl.when(
+                as_written["tempat_lahir"].str.contains(r"\pL\pL") & ~as_written["tempat_lahir"].str.contains(r"\d")
+            ).then(as_written["tempat_lahir"])
+        ).to_series(),
+        status_kawin=as_written["status_kawin"],
+    )
+
+
+DESIL: Final = r"\b(10|[1-9])\b"
+"""A desil in what is written for one."""
 
 
 def _shown_text(distinct: pl.Series) -> pl.DataFrame:

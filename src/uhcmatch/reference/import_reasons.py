@@ -19,6 +19,12 @@ IMPORT_REASONS: Final[dict[str, Words]] = {
     "hasil_tak_dikenal": Words("hasil kunjungan tidak dikenal", "unknown outcome"),
     "hasil_kosong": Words("ada isian, tetapi hasilnya kosong", "something is filled in, but no outcome"),
     "hasil_bertentangan": Words("dicatat; bertentangan dengan isian lain", "recorded; contradicts another answer"),
+    "balasan_tak_dikenal": Words("jawaban BPJS tidak dikenal", "unknown answer of BPJS"),
+    "balasan_bertentangan": Words(
+        "bertentangan dengan balasan lain (--replace menggantikan)", "contradicts another reply (--replace replaces it)"
+    ),
+    "tak_diusulkan": Words("NIK tidak pernah diusulkan", "this NIK was never proposed"),
+    "nik_balasan_rusak": Words("NIK rusak, dan baris tidak dikenal", "NIK damaged, and the line is not known"),
     "tanggal_kunjungan": Words("dicatat tanpa tanggalnya (tidak mungkin)", "recorded without its day (impossible)"),
     "nomor_kartu_rusak": Words("dicatat tanpa nomor kartunya (rusak)", "recorded without its card number (damaged)"),
 }

@@ -8,7 +8,14 @@ from uhcmatch.runs.ledger import Act, Entry, Ledger, Told
 from uhcmatch.runs.ledger_key import Key
 from uhcmatch.runs.ledger_open import held, reading, writing
 from uhcmatch.runs.manifest import FRAMES, describe, new_run_id, unsealed
-from uhcmatch.runs.prints import member_prints, resident_prints, with_prints
+from uhcmatch.runs.prints import (
+    member_prints,
+    near_prints,
+    nik_prints,
+    resident_prints,
+    with_nik_prints,
+    with_prints,
+)
 from uhcmatch.runs.publish import Staging, reserve
 from uhcmatch.runs.purging import COMMAND as PURGE
 from uhcmatch.runs.purging import finish_purges, purge, tombstone
@@ -36,7 +43,9 @@ __all__ = [
     "listed",
     "locate",
     "member_prints",
+    "near_prints",
     "new_run_id",
+    "nik_prints",
     "point_to",
     "purge",
     "reading",
@@ -49,6 +58,7 @@ __all__ = [
     "unsound",
     "verify",
     "verify_ledger",
+    "with_nik_prints",
     "with_prints",
     "writing",
 ]

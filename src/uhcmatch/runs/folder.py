@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from uhcmatch.columns import LINKS, MEMBERS, RESIDENTS
+from uhcmatch.columns import BESIDE, LINKS, MEMBERS, RESIDENTS
 from uhcmatch.errors import StoreFailed
 from uhcmatch.runs import manifest
 from uhcmatch.runs.disk import is_plain_folder, read_bytes, speaking_of
@@ -67,9 +67,14 @@ class RunFolder:
         return content
 
     def frame(self, name: str) -> pl.DataFrame:
-        """Return `residents`, `members` or `links` with the columns of the contract."""
+        """Return `residents`, `members` or `links` with the columns of the contract.
+
+        What an older run did not keep beside is null.
+        """
         frame = pl.read_parquet(BytesIO(self.content(f"{name}.parquet")))
         schema = _SCHEMAS[name]
+        later = {column: kind for column, kind in BESIDE.items() if column in schema and column not in frame.columns}
+        frame = frame.with_columns(pl.lit(None, kind).alias(column) for column, kind in later.items())
         if any(frame.schema.get(column) != dtype for column, dtype in schema.items()):
             raise manifest.damaged(self.path.name, f"{name}.parquet")
         return frame.select(list(schema))

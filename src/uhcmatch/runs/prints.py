@@ -28,26 +28,44 @@ _BASE32: Final = bytes.maketrans(*reversed(_LETTERS))
 
 def resident_prints(residents: pl.DataFrame, key: Key) -> pl.Series:
     """Return the print of each row; takes `nik`, `no_kk`, `nama`, `tanggal_lahir`, `jenis_kelamin`."""
-    return pl.Series("print", map(_written, _digests(residents, _RESIDENT, key, b"resident")), dtype=pl.String)
+    return pl.Series("print", map(_written, _digests(residents, _RESIDENT, b"resident", key)), dtype=pl.String)
 
 
 def member_prints(members: pl.DataFrame, key: Key) -> pl.Series:
     """Return the print of each row; takes `nomor_kartu` and what `resident_prints` takes."""
-    return pl.Series("print", map(_written, _digests(members, _MEMBER, key, b"member")), dtype=pl.String)
+    return pl.Series("print", map(_written, _digests(members, _MEMBER, b"member", key)), dtype=pl.String)
 
 
 def with_prints(rows: pl.DataFrame, wanted: Collection[str], key: Key, *, of_members: bool) -> pl.DataFrame:
     """Return the rows (`row`) whose print is among those wanted: `row`, `print`; a second for a million rows."""
-    told, side = (_MEMBER, b"member") if of_members else (_RESIDENT, b"resident")
+    return _found(rows, wanted, key, (_MEMBER, b"member") if of_members else (_RESIDENT, b"resident"))
+
+
+def nik_prints(people: pl.DataFrame, key: Key) -> pl.Series:
+    """Return the print of each NIK; takes `nik`, in digits."""
+    return pl.Series("print", map(_written, _digests(people, *_NIK, key)), dtype=pl.String)
+
+
+def near_prints(people: pl.DataFrame, key: Key) -> pl.Series:
+    """Return the print of a NIK without its last digit, which Excel takes, and the name; takes `nik`, `nama`."""
+    return pl.Series("print", map(_written, _digests(people, *_NEAR, key)), dtype=pl.String)
+
+
+def with_nik_prints(rows: pl.DataFrame, wanted: Collection[str], key: Key) -> pl.DataFrame:
+    """Return the rows (`row`) whose NIK has one of the prints wanted: `row`, `print`."""
+    return _found(rows, wanted, key, _NIK)
+
+
+def _found(rows: pl.DataFrame, wanted: Collection[str], key: Key, told: tuple[pl.Expr, bytes]) -> pl.DataFrame:
     raw = {b32decode(text.encode().translate(_BASE32)) for text in wanted}
     found: list[tuple[int, str]] = []
     for some in rows.iter_slices(_AT_ONCE) if raw else ():
-        hits = ((at, each) for at, each in enumerate(_digests(some, told, key, side)) if each in raw)
+        hits = ((at, each) for at, each in enumerate(_digests(some, *told, key)) if each in raw)
         found += [(some["row"][at], _written(each)) for at, each in hits]
     return pl.DataFrame(found, schema={"row": pl.Int64, "print": pl.String}, orient="row")
 
 
-def _digests(rows: pl.DataFrame, told: pl.Expr, key: Key, person: bytes) -> Iterator[bytes]:
+def _digests(rows: pl.DataFrame, told: pl.Expr, person: bytes, key: Key) -> Iterator[bytes]:
     begun = blake2b(digest_size=_BYTES, key=key.secret, person=person)
     for text in rows.select(told).to_series():
         hashed = begun.copy()
@@ -63,8 +81,11 @@ def _joined(*parts: pl.Expr) -> pl.Expr:
     return pl.concat_str([part.fill_null("") for part in parts], separator="\x1f")
 
 
+_NAME: Final = pl.col("nama").str.to_uppercase().str.replace_all("[^A-Z0-9]+", " ").str.strip_chars()
+_NIK: Final = (pl.col("nik").fill_null(""), b"nik")
+_NEAR: Final = (_joined(pl.col("nik").str.head(15), _NAME), b"near")
 _PERSON: Final = (
-    pl.col("nama").str.to_uppercase().str.replace_all("[^A-Z0-9]+", " ").str.strip_chars(),
+    _NAME,
     pl.col("tanggal_lahir").dt.to_string("%Y-%m-%d"),
     pl.col("jenis_kelamin"),
     pl.when(pl.col("nik").is_null()).then("no_kk"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from uhcmatch.reference.outcomes import OUTCOMES_BY_CODE
+from uhcmatch.reference.registrations import registration_words
 from uhcmatch.report.numbers import NOTHING
 from uhcmatch.sheets.letterhead import STATUS
 from uhcmatch.words import Words
@@ -56,12 +57,18 @@ def registered(row: dict[str, Any], head: Letterhead) -> str:
 _BEFORE: Final = Words("{times}×: {outcome}", "{times}×: {outcome}")
 
 
+_BPJS: Final = Words("BPJS: {state}", "BPJS: {state}")
+
+
 def visits_before(row: dict[str, Any], head: Letterhead) -> str:
-    """Return how often somebody was visited and what came of it last: `2×: Tidak ditemui`."""
-    if not row["kunjungan"]:
-        return ""
-    said = [head.say(OUTCOMES_BY_CODE[code].words) for code in row["hasil_terakhir"].split(", ")]
-    return head.say(_BEFORE, times=row["kunjungan"], outcome=" / ".join(said))
+    """Return how often somebody was visited, what came of it last, and what BPJS said: `2×: Bersedia; BPJS: …`."""
+    told = []
+    if row["kunjungan"]:
+        said = [head.say(OUTCOMES_BY_CODE[code].words) for code in row["hasil_terakhir"].split(", ")]
+        told.append(head.say(_BEFORE, times=row["kunjungan"], outcome=" / ".join(said)))
+    if row["registrasi"]:
+        told.append(head.say(_BPJS, state=head.say(registration_words(row["registrasi"]))))
+    return "; ".join(told)
 
 
 COLUMNS: Final[tuple[SheetColumn, ...]] = (
@@ -100,5 +107,5 @@ def columns_for(people: pl.DataFrame) -> Sequence[SheetColumn]:
 _SILENT: Final[dict[str, Callable[[pl.DataFrame], bool]]] = {
     "desil": lambda people: people["desil"].null_count() == people.height,
     "status": lambda people: people["status"].n_unique() < 2,
-    "kunjungan": lambda people: people["kunjungan"].sum() == 0,
+    "kunjungan": lambda people: people["kunjungan"].sum() == 0 and people["registrasi"].null_count() == people.height,
 }

@@ -54,6 +54,10 @@ def test_a_whole_row() -> None:
                 "rw": "02",
                 "kelurahan": "Kel. Suka Sari",
                 "kecamatan": "KEC. BOGOR TIMUR",
+                "tempat_lahir": "Bogor ",
+                "status_kawin": "kawin",
+                "kode_pos": "16143.0",
+                "desil": "Desil 10",
             }
         ]
     ).records.row(0, named=True)
@@ -74,6 +78,10 @@ def test_a_whole_row() -> None:
         "rw": "002",
         "kelurahan": "SUKA SARI",
         "kecamatan": "BOGOR TIMUR",
+        "tempat_lahir": "BOGOR",
+        "status_kawin": "KAWIN",
+        "kode_pos": "16143",
+        "desil": 10,
         "segmen": None,
         "status_peserta": None,
         "excluded": None,
