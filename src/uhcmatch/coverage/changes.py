@@ -106,6 +106,8 @@ def _card() -> pl.Expr:
     return (
         pl.when(was == now)
         .then(None)
+        .when((was == "review") & is_registered)
+        .then(pl.lit("terbukti_terdaftar"))
         .when(~was_registered & is_registered)
         .then(pl.lit("terdaftar"))
         .when(was_registered & ~is_registered)
