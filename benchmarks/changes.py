@@ -1,4 +1,6 @@
-"""How well `uhcmatch changes` tells what truly happened: `python benchmarks/changes.py FOLDER [--residents N] [--months N]`.
+"""How well `uhcmatch changes` tells what truly happened.
+
+`python benchmarks/changes.py FOLDER [--residents N] [--months N]`
 
 A made-up town is reconciled month by month into a store of its own; each month's changes are compared, kind by kind,
 with those the generator kept. One of ours is right when the truth has the same kind of the same rows.

@@ -161,7 +161,9 @@ KINDS_OF: dict[str, set[str]] = {
 
 @pytest.mark.parametrize("name", [step.name for step in STEPS])
 def test_each_kind_of_event_is_told_as_what_it_is(name: str, tmp_path: Path) -> None:
-    told = {one["jenis"] for one in changes(made(tmp_path, 2, only=[name], pace=60))}
+    told = {
+        one["jenis"] for month in (1, 2) for one in changes(made(tmp_path / str(month), month, only=[name], pace=60))
+    }
     assert told <= KINDS_OF[name]
     assert told or not KINDS_OF[name]
 
