@@ -108,7 +108,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     (tmp_path / "data").mkdir()
     (tmp_path / "uhcmatch.toml").write_text(SETTINGS, encoding="utf-8")
-    town = MovingTown(tmp_path / "kota", TownSettings(RESIDENTS, seed=5, pace=2.0))
+    town = MovingTown(tmp_path / "kota", TownSettings(RESIDENTS, seed=5, noise=2.0, pace=2.0))
     return Office(Program(tmp_path / "hasil", capsys), tmp_path, town, random.Random(11))
 
 
@@ -204,10 +204,10 @@ def _changes_are_what_happened(office: Office, night: int) -> None:
 
 
 def _decide(office: Office, night: int) -> None:
-    """Decide a third of the open pairs from the truth: some by command, some in the book, which is taken twice."""
+    """Decide half of the open pairs from the truth: some by command, some in the book, which is taken twice."""
     pairs = office.town.pairs(night)
     asked = office.call("review", "list", "--format", "json")
-    chosen = [one for one in asked if office.draws.random() < 0.34 and one["member"]["nomor_kartu"]]
+    chosen = [one for one in asked if office.draws.random() < 0.5 and one["member"]["nomor_kartu"]]
     verdicts = {
         one["pair"]: "SAMA" if (one["resident"]["resident_row"], one["member"]["member_row"]) in pairs else "BEDA"
         for one in chosen

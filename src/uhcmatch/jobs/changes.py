@@ -14,6 +14,7 @@ from uhcmatch.coverage import (
     changes_by_area,
     chosen_areas,
     people,
+    second_rows,
     unify_areas,
 )
 from uhcmatch.errors import StoreFailed
@@ -68,7 +69,8 @@ def all_changes(old: RunFolder, new: RunFolder, before: pl.DataFrame, after: pl.
         Side(found, check_settings(folder.facts["settings"], "run.json"), folder.as_of)
         for folder, found in ((old, before), (new, after))
     )
-    return changes(before, after, pairs(then, now, new.facts["model"]["weights"]), old.as_of)
+    again = second_rows(old.frame("residents")), second_rows(new.frame("residents"))
+    return changes(before, after, pairs(then, now, new.facts["model"]["weights"]), old.as_of, again)
 
 
 def _then(folder: RunFolder, found: pl.DataFrame) -> Then:
