@@ -41,7 +41,7 @@ changed, separated by commas."""
 _AGAIN: Final = "penduduk_ganda"
 GONE: Final = ("meninggal", "pindah")
 _IDENTITY: Final = ("nik", "no_kk", "nama", "jenis_kelamin", "tanggal_lahir")
-_SAID: Final = [*_IDENTITY, *PARTS]
+SAID: Final = [*_IDENTITY, *PARTS]
 _IS_HERE: Final = "is_here"
 _REGISTERED: Final = ("active", "inactive")
 
@@ -60,7 +60,7 @@ def people(residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
 def second_rows(residents: pl.DataFrame) -> pl.DataFrame:
     """RESIDENTS → what the rows say that are set aside because their person stands there twice."""
     is_again = (pl.col("status") == "excluded") & (pl.col("reason") == _AGAIN)
-    return residents.filter(is_again).select(_SAID).unique()
+    return residents.filter(is_again).select(SAID).unique()
 
 
 def changes(
@@ -79,7 +79,7 @@ def changes(
     came = now.join(pairs, on="after", how="anti", maintain_order="left").filter(_IS_HERE)
     went = then.join(pairs, on="before", how="anti", maintain_order="left").filter(_IS_HERE)
     both = (
-        now.join(pairs, on="after", how="inner", maintain_order="left")
+        now.join(_differing(then, now, pairs), on="after", how="inner", maintain_order="left")
         .join(then.select(pl.all().name.suffix("_before")), left_on="before", right_on="before_before", how="left")
         .sort("after")
     )
@@ -97,13 +97,21 @@ def changes(
     return pl.concat(found).sort(order, *PARTS, "nama", "resident_row", "resident_row_before", nulls_last=True)
 
 
+def _differing(then: pl.DataFrame, now: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return the pairs of which anything is told, a few in a hundred; column by column, for a city has a million."""
+    differs = pl.repeat(value=False, n=pairs.height, dtype=pl.Boolean, eager=True)
+    for name in (_IS_HERE, "status", *SAID):
+        differs |= now[name].gather(pairs["after"]).ne_missing(then[name].gather(pairs["before"]))
+    return pairs.filter(differs)
+
+
 def _between_rows(both: pl.DataFrame, again: tuple[pl.DataFrame, pl.DataFrame]) -> pl.DataFrame:
     """Return those whose row now was their second one then, or the other way round."""
     then, now = again
-    earlier = [f"{name}_before" for name in _SAID]
+    earlier = [f"{name}_before" for name in SAID]
     found = (
-        both.join(then, on=_SAID, how="semi", nulls_equal=True),
-        both.join(now, left_on=earlier, right_on=_SAID, how="semi", nulls_equal=True),
+        both.join(then, on=SAID, how="semi", nulls_equal=True),
+        both.join(now, left_on=earlier, right_on=SAID, how="semi", nulls_equal=True),
     )
     return pl.concat(found).select("after")
 

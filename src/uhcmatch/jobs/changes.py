@@ -9,6 +9,7 @@ import polars as pl
 
 from uhcmatch import files, runs
 from uhcmatch.coverage import (
+    SAID,
     change_counts,
     changes,
     changes_by_area,
@@ -69,7 +70,7 @@ def all_changes(old: RunFolder, new: RunFolder, before: pl.DataFrame, after: pl.
         Side(found, check_settings(folder.facts["settings"], "run.json"), folder.as_of)
         for folder, found in ((old, before), (new, after))
     )
-    again = second_rows(old.frame("residents")), second_rows(new.frame("residents"))
+    again = _second_rows(old), _second_rows(new)
     return changes(before, after, pairs(then, now, new.facts["model"]["weights"]), old.as_of, again)
 
 
@@ -77,8 +78,12 @@ def _then(folder: RunFolder, found: pl.DataFrame) -> Then:
     return Then(folder.run_id, folder.as_of, int(found["is_here"].sum()))
 
 
+def _second_rows(folder: RunFolder) -> pl.DataFrame:
+    return second_rows(folder.frame("residents", ("status", "reason", *SAID)))
+
+
 def _people(folder: RunFolder) -> pl.DataFrame:
-    return people(folder.frame("residents"), folder.frame("members"))
+    return people(folder.frame("residents"), folder.frame("members", ("member_row", "nomor_kartu")))
 
 
 def opened(asked: Asked, old: str | None) -> tuple[RunFolder, RunFolder]:

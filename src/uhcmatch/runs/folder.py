@@ -17,6 +17,7 @@ from uhcmatch.runs.disk import is_plain_folder, read_bytes, speaking_of
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _SCHEMAS = {"residents": RESIDENTS, "members": MEMBERS, "links": LINKS}
@@ -66,10 +67,12 @@ class RunFolder:
             raise manifest.damaged(self.path.name, file)
         return content
 
-    def frame(self, name: str) -> pl.DataFrame:
-        """Return `residents`, `members` or `links` with the columns of the contract."""
-        frame = pl.read_parquet(BytesIO(self.content(f"{name}.parquet")))
-        schema = _SCHEMAS[name]
-        if any(frame.schema.get(column) != dtype for column, dtype in schema.items()):
+    def frame(self, name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
+        """Return `residents`, `members` or `links` with the columns of the contract, or with some of them."""
+        wanted = list(_SCHEMAS[name] if columns is None else columns)
+        content = BytesIO(self.content(f"{name}.parquet"))
+        kept = pl.read_parquet_schema(content)
+        if any(kept.get(column) != dtype for column, dtype in _SCHEMAS[name].items()):
             raise manifest.damaged(self.path.name, f"{name}.parquet")
-        return frame.select(list(schema))
+        content.seek(0)
+        return pl.read_parquet(content, columns=wanted).select(wanted)
