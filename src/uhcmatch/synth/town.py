@@ -84,6 +84,7 @@ def make_town(settings: TownSettings, folder: Path) -> dict[str, int]:
         state = first_state((settings.seed, _POPULATION, _MEMBERS), made, area, profile, desk)
         truth = _later(state, settings, folder)
     else:
+        (folder / CHANGES).unlink(missing_ok=True)
         write_population(Draws(settings.seed, _POPULATION), people, register, desk)
         masks = write_members((settings.seed, _MEMBERS), people, cards, desk)
         truth = make_truth(people.kinds, register, cards, masks)

@@ -210,3 +210,8 @@ def test_somebody_turns_21_in_a_year(tmp_path: Path) -> None:
     first, later = (rows(made(tmp_path / str(month), month, only=["lapse_over_21"]), MEMBERS[0]) for month in (0, 12))
     was, now = ((folder["STATUS"] == "TIDAK DITANGGUNG").sum() for folder in (first, later))
     assert now > was
+
+
+def test_the_first_state_knows_of_no_changes(tmp_path: Path) -> None:
+    assert (made(tmp_path, 1) / CHANGES).exists()
+    assert not (made(tmp_path, 0) / CHANGES).exists()
