@@ -143,3 +143,23 @@ def test_without_an_earlier_run_there_is_nothing_to_compare(kept: Program) -> No
     assert alone.code == 12
     assert len(alone.error_lines) == 2
     assert kept("changes", "--kind", "tiada").code == 2
+
+
+def test_nobody_moves_between_two_rows_of_their_own(
+    program: Program, village: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person stands twice, in two kelurahan; whichever row counts, it is no move, however the rows change."""
+    population, members = village
+    twice = [[*RESIDENTS[0], *HOMES[0], "HIDUP"], [*RESIDENTS[0], *HOMES[5], "HIDUP"]]
+    others = [[*row, *home, "HIDUP"] for row, home in zip(RESIDENTS[1:], HOMES[1:], strict=True)]
+    seen = set()
+    for night, (own, kk) in enumerate([(0, "3298010101100001"), (0, "3298010101109999"), (1, "3298010101100001")]):
+        rows = [list(row) for row in twice]
+        rows[own][1] = kk
+        monkeypatch.setenv("UHCMATCH_NOW", f"2026-11-2{night + 4}T02:00:00+07:00")
+        _csv(population, [*POPULATION_HEADER, "STATUS_DASAR"], [*rows, *others])
+        assert program("reconcile", population, members, "--quiet").code == 0
+        if night:
+            seen |= {line["jenis"] for line in told(program)["changes"]}
+    assert "pindah_wilayah" not in seen
+    assert seen <= {"ganti_identitas"}

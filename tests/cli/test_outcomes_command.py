@@ -455,3 +455,24 @@ def test_a_hidden_sheet_is_no_sheet_to_fill_in(swept: Program, sheet: Path) -> N
     book.active = 2
     book.save(sheet)
     assert swept("outcomes", "import", sheet).code == 11
+
+
+def test_what_was_found_stays_with_a_person_whose_record_is_corrected(
+    swept: Program, sheet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wrong NIK is put right after the visit: the visit is still theirs, and the old sheet still tells nothing new."""
+    imported(swept, fill(sheet, FOUND, "Nama"), new=2)
+    population = tmp_path / "penduduk.csv"
+    old = next(line.split(";")[0] for line in population.read_text().splitlines() if LARAS in line)
+    for number, (was, now) in enumerate([(old, f"{old[:-1]}7"), (f"{old[:-1]}7", old)]):
+        population.write_text(population.read_text().replace(was, now))
+        monkeypatch.setenv("UHCMATCH_NOW", f"2026-12-1{number + 1}T08:00:00+07:00")
+        assert swept("reconcile", population, tmp_path / "peserta.csv").code == 0
+        assert found(swept)[LARAS]["kunjungan"] == 1
+        assert listed(swept) == {LARAS: 1, DAMAR: 0}
+        imported(swept, sheet, known=2)
+        assert found(swept)[LARAS]["kunjungan"] == 1
+    correction = fill(sheet, {LARAS: {"Hasil kunjungan": "Menolak"}}, "Nama", tmp_path / "betul.xlsx")
+    told = swept("outcomes", "import", correction, "--replace", "--format", "json")
+    assert told.code == 0
+    assert (found(swept)[LARAS]["hasil"], found(swept)[LARAS]["kunjungan"]) == ("menolak", 1)

@@ -32,11 +32,19 @@ def sample(
     ] = 1.0,
     without: Annotated[
         list[str] | None,
-        typer.Option("--without", metavar="KIND", help=both("Tanpa jenis gangguan ini.", "Leave out a kind of error.")),
+        typer.Option(
+            "--without",
+            metavar="KIND",
+            help=both("Tanpa jenis gangguan atau peristiwa ini.", "Leave out a kind of error or event."),
+        ),
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", metavar="KIND", help=both("Hanya jenis gangguan ini.", "Only this kind of error.")),
+        typer.Option(
+            "--only",
+            metavar="KIND",
+            help=both("Hanya jenis gangguan atau peristiwa ini.", "Only this kind of error or of event."),
+        ),
     ] = None,
     excel: Annotated[
         list[str] | None,
@@ -59,6 +67,19 @@ def sample(
             "--kabupaten", metavar="NAME", help=both("Kabupaten/kota nama wilayah.", "Whose area names to use.")
         ),
     ] = "Kota Semarang",
+    month: Annotated[
+        int,
+        typer.Option(
+            "--month",
+            metavar="N",
+            min=0,
+            help=both("Keadaan kota yang sama N bulan kemudian.", "The same town N months later."),
+        ),
+    ] = 0,
+    pace: Annotated[
+        float,
+        typer.Option("--pace", metavar="X", min=0, help=both("Pengali semua peristiwa.", "Scales all event rates.")),
+    ] = 1.0,
     output: Annotated[
         Literal["table", "json"], typer.Option("--format", help=both("Bentuk hasil.", "Form of the result."))
     ] = "table",
@@ -71,7 +92,16 @@ def sample(
 
     shell = opened(lang, quiet, None)
     settings = job.TownSettings(
-        residents, seed, noise, tuple(without or ()), tuple(only or ()), kabupaten, profile, tuple(excel or ())
+        residents,
+        seed,
+        noise,
+        tuple(without or ()),
+        tuple(only or ()),
+        kabupaten,
+        profile,
+        tuple(excel or ()),
+        month,
+        pace,
     )
     counts = job.sample(settings, out)
     shell.result(sampled_json(counts, out) if output == "json" else sampled_text(counts, out, shell.page))

@@ -6,7 +6,7 @@ from uhcmatch.coverage.anomalies import anomalies, by_segment, summary
 from uhcmatch.coverage.anomaly_rows import ANOMALIES
 from uhcmatch.coverage.areas import LEVELS, Level, area_key, chosen_areas, unify_areas
 from uhcmatch.coverage.change_counts import change_counts, changes_by_area
-from uhcmatch.coverage.changes import CHANGES, changes, people
+from uhcmatch.coverage.changes import CHANGES, SAID, changes, people, second_rows
 from uhcmatch.coverage.denominator import NOTHING_OFFICIAL, OFFICIAL, Official, unmatched, with_official
 from uhcmatch.coverage.doubts import DOUBTS, Doubts, doubts
 from uhcmatch.coverage.goals import Goals, with_goals
@@ -21,6 +21,7 @@ __all__ = [
     "LEVELS",
     "NOTHING_OFFICIAL",
     "OFFICIAL",
+    "SAID",
     "SWEEP",
     "Doubts",
     "Goals",
@@ -40,6 +41,7 @@ __all__ = [
     "missing_segments",
     "people",
     "rates",
+    "second_rows",
     "segment_counts",
     "summary",
     "sweep_list",

@@ -38,8 +38,10 @@ CHANGES: Final[dict[str, pl.DataType]] = {
 null where the person was not there · `reason` of the status now (before, of those gone) · `berubah` the columns that
 changed, separated by commas."""
 
+_AGAIN: Final = "penduduk_ganda"
 GONE: Final = ("meninggal", "pindah")
 _IDENTITY: Final = ("nik", "no_kk", "nama", "jenis_kelamin", "tanggal_lahir")
+SAID: Final = [*_IDENTITY, *PARTS]
 _IS_HERE: Final = "is_here"
 _REGISTERED: Final = ("active", "inactive")
 
@@ -55,16 +57,29 @@ def people(residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def changes(before: pl.DataFrame, after: pl.DataFrame, pairs: pl.DataFrame, before_day: date) -> pl.DataFrame:
+def second_rows(residents: pl.DataFrame) -> pl.DataFrame:
+    """RESIDENTS → what the rows say that are set aside because their person stands there twice."""
+    is_again = (pl.col("status") == "excluded") & (pl.col("reason") == _AGAIN)
+    return residents.filter(is_again).select(SAID).unique()
+
+
+def changes(
+    before: pl.DataFrame,
+    after: pl.DataFrame,
+    pairs: pl.DataFrame,
+    before_day: date,
+    again: tuple[pl.DataFrame, pl.DataFrame],
+) -> pl.DataFrame:
     """Two frames of `people` and the pairs between them → CHANGES, by kind, area and name.
 
-    `pairs` are positions (`linkage.followed`); `before_day` is the day the earlier run speaks of.
+    `pairs` are positions (`linkage.followed`); `before_day` is the day the earlier run speaks of; `again` the
+    `second_rows` then and now: of whom stands twice either row may count, and nobody moves between them.
     """
     then, now = before.with_row_index("before"), after.with_row_index("after")
     came = now.join(pairs, on="after", how="anti", maintain_order="left").filter(_IS_HERE)
     went = then.join(pairs, on="before", how="anti", maintain_order="left").filter(_IS_HERE)
     both = (
-        now.join(pairs, on="after", how="inner", maintain_order="left")
+        now.join(_differing(then, now, pairs), on="after", how="inner", maintain_order="left")
         .join(then.select(pl.all().name.suffix("_before")), left_on="before", right_on="before_before", how="left")
         .sort("after")
     )
@@ -76,19 +91,39 @@ def changes(before: pl.DataFrame, after: pl.DataFrame, pairs: pl.DataFrame, befo
                 "resident_row", "status"
             )
         ),
-        *(_as_changes(part) for part in _of_those_followed(both)),
+        *(_as_changes(part) for part in _of_those_followed(both, _between_rows(both, again))),
     ]
     order = pl.col("jenis").cast(pl.Enum(list(KINDS)))
     return pl.concat(found).sort(order, *PARTS, "nama", "resident_row", "resident_row_before", nulls_last=True)
 
 
-def _of_those_followed(both: pl.DataFrame) -> Iterator[pl.DataFrame]:
+def _differing(then: pl.DataFrame, now: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return the pairs of which anything is told, a few in a hundred; column by column, for a city has a million."""
+    differs = pl.repeat(value=False, n=pairs.height, dtype=pl.Boolean, eager=True)
+    for name in (_IS_HERE, "status", *SAID):
+        differs |= now[name].gather(pairs["after"]).ne_missing(then[name].gather(pairs["before"]))
+    return pairs.filter(differs)
+
+
+def _between_rows(both: pl.DataFrame, again: tuple[pl.DataFrame, pl.DataFrame]) -> pl.DataFrame:
+    """Return those whose row now was their second one then, or the other way round."""
+    then, now = again
+    earlier = [f"{name}_before" for name in SAID]
+    found = (
+        both.join(then, on=SAID, how="semi", nulls_equal=True),
+        both.join(now, left_on=earlier, right_on=SAID, how="semi", nulls_equal=True),
+    )
+    return pl.concat(found).select("after")
+
+
+def _of_those_followed(both: pl.DataFrame, between: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Yield the changes of people who stand in both runs, a frame per kind."""
     here, was_here = pl.col(_IS_HERE), pl.col(f"{_IS_HERE}_before")
     yield both.filter(here & ~was_here).with_columns(jenis=pl.lit("kembali"))
     yield both.filter(was_here & ~here).with_columns(jenis=pl.col("reason"))
     stayed = both.filter(here & was_here)
     yield stayed.with_columns(jenis=_card()).filter(pl.col("jenis").is_not_null())
+    stayed = stayed.join(between, on="after", how="anti", maintain_order="left")
     areas = {part: _moved(part) for part in PARTS}
     yield stayed.filter(pl.any_horizontal(areas.values())).with_columns(
         jenis=pl.lit("pindah_wilayah"), berubah=_named(areas)
@@ -106,17 +141,19 @@ def _card() -> pl.Expr:
     return (
         pl.when(was == now)
         .then(None)
-        .when(~was_registered & is_registered)
-        .then(pl.lit("terdaftar"))
-        .when(was_registered & ~is_registered)
-        .then(pl.lit("lepas"))
-        .when(is_registered & (now == "inactive"))
-        .then(pl.lit("jadi_nonaktif"))
-        .when(is_registered)
-        .then(pl.lit("aktif_lagi"))
         .when(now == "review")
         .then(pl.lit("perlu_verifikasi"))
-        .otherwise(pl.lit("selesai_verifikasi"))
+        .when((was == "review") & is_registered)
+        .then(pl.lit("terbukti_terdaftar"))
+        .when(was == "review")
+        .then(pl.lit("selesai_verifikasi"))
+        .when(~was_registered)
+        .then(pl.lit("terdaftar"))
+        .when(~is_registered)
+        .then(pl.lit("lepas"))
+        .when(now == "inactive")
+        .then(pl.lit("jadi_nonaktif"))
+        .otherwise(pl.lit("aktif_lagi"))
     )
 
 

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch import files, linkage, runs
+from uhcmatch import files, runs
 from uhcmatch.coverage import (
+    SAID,
     change_counts,
     changes,
     changes_by_area,
     chosen_areas,
     people,
+    second_rows,
     unify_areas,
 )
 from uhcmatch.errors import StoreFailed
-from uhcmatch.jobs.remade import population_records
+from uhcmatch.jobs.followed import Side, pairs
 from uhcmatch.report.moved import Moved, Then
 from uhcmatch.report.text import shown
 from uhcmatch.settings import check_settings
@@ -64,27 +66,24 @@ def moved(old: RunFolder, new: RunFolder, wanted: Wanted, *, show_nik: bool = Fa
 
 def all_changes(old: RunFolder, new: RunFolder, before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     """Return CHANGES between two runs, of whom these are the people."""
-    settings = check_settings(new.facts["settings"], "run.json")
-    model = linkage.Model.from_document(new.facts["model"]["weights"])
-    pairs = linkage.followed(
-        before,
-        after,
-        lambda then, now: (
-            population_records(old, before.select(pl.all().gather(then))),
-            population_records(new, after.select(pl.all().gather(now))),
-        ),
-        settings.thresholds,
-        model,
+    then, now = (
+        Side(found, check_settings(folder.facts["settings"], "run.json"), folder.as_of)
+        for folder, found in ((old, before), (new, after))
     )
-    return changes(before, after, pairs, old.as_of)
+    again = _second_rows(old), _second_rows(new)
+    return changes(before, after, pairs(then, now, new.facts["model"]["weights"]), old.as_of, again)
 
 
 def _then(folder: RunFolder, found: pl.DataFrame) -> Then:
     return Then(folder.run_id, folder.as_of, int(found["is_here"].sum()))
 
 
+def _second_rows(folder: RunFolder) -> pl.DataFrame:
+    return second_rows(folder.frame("residents", ("status", "reason", *SAID)))
+
+
 def _people(folder: RunFolder) -> pl.DataFrame:
-    return people(folder.frame("residents"), folder.frame("members"))
+    return people(folder.frame("residents"), folder.frame("members", ("member_row", "nomor_kartu")))
 
 
 def opened(asked: Asked, old: str | None) -> tuple[RunFolder, RunFolder]:

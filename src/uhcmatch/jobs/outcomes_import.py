@@ -14,7 +14,7 @@ from uhcmatch.jobs.imports import imported_before
 from uhcmatch.jobs.moment import now
 from uhcmatch.jobs.sheet_runs import SheetRuns, repaired, stated_run, stated_team, team_of
 from uhcmatch.jobs.visit_days import visit_days
-from uhcmatch.jobs.visited import answers_of
+from uhcmatch.jobs.visited import answers_of, answers_told, names_now
 from uhcmatch.jobs.who import whoever
 from uhcmatch.normalise.identifiers import card_numbers
 from uhcmatch.reference.outcome_texts import OutcomeTexts
@@ -70,8 +70,9 @@ def take(paths: Sequence[Path], store: Path, settings: Settings, who: str | None
     texts = OutcomeTexts((*outcomes_of(settings.outcomes), *OUTCOMES))
     with runs.writing(store) as ledger:
         reader = _Reader(SheetRuns(store), ledger, texts, moment, who or whoever())
-        kept = answers_of(ledger)
-        seen, last = {one.saying for one in kept}, {one.person: one.entry for one in kept}
+        names = names_now(ledger)
+        seen = {one.saying for one in answers_told(ledger)}
+        last = {one.person: one.entry for one in answers_of(ledger)}
         new: list[Answer] = []
         for file, rows in read:
             counts = ImportedFile(file.name, file.sha256, len(rows), before=imported_before(ledger, file.sha256))
@@ -81,7 +82,8 @@ def take(paths: Sequence[Path], store: Path, settings: Settings, who: str | None
                 counts.known += is_known
                 counts.new += not is_known
                 seen.add(answer.saying)
-                new += [] if is_known else [replace(answer, replaces=last.get(answer.person, 0) if replaces else 0)]
+                before = last.get(names.get(answer.person, answer.person), 0) if replaces else 0
+                new += [] if is_known else [replace(answer, replaces=before)]
         if new:
             entries = [runs.Told(visits.KIND, one.person, one.as_content()) for one in new]
             ledger.append(runs.Act(moment, whoever(), COMMAND, reader.told.as_content()), entries)
@@ -162,10 +164,11 @@ class _Reader:
 def _with_effects(reader: _Reader, ledger: Ledger) -> Imported:
     """Say what follows for the people of the files, and who of them is told of in two ways."""
     told = reader.told
-    states = visits.standing(answers_of(ledger))
-    people = [states[person] for person in reader.places]
+    names, states = names_now(ledger), visits.standing(answers_of(ledger))
+    places = {names.get(person, person): place for person, place in reader.places.items()}
+    people = [states[person] for person in places]
     torn = [one for one in people if one.is_contradicted]
-    told.problems += [replace(reader.places[one.person], reason="hasil_bertentangan") for one in torn]
+    told.problems += [replace(places[one.person], reason="hasil_bertentangan") for one in torn]
     told.counts["contradictory"] = len(torn)
     follows = Counter(one.latest.next for one in people)
     told.counts |= {code: follows[code] for code in NEXT}

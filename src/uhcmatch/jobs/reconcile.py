@@ -8,10 +8,12 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from uhcmatch import runs
+from uhcmatch.coverage import people
 from uhcmatch.errors import UsageRefused
 from uhcmatch.jobs.contradictions import refuse_contradictions
 from uhcmatch.jobs.decisions import said_of
 from uhcmatch.jobs.facts import listing, run_facts
+from uhcmatch.jobs.followed import Side, renamed
 from uhcmatch.jobs.frozen import frozen
 from uhcmatch.jobs.guard import moved_too_far, refuse
 from uhcmatch.jobs.inputs import check_inputs, read_side
@@ -20,7 +22,7 @@ from uhcmatch.jobs.result import Reconciliation, fill
 from uhcmatch.jobs.unchanged import last_run, still_holds
 from uhcmatch.jobs.who import whoever
 from uhcmatch.pipeline import decided
-from uhcmatch.settings import Settings, read_settings
+from uhcmatch.settings import Settings, check_settings, read_settings
 from uhcmatch.together import together
 from uhcmatch.words import Words
 
@@ -94,12 +96,13 @@ def run(order: Order, progress: Progress) -> Published:
             _guard(last, result, settings, accepted=order.accept_change)
         if ledger is not None and (anchor := ledger.last()):
             result.facts["ledger"] = asdict(anchor)
+        entries = _renamed(last, result, settings, ledger)
         progress("publish")
         fill(staging.path, result)
         folder = staging.publish()
         if ledger is not None:
             runs.point_to(store, run_id)
-            ledger.append(_act(result, moment))
+            ledger.append(_act(result, moment), entries)
     return Published(folder, result.facts, result.residents, result.links, is_new=True)
 
 
@@ -114,6 +117,17 @@ def _guard(last: runs.RunFolder, result: Reconciliation, settings: Settings, *, 
     if not accepted:
         refuse(findings)
     result.facts["accepted_changes"] = [{"id": one.id, "en": one.en} for one in findings]
+
+
+def _renamed(
+    last: runs.RunFolder | None, result: Reconciliation, settings: Settings, ledger: runs.Ledger | None
+) -> list[runs.Told]:
+    """Return entries that keep what was found of people whose records were corrected since the last run."""
+    if last is None or ledger is None:
+        return []
+    before = check_settings(last.facts["settings"], "run.json")
+    after = Side(people(result.residents, result.members), settings, result.as_of)
+    return renamed(last, before, after, result.facts["model"]["weights"], ledger)
 
 
 @contextmanager

@@ -17,8 +17,11 @@ from uhcmatch.settings import check_settings
 from uhcmatch.together import together
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from uhcmatch.columns import Role
     from uhcmatch.runs import RunFolder
+    from uhcmatch.settings import Settings
 
 _DATE: Final = "%d-%b-%Y"
 """With the month in letters a date has one reading, whatever the other dates of its file look like."""
@@ -31,16 +34,19 @@ def records_of(folder: RunFolder, residents: pl.DataFrame, members: pl.DataFrame
 
     Rows the run excluded stay excluded, for the reason it had.
     """
-    return together(lambda: _remade(folder, residents, "population"), lambda: _remade(folder, members, "members"))
-
-
-def population_records(folder: RunFolder, people: pl.DataFrame) -> pl.DataFrame:
-    """Some rows of RESIDENTS → RECORDS, none of them excluded."""
-    return _remade(folder, people, "population").with_columns(excluded=pl.lit(None, pl.String))
-
-
-def _remade(folder: RunFolder, frame: pl.DataFrame, role: Role) -> pl.DataFrame:
     settings = check_settings(folder.facts["settings"], "run.json")
+    return together(
+        lambda: _remade(settings, folder.as_of, residents, "population"),
+        lambda: _remade(settings, folder.as_of, members, "members"),
+    )
+
+
+def population_records(settings: Settings, as_of: date, people: pl.DataFrame) -> pl.DataFrame:
+    """Some rows of RESIDENTS → RECORDS, none of them excluded."""
+    return _remade(settings, as_of, people, "population").with_columns(excluded=pl.lit(None, pl.String))
+
+
+def _remade(settings: Settings, as_of: date, frame: pl.DataFrame, role: Role) -> pl.DataFrame:
     fields = [name for name in FIELDS[role] if name in frame.columns and name not in _NOT_COMPARED]
     raw = frame.select(
         "source_file",
@@ -52,4 +58,4 @@ def _remade(folder: RunFolder, frame: pl.DataFrame, role: Role) -> pl.DataFrame:
         reason=pl.lit(None, pl.String),
     )
     excluded = frame.select(pl.when(pl.col("status") == "excluded").then("reason").alias("excluded")).to_series()
-    return comparable(raw, role, settings, folder.as_of).records.with_columns(excluded)
+    return comparable(raw, role, settings, as_of).records.with_columns(excluded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -33,10 +34,23 @@ two ways), what follows, when, which card was shown, remarks, which team; `is_do
 
 
 def answers_of(ledger: Ledger | None) -> list[Answer]:
-    """Return all answers ever recorded, in that order."""
+    """Return all answers ever recorded, in that order, by the print that each person has now."""
+    names = names_now(ledger)
+    return [replace(one, person=names.get(one.person, one.person)) for one in answers_told(ledger)]
+
+
+def answers_told(ledger: Ledger | None) -> list[Answer]:
+    """Return all answers ever recorded, in that order, by the print the person had then."""
     if ledger is None:
         return []
     return [Answer.kept(one.id, one.told.key, one.told.content) for one in ledger.entries(visits.KIND)]
+
+
+def names_now(ledger: Ledger | None) -> dict[str, str]:
+    """Return for prints that somebody had the one they have now."""
+    if ledger is None:
+        return {}
+    return visits.known_as((one.told.content["was"], one.told.key) for one in ledger.entries(visits.RENAMED))
 
 
 def visited(residents: pl.DataFrame, ledger: Ledger | None, *, with_gone: bool = False) -> pl.DataFrame:

@@ -29,6 +29,8 @@ SAME_ROW: Final[tuple[tuple[str, ...], ...]] = (
 SAME_CARD: Final[tuple[tuple[str, ...], ...]] = (("nomor_kartu", "nama"), ("nomor_kartu", "tanggal_lahir"))
 """Likewise with the card that a resident holds."""
 
+_TOLD: Final = list(dict.fromkeys(name for columns in (*SAME_ROW, *SAME_CARD) for name in columns))
+
 
 def followed(
     before: pl.DataFrame, after: pl.DataFrame, records: Records, thresholds: ThresholdSettings, model: Model
@@ -38,10 +40,11 @@ def followed(
     The frames have `nik`, `no_kk`, `nama`, `tanggal_lahir`, `jenis_kelamin`, `nomor_kartu` (of the card that counts).
     `records` makes RECORDS of the rows at some positions of either side; it is asked for those left over.
     """
-    sides = before.with_row_index("before"), after.with_row_index("after")
+    sides = before.select(_TOLD).with_row_index("before"), after.select(_TOLD).with_row_index("after")
     pairs = pl.DataFrame(schema={"before": pl.UInt32, "after": pl.UInt32})
     for columns in (*SAME_ROW, *SAME_CARD):
-        pairs = pl.concat([pairs, _agreeing(*_left(sides, pairs), columns)])
+        sides = _left(sides, pairs)
+        pairs = pl.concat([pairs, _agreeing(*sides, columns)])
     left, came = _left(sides, pairs)
     if left.height and came.height:
         pairs = pl.concat([pairs, _weighed(left["before"], came["after"], records, thresholds, model)])
@@ -57,7 +60,10 @@ def _left(sides: tuple[pl.DataFrame, pl.DataFrame], pairs: pl.DataFrame) -> tupl
 
 def _agreeing(before: pl.DataFrame, after: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
     """Return the pairs that agree in all columns and are the only ones to."""
-    then, now = (side.drop_nulls(columns).unique(columns, keep="none", maintain_order=True) for side in (before, after))
+    then, now = (
+        side.select(side.columns[0], *columns).drop_nulls().unique(columns, keep="none", maintain_order=True)
+        for side in (before, after)
+    )
     return then.join(now, on=columns, how="inner", validate="1:1", maintain_order="left").select("before", "after")
 
 

@@ -34,6 +34,7 @@ KINDS: Final[dict[str, Kind]] = {
     "jadi_nonaktif": Kind("card", Words("menjadi nonaktif", "fell inactive")),
     "aktif_lagi": Kind("card", Words("aktif kembali", "reactivated")),
     "perlu_verifikasi": Kind("card", Words("perlu diverifikasi", "to be verified now")),
+    "terbukti_terdaftar": Kind("card", Words("selesai diverifikasi: terdaftar", "verified: enrolled")),
     "selesai_verifikasi": Kind("card", Words("selesai diverifikasi: belum terdaftar", "verified: not enrolled")),
     "pindah_wilayah": Kind("person", Words("pindah di dalam daerah", "moved within the area")),
     "ganti_identitas": Kind("person", Words("identitas berubah", "identity changed")),

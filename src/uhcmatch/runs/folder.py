@@ -17,6 +17,7 @@ from uhcmatch.runs.disk import is_plain_folder, read_bytes, speaking_of
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _SCHEMAS = {"residents": RESIDENTS, "members": MEMBERS, "links": LINKS}
@@ -66,15 +67,18 @@ class RunFolder:
             raise manifest.damaged(self.path.name, file)
         return content
 
-    def frame(self, name: str) -> pl.DataFrame:
-        """Return `residents`, `members` or `links` with the columns of the contract.
+    def frame(self, name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
+        """Return `residents`, `members` or `links` with the columns of the contract, or with some of them.
 
         What an older run did not keep beside is null.
         """
-        frame = pl.read_parquet(BytesIO(self.content(f"{name}.parquet")))
         schema = _SCHEMAS[name]
-        later = {column: kind for column, kind in BESIDE.items() if column in schema and column not in frame.columns}
-        frame = frame.with_columns(pl.lit(None, kind).alias(column) for column, kind in later.items())
-        if any(frame.schema.get(column) != dtype for column, dtype in schema.items()):
+        wanted = list(schema if columns is None else columns)
+        content = BytesIO(self.content(f"{name}.parquet"))
+        kept = pl.read_parquet_schema(content)
+        later = {column: kind for column, kind in BESIDE.items() if column in schema and column not in kept}
+        if any(kept.get(column) != dtype for column, dtype in schema.items() if column not in later):
             raise manifest.damaged(self.path.name, f"{name}.parquet")
-        return frame.select(list(schema))
+        content.seek(0)
+        frame = pl.read_parquet(content, columns=[column for column in wanted if column not in later])
+        return frame.with_columns(pl.lit(None, kind).alias(column) for column, kind in later.items()).select(wanted)

@@ -2,9 +2,10 @@
 
 from uhcmatch.synth import layouts
 from uhcmatch.synth.noise import NOISE, Kind
-from uhcmatch.synth.town import ABOUT, TRUTH, TownSettings, make_town
+from uhcmatch.synth.steps import STEPS
+from uhcmatch.synth.town import ABOUT, CHANGES, TRUTH, TownSettings, make_town
 
 POPULATION = layouts.POPULATION.file
 MEMBERS = tuple(layout.file for layout in layouts.MEMBERS)
 
-__all__ = ["ABOUT", "MEMBERS", "NOISE", "POPULATION", "TRUTH", "Kind", "TownSettings", "make_town"]
+__all__ = ["ABOUT", "CHANGES", "MEMBERS", "NOISE", "POPULATION", "STEPS", "TRUTH", "Kind", "TownSettings", "make_town"]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MASTERFILE, PBI, PEMDA = 0, 1, 2
 SEGMENTS: Final[tuple[str, ...]] = ("PPU", "PBPU_MANDIRI", "BP", "PBI_JK", "PBPU_PEMDA")
-_SEGMENT_SHARES: Final = (27, 11, 3, 34, 25)
+SEGMENT_SHARES: Final = (27, 11, 3, 34, 25)
 _PPU, _MANDIRI, _BP, _PBI, _PEMDA = range(5)
 
 STATUSES: Final[tuple[str, ...]] = (
@@ -119,10 +119,10 @@ def _enrolled(draws: Draws, people: People) -> Flags:
 def _segments(draws: Draws, people: People) -> Ints:
     """Segment of the household; grown children and a few others have their own."""
     household, n = people.families.household, len(people)
-    shared = draws.pick(int(household[-1]) + 1, _SEGMENT_SHARES)[household]
+    shared = draws.pick(int(household[-1]) + 1, SEGMENT_SHARES)[household]
     grown = (people.families.role == CHILD) & (people.families.age_days > 21 * YEAR)
     own = draws.chance(n, np.where(grown, 0.55, 0.10))
-    return np.where(own, draws.pick(n, _SEGMENT_SHARES), shared)
+    return np.where(own, draws.pick(n, SEGMENT_SHARES), shared)
 
 
 def _statuses(draws: Draws, people: People, person: Ints, segment: Ints, second: Flags) -> Ints:

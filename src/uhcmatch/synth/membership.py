@@ -29,22 +29,25 @@ _TRICKS: Final = {**wrong_names.TRICKS, **wrong_numbers.TRICKS, **wrong_facts.TR
 def write_members(stream: tuple[int, ...], people: People, cards: Cards, desk: Desk) -> Ints:
     """Write the files; return per card the mask of kinds that show in its row."""
     masks = np.zeros(len(cards), dtype=np.int64)
-
-    def pieces(number: int, layout: Layout) -> Iterator[pl.DataFrame]:
-        draws = Draws(*stream, number)
-        here = np.nonzero(cards.file == number)[0]
-        tricks, rates = _noise(layout, desk)
-        for start in range(0, max(len(here), 1), ROWS_AT_ONCE):
-            part = here[start : start + ROWS_AT_ONCE]
-            rows, masks[part] = make_noise(_card_rows(people, cards, desk.texts, part, start), tricks, rates, draws)
-            yield rows
-
     for number, layout in enumerate(MEMBERS):
-        write_layout(layout, pieces(number, layout), desk)
+        write_layout(layout, card_rows(stream, people, cards, desk, number, masks), desk)
     return masks
 
 
-def _noise(layout: Layout, desk: Desk) -> tuple[dict[str, Trick], dict[str, float]]:
+def card_rows(  # noqa: PLR0913 - what a file is made from
+    stream: tuple[int, ...], people: People, cards: Cards, desk: Desk, number: int, masks: Ints
+) -> Iterator[pl.DataFrame]:
+    """Yield the canonical rows of a file with their noise, piece by piece; kinds that show are added to `masks`."""
+    draws = Draws(*stream, number)
+    here = np.nonzero(cards.file == number)[0]
+    tricks, rates = member_noise(MEMBERS[number], desk)
+    for start in range(0, max(len(here), 1), ROWS_AT_ONCE):
+        part = here[start : start + ROWS_AT_ONCE]
+        rows, masks[part] = make_noise(_card_rows(people, cards, desk.texts, part, start), tricks, rates, draws)
+        yield rows
+
+
+def member_noise(layout: Layout, desk: Desk) -> tuple[dict[str, Trick], dict[str, float]]:
     """Return the tricks that show in a layout and their rates; in a file that went through Excel every NIK is cut."""
     tricks = {kind: trick for kind, trick in _TRICKS.items() if trick.shown in layout.shows}
     if layout.short_name not in desk.excel:

@@ -9,11 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from uhcmatch.errors import UsageRefused
-from uhcmatch.words import Words
+from uhcmatch.synth.switches import refuse_unknown, switched
 
 Side = Literal["world", "population", "member"]
-_HIGHEST: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +105,5 @@ NAMES: Final[tuple[str, ...]] = tuple(kind.name for kind in NOISE)
 
 def rates(scale: float = 1.0, without: tuple[str, ...] = (), only: tuple[str, ...] = ()) -> dict[str, float]:
     """Return the rate of every kind after scaling and switching; raises `UsageRefused` for a kind that is unknown."""
-    for name in (*without, *only):
-        if name not in NAMES:
-            raise _unknown(name)
-    return {
-        kind.name: min(kind.rate * scale, _HIGHEST)
-        if kind.name not in without and (not only or kind.name in only)
-        else 0.0
-        for kind in NOISE
-    }
-
-
-def _unknown(name: str) -> UsageRefused:
-    return UsageRefused(
-        Words("Jenis gangguan {name} tidak dikenal.", "There is no noise kind {name}.").fill(name=name),
-        Words("Yang ada: {names}.", "Known kinds: {names}.").fill(names=", ".join(NAMES)),
-    )
+    refuse_unknown((*without, *only), NAMES)
+    return switched({kind.name: kind.rate for kind in NOISE}, scale, without, only)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from uhcmatch.synth.people import People
 
 _ALIVE, _DEAD, _MOVED = range(3)
-_VITAL: Final = ("HIDUP", "MATI", "PINDAH")
+VITAL: Final = ("HIDUP", "MATI", "PINDAH")
 _TRICKS: Final = {"pop_sex": Trick("sex", sex_flipped), "pop_name_edit": Trick("nama", each(edit))}
 
 
@@ -79,15 +79,16 @@ def doubles(residents: int, rates: dict[str, float]) -> int:
     return round(residents * rates["pop_duplicate"])
 
 
+def population_rows(draws: Draws, people: People, register: Register, desk: Desk) -> Iterator[pl.DataFrame]:
+    """Yield the canonical rows with their noise, piece by piece; kinds that show are added to the register's mask."""
+    for start in range(0, len(register), ROWS_AT_ONCE):
+        part = slice(start, start + ROWS_AT_ONCE)
+        rows = canonical(people, desk.texts, register.person[part], register.home[part])
+        rows, mask = make_noise(rows, _TRICKS, desk.rates, draws)
+        register.mask[part] |= mask
+        yield rows.with_columns(vital=pl.Series(VITAL).gather(register.vital[part]))
+
+
 def write_population(draws: Draws, people: People, register: Register, desk: Desk) -> None:
-    """Write the file; kinds that show are added to the register's mask."""
-
-    def pieces() -> Iterator[pl.DataFrame]:
-        for start in range(0, len(register), ROWS_AT_ONCE):
-            part = slice(start, start + ROWS_AT_ONCE)
-            rows = canonical(people, desk.texts, register.person[part], register.home[part])
-            rows, mask = make_noise(rows, _TRICKS, desk.rates, draws)
-            register.mask[part] |= mask
-            yield rows.with_columns(vital=pl.Series(_VITAL).gather(register.vital[part]))
-
-    write_layout(POPULATION, pieces(), desk)
+    """Write the file."""
+    write_layout(POPULATION, population_rows(draws, people, register, desk), desk)

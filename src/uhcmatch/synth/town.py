@@ -7,17 +7,19 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from uhcmatch.errors import UsageRefused
+from uhcmatch.synth import noise, steps
 from uhcmatch.synth.cards import deal_cards
-from uhcmatch.synth.days import AS_OF
 from uhcmatch.synth.draws import Draws
 from uhcmatch.synth.layouts import MEMBERS, POPULATION
 from uhcmatch.synth.membership import write_members
-from uhcmatch.synth.noise import rates
+from uhcmatch.synth.months import Made, day_of, first_state, next_month, truth_of, write_state
+from uhcmatch.synth.moved import true_changes
 from uhcmatch.synth.people import make_people
 from uhcmatch.synth.places import find_area
 from uhcmatch.synth.population import doubles, make_register, write_population
 from uhcmatch.synth.profiles import PROFILES, profile_for
 from uhcmatch.synth.rows import make_texts
+from uhcmatch.synth.switches import refuse_unknown
 from uhcmatch.synth.truth import make_truth
 from uhcmatch.synth.writing import Desk
 from uhcmatch.words import Words
@@ -27,19 +29,25 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-_PEOPLE, _REGISTER, _POPULATION, _CARDS, _MEMBERS = range(5)
+    from uhcmatch.synth.state import State
+
+_PEOPLE, _REGISTER, _POPULATION, _CARDS, _MEMBERS, _MONTHS = range(6)
 """Numbers of the streams of draws: what happens in one does not move the others."""
 
 ABOUT: Final = "town.json"
 """The file that says what a town was made from."""
 TRUTH: Final = "truth.csv"
+CHANGES: Final = "changes.csv"
 DEFAULT_KABUPATEN: Final = "Kota Semarang"
 """A kota with 177 villages, two names among them in two kecamatan each."""
 
 
 @dataclass(frozen=True)
 class TownSettings:
-    """What a town is made from; equal settings give equal bytes. `excel` names files that went through Excel."""
+    """What a town is made from; equal settings give equal bytes. `excel` names files that went through Excel.
+
+    `month` counts the months since the first state, `pace` scales what happens in each.
+    """
 
     residents: int
     seed: int = 1
@@ -49,15 +57,18 @@ class TownSettings:
     kabupaten: str = DEFAULT_KABUPATEN
     profile: str | None = None
     excel: tuple[str, ...] = ()
+    month: int = 0
+    pace: float = 1.0
 
 
 def make_town(settings: TownSettings, folder: Path) -> dict[str, int]:
     """Write `penduduk.csv`, three `peserta_….csv`, `truth.csv` and `town.json` into a folder; return the counts.
 
-    `residents` is the number of data rows of the population file. Raises `UsageRefused` for an unknown kabupaten,
-    profile, file or noise kind.
+    Of a later month also `changes.csv`, what happened since the month before. `residents` is the number of data rows
+    of the first population file. Raises `UsageRefused` for an unknown kabupaten, profile, file or kind.
     """
-    chances = rates(settings.noise, settings.without, settings.only)
+    refuse_unknown((*settings.without, *settings.only), (*noise.NAMES, *steps.NAMES))
+    chances = noise.rates(settings.noise, _of(settings.without, noise.NAMES), _of(settings.only, noise.NAMES))
     area = find_area(settings.kabupaten, settings.residents)
     profile = PROFILES[_checked(settings, profile_for(area.code))]
     persons = settings.residents - doubles(settings.residents, chances)
@@ -68,14 +79,36 @@ def make_town(settings: TownSettings, folder: Path) -> dict[str, int]:
 
     folder.mkdir(parents=True, exist_ok=True)
     desk = Desk(make_texts(area), chances, settings.excel, folder)
-    write_population(Draws(settings.seed, _POPULATION), people, register, desk)
-    masks = write_members((settings.seed, _MEMBERS), people, cards, desk)
-    truth = make_truth(people, register, cards, masks)
+    if settings.month:
+        made = Made(people, register, cards)
+        state = first_state((settings.seed, _POPULATION, _MEMBERS), made, area, profile, desk)
+        truth = _later(state, settings, folder)
+    else:
+        (folder / CHANGES).unlink(missing_ok=True)
+        write_population(Draws(settings.seed, _POPULATION), people, register, desk)
+        masks = write_members((settings.seed, _MEMBERS), people, cards, desk)
+        truth = make_truth(people.kinds, register, cards, masks)
     truth.write_csv(folder / TRUTH)
     counts = _counts(truth)
-    about = {"as_of": AS_OF.isoformat(), "files": _files(), **asdict(settings), "counts": counts}
+    about = {"as_of": day_of(settings.month).isoformat(), "files": _files(), **asdict(settings), "counts": counts}
     (folder / ABOUT).write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
     return counts
+
+
+def _later(state: State, settings: TownSettings, folder: Path) -> pl.DataFrame:
+    """Let the months pass, write what there is then and what happened in the last of them; return the truth."""
+    rates = steps.step_rates(settings.pace, settings.without, settings.only)
+    before = state
+    for _ in range(settings.month):
+        before, state = state, next_month(state, (settings.seed, _MONTHS), rates)
+    write_state(state)
+    truth = truth_of(state)
+    true_changes(before, truth_of(before), state, truth).write_csv(folder / CHANGES)
+    return truth
+
+
+def _of(names: tuple[str, ...], table: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in table)
 
 
 def _checked(settings: TownSettings, fitting: str) -> str:

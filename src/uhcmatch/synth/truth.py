@@ -24,18 +24,20 @@ from uhcmatch.synth.noisy import bit, spelled
 if TYPE_CHECKING:
     from uhcmatch.synth.cards import Cards
     from uhcmatch.synth.draws import Flags, Ints
-    from uhcmatch.synth.people import People
     from uhcmatch.synth.population import Register
 
 
-def make_truth(people: People, register: Register, cards: Cards, card_masks: Ints) -> pl.DataFrame:
-    """Return the truth, in order of population rows; cards without a resident come last."""
+def make_truth(kinds: Ints, register: Register, cards: Cards, card_masks: Ints) -> pl.DataFrame:
+    """Return the truth, in order of population rows; cards without a resident come last.
+
+    `kinds` is per person the mask of what is special about them.
+    """
     rows = np.arange(1, len(register) + 1)
-    row_of, mask_of = np.zeros((2, len(people)), dtype=np.int64)
+    row_of, mask_of = np.zeros((2, len(kinds)), dtype=np.int64)
     row_of[register.person[register.counted]] = rows[register.counted]
     np.bitwise_or.at(mask_of, register.person, register.mask & ~bit("pop_duplicate"))
-    mask_of |= people.kinds
-    active, holds = np.zeros((2, len(people)), dtype=bool)
+    mask_of |= kinds
+    active, holds = np.zeros((2, len(kinds)), dtype=bool)
     active[cards.person[cards.active]] = True
     holds[cards.person] = True
     linked = row_of[cards.person]
@@ -56,7 +58,7 @@ def make_truth(people: People, register: Register, cards: Cards, card_masks: Int
             "member_row": np.zeros(int(alone.sum()), dtype=np.int64),
             "counts": np.zeros(int(alone.sum()), dtype=bool),
             "status": pl.Series(["excluded", "unenrolled"]).gather(register.counted[alone].astype(np.int64)),
-            "kinds": spelled((register.mask | people.kinds[register.person])[alone]),
+            "kinds": spelled((register.mask | kinds[register.person])[alone]),
             "person": register.person[alone] + 1,
         }
     )

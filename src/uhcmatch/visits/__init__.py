@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from uhcmatch.visits.answers import KIND, Answer
+from uhcmatch.visits.known_as import RENAMED, known_as
 from uhcmatch.visits.standing import PersonVisits, Visit, standing
 
-__all__ = ["KIND", "Answer", "PersonVisits", "Visit", "standing"]
+__all__ = ["KIND", "RENAMED", "Answer", "PersonVisits", "Visit", "known_as", "standing"]
