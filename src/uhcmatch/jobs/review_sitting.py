@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from uhcmatch.jobs.kept import Asked
     from uhcmatch.jobs.review_queue import Chosen
-    from uhcmatch.review import ReviewLine
+    from uhcmatch.review import Progress, ReviewLine
     from uhcmatch.runs import Key
     from uhcmatch.words import Language
 
@@ -28,14 +28,18 @@ COMMAND: Final = "review screen"
 
 
 class Sitting:
-    """The questions of one person, in order, and how many answers were recorded.
+    """The questions of one person, in order.
 
     Whatever writes raises `StoreFailed` while somebody else holds the store, and has then changed nothing.
     """
 
     def __init__(self, store: Path, who: str, questions: list[Question]) -> None:
         self.who, self.questions, self._store = who, questions, store
-        self.recorded = 0
+
+    @property
+    def progress(self) -> Progress:
+        """How far it has come."""
+        return review.progress(self.questions)
 
     def decide(self, at: int, verdict: str, why: str | None = None) -> None:
         """Record an answer; when this returns it is on the disk."""
@@ -43,7 +47,7 @@ class Sitting:
         said = moment.astimezone(UTC).isoformat()
         one = Statement(question.pair, verdict, self.who, why, said, settles=question.settles)
         with runs.writing(self._store) as ledger:
-            self.recorded += recorded(ledger, one, COMMAND, moment)
+            recorded(ledger, one, COMMAND, moment)
             held = states(ledger)
         self._answered(at, is_answered=True)
         self.questions = looked_at_again(self.questions, at, held)

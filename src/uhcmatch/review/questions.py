@@ -39,13 +39,13 @@ class Question:
 
 @dataclass(frozen=True)
 class Progress:
-    """How many pairs there are; of them decided, put off, contradictory, and still to be asked."""
+    """How many pairs there are: decided, put off, contradictory, and those nobody has answered."""
 
     pairs: int
     decided: int
     unsure: int
     torn: int
-    waiting: int
+    open: int
 
 
 def progress(questions: Sequence[Question]) -> Progress:
@@ -55,7 +55,7 @@ def progress(questions: Sequence[Question]) -> Progress:
         decided=sum(one.line.state == DECIDED for one in questions),
         unsure=sum(one.line.state == OPEN and one.line.verdict == UNSURE for one in questions),
         torn=sum(one.line.state == CONTRADICTORY for one in questions),
-        waiting=sum(one.is_waiting for one in questions),
+        open=sum(one.line.state == OPEN and one.line.verdict is None for one in questions),
     )
 
 
