@@ -18,6 +18,8 @@ Line = list[tuple[str, Look]]
 
 _MARKS: Final = ("[", "]")
 """Around letters that differ where there is no colour: seen on every terminal, and heard."""
+_MOSTLY: Final = 2 / 3
+"""Share of a text that must be equal for brackets inside it to be readable; with less they stand around all of it."""
 
 
 def marked(one: str, other: str, *, is_dressed: bool) -> tuple[Line, Line]:
@@ -54,7 +56,10 @@ def _look(is_other: bool) -> Look:
 
 def _bracketed(line: Line) -> Line:
     opening, closing = _MARKS
-    return [(f"{opening}{text}{closing}" if look == "other" else text, look) for text, look in line]
+    text = plain(line)
+    equal = sum(len(piece) for piece, look in line if look == "plain")
+    pieces: Line = line if equal >= _MOSTLY * len(text) else [(text, "other")]
+    return [(f"{opening}{piece}{closing}" if look == "other" else piece, look) for piece, look in pieces]
 
 
 def _carried(line: Line) -> Line:

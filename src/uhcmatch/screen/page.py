@@ -64,7 +64,7 @@ def page_lines(question: Question, also: Sequence[ReviewLine], why: str | None, 
         (_WHY.said(language), why),
     ]
     told = [wrapped for label, text in sections if text for wrapped in _section(label, text, paper)]
-    return [*_beside(line, paper), *told]
+    return [*_beside(line, paper), [], *told]
 
 
 def _beside(line: ReviewLine, paper: Paper) -> list[Line]:
