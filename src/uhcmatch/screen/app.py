@@ -185,11 +185,12 @@ class ReviewScreen(App[None]):
             self._turn_to(min(max(self._at + step, 0), len(self._sitting.questions)))
 
     def _turn_to(self, at: int | None) -> None:
-        """Show a question; null shows that all are answered."""
+        """Show a question; null shows that all are answered. Keys struck before now do not decide it."""
         self._at, self._why = len(self._sitting.questions) if at is None else at, None
         self.query_one("#body").scroll_home(animate=False)
         self._say(None)
         self._show()
+        self._shown_at = Message().time
 
     def action_leave(self) -> None:
         """Stop, unless an answer would be lost by it; a second time also then."""
@@ -228,11 +229,10 @@ class ReviewScreen(App[None]):
         self.query_one("#note", Static).update(Content(words.said(self._language) if words else ""))
 
     def _show(self) -> None:
-        """Draw what is looked at; keys struck before now no longer decide anything."""
+        """Draw what is looked at."""
         top = sentences.head(self._sitting.progress, self._at, self._sitting.who, self._language)
         self.query_one("#head", Static).update(Content(clean(top)))
         self.query_one("#page", Static).update(self._page())
-        self._shown_at = Message().time
 
     def _page(self) -> Content:
         questions = self._sitting.questions
