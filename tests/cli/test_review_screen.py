@@ -261,6 +261,7 @@ def test_a_reason_is_recorded_with_the_answer_and_with_no_other(asked: Program) 
     seen: list[str] = []
     keys = ("a", "k", "q", "s", "u", "enter", "s", "a", "x", "escape", "b")
     sit(asked, pressing(*keys, seen=seen))
+    assert seen[2].splitlines()[-3:-1] == ["Alasan (Enter memakai, Esc batal):", "k"]
     assert "Alasan Anda: kqsu" in seen[6]
     assert "Alasan Anda" not in seen[10]
     assert [(one["verdict"], one.get("why")) for one in entries(asked)] == [("SAMA", "kqsu"), ("BEDA", None)]

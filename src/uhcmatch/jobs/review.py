@@ -14,7 +14,7 @@ from uhcmatch.errors import UsageRefused
 from uhcmatch.evaluate import Rate
 from uhcmatch.jobs.compared_again import digits_apart, model_of, weights_of
 from uhcmatch.jobs.contradictions import refuse_contradictions
-from uhcmatch.jobs.decisions import statements, states
+from uhcmatch.jobs.decisions import statements, states_of
 from uhcmatch.jobs.moment import now
 from uhcmatch.jobs.remade import records_of
 from uhcmatch.jobs.review_queue import Chosen, Reviewed, contradictions
@@ -130,7 +130,7 @@ def decide(asked: Asked, meant: Meant, said: Said, *, strict: bool = False) -> b
     with runs.writing(store) as ledger:
         named = _named(asked, meant, ledger)
         pair = Pair(named.resident, named.member)
-        state = states(ledger).get(pair)
+        state = states_of(ledger, [pair]).get(pair)
         settles = state.last if said.settles and state is not None else named.settles
         who = said.who or whoever()
         one = Statement(pair, said.verdict, who, said.why, moment.astimezone(UTC).isoformat(), settles)
@@ -142,7 +142,7 @@ def decide(asked: Asked, meant: Meant, said: Said, *, strict: bool = False) -> b
 
 def recorded(ledger: Ledger, one: Statement, command: str, moment: datetime) -> bool:
     """Write what somebody said of a pair as an act of its own, unless it stands already; return whether it was new."""
-    state = states(ledger).get(one.pair)
+    state = states_of(ledger, [one.pair]).get(one.pair)
     current = {voice.saying[:4] for voice in state.voices} if state is not None else set()
     is_new = one.saying[:4] not in current or (one.settles > 0 and len(current) > 1)
     if is_new:

@@ -7,7 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
 from uhcmatch import review, runs
-from uhcmatch.jobs.decisions import states
+from uhcmatch.jobs.decisions import states_of
 from uhcmatch.jobs.moment import now
 from uhcmatch.jobs.review import as_settled, opened, recorded, with_evidence
 from uhcmatch.jobs.review_queue import Reviewed
@@ -48,7 +48,7 @@ class Sitting:
         one = Statement(question.pair, verdict, self.who, why, said, settles=question.settles)
         with runs.writing(self._store) as ledger:
             recorded(ledger, one, COMMAND, moment)
-            held = states(ledger)
+            held = states_of(ledger, self._beside(at))
         self._answered(at, is_answered=True)
         self.questions = looked_at_again(self.questions, at, held)
 
@@ -67,10 +67,14 @@ class Sitting:
         with runs.writing(self._store) as ledger:
             act = runs.Act(moment, whoever(), COMMAND, {"counts": {"undone": 1}})
             ledger.append(act, [runs.Told(review.KIND, one.pair.key, one.as_content())])
-            held = states(ledger)
+            held = states_of(ledger, self._beside(at))
         self._answered(at, is_answered=False)
         self.questions = looked_at_again(self.questions, at, held)
         return at
+
+    def _beside(self, at: int) -> list[Pair]:
+        """Return the pairs that an answer may touch: all of its card."""
+        return [one.pair for one in self.questions if one.card == self.questions[at].card]
 
     def _answered(self, at: int, *, is_answered: bool) -> None:
         self.questions[at] = replace(self.questions[at], is_answered=is_answered)

@@ -71,7 +71,7 @@ class ReviewScreen(App[None]):
         with VerticalScroll(id="body", can_focus=False):
             yield Static(id="page")
         yield Static(id="note")
-        yield Input(id="why", max_length=_LONGEST_WHY, placeholder=sentences.WHY.said(self._language))
+        yield Input(id="why", max_length=_LONGEST_WHY)
         yield Static(sentences.KEYS.said(self._language), id="keys")
 
     def on_mount(self) -> None:
@@ -214,6 +214,7 @@ class ReviewScreen(App[None]):
             field = self.query_one("#why", Input)
             field.value, field.display = self._why or "", True
             field.focus()
+            self._say(sentences.WHY)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the reason for the answer to come."""
@@ -222,6 +223,7 @@ class ReviewScreen(App[None]):
     def _written(self, why: str | None) -> None:
         self._why = why
         self.query_one("#why").display = False
+        self._say(None)
         self.set_focus(None)
         self._show()
 

@@ -45,7 +45,7 @@ DONE: Final = Words(
     "All pairs are answered. The decisions take effect with the next reconcile.\n\n"
     "← looks back, U undoes the last one, Q stops.",
 )
-WHY: Final = Words("Alasan: Enter memakai, Esc batal", "Reason: Enter takes it, Esc drops it")
+WHY: Final = Words("Alasan (Enter memakai, Esc batal):", "Reason (Enter takes it, Esc drops it):")
 RECORDED: Final = Words("Tercatat: {verdict}, pasangan {pair}.", "Recorded: {verdict}, pair {pair}.")
 UNDONE: Final = Words("Diurungkan: pasangan {pair}.", "Undone: pair {pair}.")
 NOTHING_TO_UNDO: Final = Words("Belum ada keputusan Anda untuk diurungkan.", "There is no decision of yours to undo.")
