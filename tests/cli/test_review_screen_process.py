@@ -144,6 +144,18 @@ def test_a_line_that_is_cut_loses_nothing(asked: Program, terminal: Terminal) ->
     assert decided(asked) == ["SAMA"]
 
 
+def test_keys_typed_before_the_screen_was_there_decide_nothing(asked: Program) -> None:
+    early = Terminal("review", "screen", UHCMATCH_STORE=str(asked.store))
+    early.press("sbsu")
+    early.wait_for("Pasangan 1 dari 3")
+    early.wait_for("berhenti")
+    early.press("b")
+    early.wait_for("Tercatat: BEDA, pasangan 1.")
+    early.press("q")
+    assert early.end() == 0
+    assert decided(asked) == ["BEDA"]
+
+
 def test_no_colour_is_written_where_none_is_wanted(asked: Program, terminal: Terminal) -> None:
     plain = Terminal("review", "screen", UHCMATCH_STORE=str(asked.store), NO_COLOR="1")
     plain.wait_for("[BAGAS WIJAYANTO]")

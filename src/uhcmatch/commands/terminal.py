@@ -1,5 +1,6 @@
 """Showing a screen that takes the whole terminal: what it needs, and how its ends become ends of the call."""
 
+import contextlib
 import os
 import signal
 import sys
@@ -51,6 +52,7 @@ def show(sitting: "Sitting", language: Language) -> None:
     from uhcmatch.screen.app import ReviewScreen
 
     screen = ReviewScreen(sitting, language)
+    _forget_typed_ahead()
     screen.run(mouse=False)
     if screen.failure is not None:
         raise screen.failure
@@ -58,3 +60,11 @@ def show(sitting: "Sitting", language: Language) -> None:
         raise Terminated if screen.stopped == signal.SIGTERM else KeyboardInterrupt
     if screen.unsaved is not None:
         raise StoreFailed(_UNSAVED, _AGAIN)
+
+
+def _forget_typed_ahead() -> None:
+    """Drop what was typed while the screen was being opened: it was meant for something else."""
+    with contextlib.suppress(ImportError, OSError):
+        import termios
+
+        termios.tcflush(0, termios.TCIFLUSH)

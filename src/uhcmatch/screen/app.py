@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import signal
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from uhcmatch.words import Language, Words
 
 _VERDICTS: Final = {"s": SAME, "b": DIFFERENT, "r": UNSURE}
+_WRITING: Final = (*_VERDICTS, "u")
 _STYLES: Final[dict[Look, str]] = {"plain": "", "label": "bold", "other": "bold underline ansi_red", "note": ""}
 _RETRY_SECONDS: Final = 1.0
 _LONGEST_WHY: Final = 200
@@ -62,7 +65,7 @@ class ReviewScreen(App[None]):
         self._why: str | None = None
         self._unsaved: str | None = None
         self._is_help = self._is_leaving = False
-        self._shown_at = 0.0
+        self._shown_at = math.inf
         self.stopped: signal.Signals | None = None
 
     def compose(self) -> ComposeResult:
@@ -82,7 +85,7 @@ class ReviewScreen(App[None]):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self._stop, number)
         self.set_interval(_RETRY_SECONDS, self._save)
-        self._show()
+        self._turn_to(self._at)
 
     def on_resize(self, _event: Resize) -> None:
         """Break the lines anew."""
@@ -121,17 +124,16 @@ class ReviewScreen(App[None]):
         act = self._acts.get(letter) or self._acts.get(event.key)
         if letter != "q":
             self._is_leaving = False
-        if letter in _VERDICTS:
-            # A key struck before the pair was on the screen was meant for the one before.
-            if event.time >= self._shown_at:
-                self._decide(_VERDICTS[letter])
-        elif act is not None:
+        # A key struck before the pair was on the screen was meant for the one before.
+        is_meant = event.time >= self._shown_at or letter not in _WRITING
+        if act is not None and is_meant:
             act()
 
     @property
     def _acts(self) -> dict[str, Callable[[], object]]:
         body = self.query_one("#body", VerticalScroll)
         return {
+            **{letter: partial(self._decide, verdict) for letter, verdict in _VERDICTS.items()},
             "u": self._undo,
             "a": self._write,
             "?": self._help,
@@ -189,8 +191,8 @@ class ReviewScreen(App[None]):
         self._at, self._why = len(self._sitting.questions) if at is None else at, None
         self.query_one("#body").scroll_home(animate=False)
         self._say(None)
-        self._show()
         self._shown_at = Message().time
+        self._show()
 
     def action_leave(self) -> None:
         """Stop, unless an answer would be lost by it; a second time also then."""
@@ -243,9 +245,9 @@ class ReviewScreen(App[None]):
             return Content(words.said(self._language))
         also = [questions[other].line for other in others_given(questions, self._at)]
         paper = Paper(max(self.size.width - _MARGIN, 1), not self.no_color, self._language)
-        return _drawn(page_lines(questions[self._at], also, self._why, paper))
+        return _as_content(page_lines(questions[self._at], also, self._why, paper))
 
 
-def _drawn(lines: Sequence[Line]) -> Content:
+def _as_content(lines: Sequence[Line]) -> Content:
     """Return lines as the library draws them; nothing in them is taken for its markup."""
     return Content("\n").join(Content.assemble(*((text, _STYLES[look]) for text, look in line)) for line in lines)
