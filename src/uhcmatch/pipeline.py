@@ -6,15 +6,16 @@ Read top to bottom, this is the main job; `jobs/` opens files around it and `rep
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from uhcmatch import linkage
-from uhcmatch.columns import SHOWN
+from uhcmatch.columns import CELLS, SHOWN
 from uhcmatch.normalise import comparable
 from uhcmatch.reference.codes import IS_ACTIVE
+from uhcmatch.shelf import Parcel, Shelf
 from uhcmatch.together import together
 from uhcmatch.words import Words
 
@@ -69,12 +70,12 @@ def match(  # noqa: PLR0913 - the two sides and the circumstances of one run
 class Prepared:
     """One side fit to be linked, its RECORDS in two parts: while pairs are compared, only one of them is at work.
 
-    `shown` what people will read, all rows · `compared` the rows that take part (`linkage.able`) · `gone` who died or
-    moved away (`linkage.gone`) · `notes` and `counts` as of `Normalised`.
+    `shown` what people will read, all rows, laid aside meanwhile · `compared` the rows that take part
+    (`linkage.able`) · `gone` who died or moved away (`linkage.gone`) · `notes` and `counts` as of `Normalised`.
     """
 
-    shown: pl.DataFrame
-    compared: pl.DataFrame
+    shown: Shelf
+    compared: Parcel
     gone: pl.DataFrame
     notes: tuple[Words, ...]
     counts: dict[str, int]
@@ -85,8 +86,8 @@ def prepared(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -> 
     side = comparable(raw, role, settings, today)
     records = side.records
     return Prepared(
-        shown=records.select(*SHOWN, "nik_issue"),
-        compared=linkage.able(records),
+        shown=Shelf(records.select(*SHOWN, "nik_issue")),
+        compared=Parcel(linkage.able(records)),
         gone=linkage.gone(records),
         notes=side.notes,
         counts=side.counts,
@@ -103,24 +104,26 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
 ) -> Outcome:
     """Link both sides, by a model of this run or a frozen one, hear what people `said`, give every row its status."""
     clock = _Clock(progress)
-    residents = _once_each(residents, cards)
-    linked = linkage.link_able(residents.compared, cards.compared, settings.thresholds, frozen, clock.step)
+    people, holders = residents.compared.take(), cards.compared.take()
+    double = linkage.doubles(people, residents.shown.frame(*CELLS), holders)
+    people = people.filter(~pl.col("position").is_in(double.implode()))
+    gone = linkage.owners_gone(residents.gone, holders)
+    linked = linkage.link_able(people, holders, settings.thresholds, frozen, clock.step)
 
     clock.step("classify")
+    places = people["position"], holders["position"]
+    del people, holders  # What is compared takes as much room as what is shown.
     heard = linkage.by_people(
-        linked.decided,
-        linked.stages,
-        pl.DataFrame(schema=linkage.SAID) if said is None else said,
-        residents.compared["position"],
-        cards.compared["position"],
+        linked.decided, linked.stages, pl.DataFrame(schema=linkage.SAID) if said is None else said, *places
     )
-    links = linkage.links(heard.decided, residents.shown, cards.shown)
-    counting = linkage.counting(links, cards.shown, IS_ACTIVE)
+    links = linkage.links(heard.decided, residents.shown.frame("row"), cards.shown.frame("row"))
+    shown = cards.shown.frame()
+    counting = linkage.counting(links, shown, IS_ACTIVE)
+    members = linkage.members_with_status(shown, links, counting, gone)
+    shown = _excluding(residents.shown.frame(), double)
     return Outcome(
-        residents=linkage.residents_with_status(residents.shown, links, counting),
-        members=linkage.members_with_status(
-            cards.shown, links, counting, linkage.owners_gone(residents.gone, cards.compared)
-        ),
+        residents=linkage.residents_with_status(shown, links, counting),
+        members=members,
         links=links,
         stages=heard.stages,
         notes=(*residents.notes, *cards.notes, *_not_learnt(linked)),
@@ -137,14 +140,9 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
     )
 
 
-def _once_each(residents: Prepared, cards: Prepared) -> Prepared:
-    """Exclude residents who stand there twice, but once."""
-    double = linkage.doubles(residents.compared, residents.shown, cards.compared)
-    return replace(
-        residents,
-        shown=residents.shown.with_columns(excluded=residents.shown["excluded"].scatter(double, "penduduk_ganda")),
-        compared=residents.compared.filter(~pl.col("position").is_in(double.implode())),
-    )
+def _excluding(shown: pl.DataFrame, double: pl.Series) -> pl.DataFrame:
+    """Exclude residents who stand there twice, but once; `double` are the positions of the others."""
+    return shown.with_columns(excluded=shown["excluded"].scatter(double, "penduduk_ganda"))
 
 
 _NOT_LEARNT: Final = Words(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from uhcmatch.review import Pair, PairState
     from uhcmatch.runs import Entry, Key, Ledger
+    from uhcmatch.shelf import Shelf
 
 _VERDICTS: Final = {SAME: "same", DIFFERENT: "different", review.CONTRADICTED: "contradicted"}
 """What a verdict is called where it takes effect; RAGU has none."""
@@ -48,22 +49,29 @@ def _kept(entry: Entry) -> Statement:
     return Statement.kept(entry.id, entry.told.key, entry.told.content)
 
 
-def said_of(ledger: Ledger, residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
-    """Return SAID for two sides' SHOWN rows: what holds, and of which rows that take part."""
+def said_of(ledger: Ledger, residents: Shelf, members: Shelf) -> pl.DataFrame | None:
+    """Return SAID for two sides' SHOWN rows: what holds, and of which rows that take part; null if nobody spoke."""
     held = [(state.pair, _VERDICTS[state.verdict]) for state in states(ledger).values() if state.verdict in _VERDICTS]
-    decided = placed(held, ledger.key, residents, members)
-    shown = _shown_cards(ledger, residents, members)
+    cards = _cards_shown(ledger)
+    if not held and not cards:
+        return None
+    people, holders = residents.frame(), members.frame()
+    decided = placed(held, ledger.key, people, holders)
+    shown = _shown_cards(ledger, cards, people, holders)
     return pl.concat([decided, shown.with_columns(pl.col("pair") + len(held))])
 
 
-def _shown_cards(ledger: Ledger, residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
-    """Return SAID for the cards that people showed at the door: a clerk is to look whether they are theirs."""
-    seen = visits.standing(answers_of(ledger))
-    cards = {
-        person: card
-        for person, state in seen.items()
+def _cards_shown(ledger: Ledger) -> dict[str, str]:
+    """Return the card that each person showed at the door, by print."""
+    return {
+        person: str(card)
+        for person, state in visits.standing(answers_of(ledger)).items()
         if state.latest.next == _MATCH_CARD and (card := state.latest.first_told("card"))
     }
+
+
+def _shown_cards(ledger: Ledger, cards: dict[str, str], residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Return SAID for the cards that people showed at the door: a clerk is to look whether they are theirs."""
     there = runs.with_prints(residents.filter(pl.col("excluded").is_null()), cards, ledger.key, of_members=False)
     told = there.with_columns(
         nomor_kartu=pl.col("print").replace_strict(cards, return_dtype=pl.String) if cards else pl.lit(None, pl.String)

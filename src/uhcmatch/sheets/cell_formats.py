@@ -58,9 +58,10 @@ class Formats:
 
 
 def _looks(column: SheetColumn, *, is_shaded: bool, is_first: bool) -> dict[str, Any]:
-    looks = {**_CELL, **_KINDS[column.kind], "bg_color": _SHADES[is_shaded]}
+    # Excel sorts a protected sheet only where no cell is locked; typing over what is printed is refused otherwise.
+    looks = {**_CELL, **_KINDS[column.kind], "bg_color": _SHADES[is_shaded], "locked": False}
     if column.kind in ENTRY:
-        looks |= {"bg_color": _YELLOW, "locked": False}
+        looks |= {"bg_color": _YELLOW}
     if column.key in _DOOR_WIDE:
         looks |= {"bold": True} if is_first else {"font_color": _FADED}
     if column.key in _CENTRED:

@@ -1,10 +1,11 @@
-"""What keeps a workbook fit to be read back: choices, plausible days, card numbers as text, everything else locked."""
+"""What keeps a workbook fit to be read back: choices, plausible days, card numbers as text, nothing else typed over."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from uhcmatch.sheets.sheet_columns import ENTRY
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _YEARS: Final = 3
 _CARD_DIGITS: Final = 13
 _ALLOWED: Final = {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True}
 _CHECK: Final = Words("Periksa isian", "Check this cell")
+_NOT_HERE: Final = Words("Isi kolom kuning saja.", "Fill in the yellow columns only.")
 _WRONG_CHOICE: Final = Words("Pilih salah satu dari daftar.", "Choose one of the list.")
 _WRONG_DAY: Final = Words(
     "Tulis tanggal kunjungan, misalnya 05-12-2026; tidak sebelum tanggal data.",
@@ -57,19 +59,24 @@ def add_lists(workbook: Workbook, head: Letterhead, team: int | None) -> None:
 def guard(
     sheet: Worksheet, columns: Sequence[SheetColumn], rows: tuple[int, int], formats: Formats, head: Letterhead
 ) -> None:
-    """Set the rules of the cells to fill in (`rows` first and last), and lock the others; filter and widths stay free.
+    """Set the rules of the cells (`rows` first and last): what may be filled in, and that nothing else is typed over.
 
-    Cells that are filled turn green. There is no password: the lock is against slips, not against people.
+    Filter, sort and widths stay free. Cells that are filled turn green. There is no password, and what was pasted over
+    a name is found when the file comes back: the guard is against slips, not against people.
     """
     first, last = rows
     for at, column in enumerate(columns):
-        if column.kind in _RULES:
-            sheet.data_validation(first, at, last, at, _RULES[column.kind](head))
+        if column.kind in _RULES or column.kind not in ENTRY:
+            sheet.data_validation(first, at, last, at, _RULES.get(column.kind, _printed)(head))
         if column.kind in ("choice", "visit", "card", "remark"):
             rule = {"type": "no_blanks", "format": formats.filled}
             sheet.conditional_format(first, at, last, at, rule)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}", "two_digit_text_year": f"A1:XFD{last + 1}"})
     sheet.protect("", _ALLOWED)
+
+
+def _printed(head: Letterhead) -> dict[str, Any]:
+    return {"validate": "custom", "value": "=FALSE", **_told(head, _NOT_HERE)}
 
 
 def _choice(head: Letterhead) -> dict[str, Any]:

@@ -36,8 +36,8 @@ _FROZEN: Final = 4
 _FIRST_DAY: Final = date(1900, 3, 1)
 """Spreadsheets know no earlier day, or one day wrong: those are written as text."""
 _HOW: Final = Words(
-    "Isi kolom kuning: pilih hasil dari daftarnya. Terkunci tanpa sandi; saring dengan panah di judul kolom.",
-    "Fill in the yellow columns: choose the outcome from its list. Locked without password; filter by the arrows.",
+    "Isi kolom kuning: pilih hasil dari daftarnya. Saring dan urutkan dengan panah di judul kolom.",
+    "Fill in the yellow columns: choose the outcome from its list. Filter and sort by the arrows.",
 )
 
 

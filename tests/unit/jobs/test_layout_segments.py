@@ -39,7 +39,7 @@ def segments(folder: Path, header: str, **told: Any) -> tuple[list[str | None], 
     file = folder / "peserta_a.csv"
     file.write_text("\n".join([header, *[";".join(cells.get(name, "1") for name in names)] * 2]), encoding="utf-8")
     side = read_side([file], "members", check_settings({"segments": told}, "x"), date(2026, 1, 1), lambda _: None)
-    return side.prepared.shown["segmen"].to_list(), [note.en for note in side.prepared.notes]
+    return side.prepared.shown.frame()["segmen"].to_list(), [note.en for note in side.prepared.notes]
 
 
 def test_a_file_without_the_column_is_of_its_layout_and_says_so(tmp_path: Path) -> None:

@@ -71,13 +71,22 @@ def test_dates_are_dates_and_those_no_spreadsheet_knows_are_text(tmp_path: Path)
     assert born == ["30-12-1899", datetime(2010, 6, 23), None]  # noqa: DTZ001 - spreadsheets know no zones
 
 
-def test_only_what_is_filled_in_is_unlocked(tmp_path: Path) -> None:
-    sheet = written(tmp_path, {"nama": "BAGAS"}).worksheets[0]
+def test_what_is_printed_cannot_be_typed_over_and_everything_can_be_sorted(tmp_path: Path) -> None:
+    sheet = written(tmp_path, {"nama": "BAGAS"}, {"nama": "SEKAR"}).worksheets[0]
     heading = [str(cell.value) for cell in sheet[HEADING_ROW + 1]]
-    free = {name for name, cell in zip(heading, sheet[HEADING_ROW + 2], strict=True) if not cell.protection.locked}
+    rows = list(sheet.iter_rows(HEADING_ROW + 2, HEADING_ROW + 3))
+    assert [cell.coordinate for row in rows for cell in row if cell.protection.locked] == []
+    refused = [rule for rule in sheet.data_validations.dataValidation if rule.type == "custom"]
+    assert {rule.formula1 for rule in refused} == {"FALSE"}
+    free = {
+        name
+        for name, cell in zip(heading, rows[1], strict=True)
+        if not any(cell.coordinate in r.sqref for r in refused)
+    }
     assert free == {"Hasil kunjungan", "Tgl kunjungan", "No. kartu JKN", "Keterangan"}
     guard = sheet.protection
     assert guard.sheet
+    assert all(cell.protection.locked for cell in sheet[HEADING_ROW + 1])
     assert (guard.autoFilter, guard.sort, guard.formatColumns) == (False, False, False)  # not forbidden
     assert guard.password is None
 

@@ -30,7 +30,8 @@ class Nik(IntEnum):
     PREFIX = 2
     """The first 15 digits agree and the member's file lost the last one."""
     ONE_SLIP = 3
-    """One digit differs, or two neighbouring digits are exchanged; in a long number without a grammar, two such."""
+    """One digit differs, or two neighbouring digits are exchanged, also in what Excel has left of a number; in a long
+    number without a grammar, two such."""
     RELATIVES = 4
     """The member bears the NIK of somebody else in the resident's household: a parent's typed for a child."""
     DIFFERENT = 5
@@ -53,12 +54,12 @@ def nik_level(resident: pl.Series, member: pl.Series, member_prefix: pl.Series) 
     ruined = member_prefix.is_not_null().arg_true()
     prefix = resident.gather(ruined).str.head(_DIGITS - 1) == member_prefix.gather(ruined)
     level[ruined.to_numpy()[prefix.fill_null(value=False).to_numpy()]] = Nik.PREFIX
+    cut = ruined.filter(~prefix.fill_null(value=True))
+    heads = resident.gather(cut).str.head(_DIGITS - 1) + "0", member_prefix.gather(cut) + "0"
+    level[cut.to_numpy()[_slipped(*heads)]] = Nik.ONE_SLIP
     level[(resident == member).fill_null(value=False).to_numpy()] = Nik.EQUAL
-    near = np.flatnonzero(known & (level == Nik.DIFFERENT) & _may_be_one_slip(resident, member))
-    one, other = resident.gather(near), member.gather(near)
-    whole = ((one.str.len_bytes() == _DIGITS) & (other.str.len_bytes() == _DIGITS)).to_numpy()
-    near, one, other = near[whole], one.filter(whole), other.filter(whole)
-    level[near[_one_slip(_digits(one), _digits(other))]] = Nik.ONE_SLIP
+    near = np.flatnonzero(known & (level == Nik.DIFFERENT))
+    level[near[_slipped(resident.gather(near), member.gather(near))]] = Nik.ONE_SLIP
     level[_opaque_slips(resident, member, np.flatnonzero(known & (level == Nik.DIFFERENT)))] = Nik.ONE_SLIP
     return pl.Series("nik_level", level, dtype=pl.UInt8)
 
@@ -71,6 +72,16 @@ def _opaque_slips(resident: pl.Series, member: pl.Series, at: npt.NDArray[np.int
     one, other, at = one.filter(may), other.filter(may), at[may.to_numpy()]
     edits = cpdist(one.to_list(), other.to_list(), scorer=OSA.distance, score_cutoff=2, dtype=np.int32)
     return at[edits <= np.where(length.filter(may).to_numpy() >= _LONG, 2, 1)]
+
+
+def _slipped(one: pl.Series, other: pl.Series) -> npt.NDArray[np.bool_]:
+    """Tell which pairs of texts are NIKs one slip apart."""
+    near = np.flatnonzero(_may_be_one_slip(one, other))
+    left, right = one.gather(near), other.gather(near)
+    whole = ((left.str.len_bytes() == _DIGITS) & (right.str.len_bytes() == _DIGITS)).to_numpy()
+    slipped = np.zeros(len(one), dtype=np.bool_)
+    slipped[near[whole]] = _one_slip(_digits(left.filter(whole)), _digits(right.filter(whole)))
+    return slipped
 
 
 def _may_be_one_slip(resident: pl.Series, member: pl.Series) -> npt.NDArray[np.bool_]:
