@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.calling import Program
+from tests.cli.doubtful import settle_doubtful
 from tests.cli.village import settle
 from uhcmatch.__main__ import run
 
@@ -49,4 +50,25 @@ def village(tmp_path: Path) -> tuple[Path, Path]:
 def kept(program: Program, made_once: Path) -> Program:
     """The program with one run of the village in its store."""
     shutil.copytree(made_once, program.store)
+    return program
+
+
+@pytest.fixture(scope="session")
+def asked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the doubtful village, its run in `store`, and its review book."""
+    folder = tmp_path_factory.mktemp("asked-once")
+    files = settle_doubtful(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("UHCMATCH_NOW", NOW)
+        assert run(["reconcile", *map(str, files), "--store", str(folder / "store"), "--quiet"]) == 0
+        assert (
+            run(["review", "export", "--store", str(folder / "store"), "--out", str(folder / "buku.xlsx"), "--quiet"])
+            == 0
+        )
+    return folder
+
+
+@pytest.fixture
+def asked(program: Program, asked_once: Path, tmp_path: Path) -> Program:
+    shutil.copytree(asked_once, tmp_path, dirs_exist_ok=True)
     return program

@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from tests.cli.conftest import NOW
-from tests.cli.doubtful import PAIRS, QUESTIONS, as_book, as_csv, fill, settle_doubtful, table_of
+from tests.cli.doubtful import PAIRS, QUESTIONS, as_book, as_csv, fill, table_of
 from tests.cli.village import SECRETS
 from uhcmatch import runs
-from uhcmatch.__main__ import run
 
 if TYPE_CHECKING:
     from tests.cli.calling import Program
@@ -26,27 +24,6 @@ ANSWERS = {
     "BAGAS WIJAYANTO": {"Keputusan": "SAMA", "Petugas": "Sari", "Alasan": "ganti nama, akta ada"},
     "LARASATI UTAMI": {"Keputusan": "BEDA", "Petugas": "Sari"},
 }
-
-
-@pytest.fixture(scope="session")
-def asked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the doubtful village, its run in `store`, and its review book."""
-    folder = tmp_path_factory.mktemp("asked-once")
-    files = settle_doubtful(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("UHCMATCH_NOW", NOW)
-        assert run(["reconcile", *map(str, files), "--store", str(folder / "store"), "--quiet"]) == 0
-        assert (
-            run(["review", "export", "--store", str(folder / "store"), "--out", str(folder / "buku.xlsx"), "--quiet"])
-            == 0
-        )
-    return folder
-
-
-@pytest.fixture
-def asked(program: Program, asked_once: Path, tmp_path: Path) -> Program:
-    shutil.copytree(asked_once, tmp_path, dirs_exist_ok=True)
-    return program
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from uhcmatch.words import Words
 
 app: Final = typer.Typer(
     help=both(
-        "Verifikasi pasangan yang meragukan: list, export, import, decide.", "Clerical review of uncertain pairs."
+        "Verifikasi pasangan yang meragukan: list, screen, export, import, decide.",
+        "Clerical review of uncertain pairs.",
     ),
     rich_markup_mode=None,
     no_args_is_help=False,
@@ -189,6 +190,37 @@ def decide(
     is_new = job.decide(Asked(run, store, config), job.Meant(pair, resident_row, member_row), said, strict=strict)
     words = _RECORDED if is_new else _KNOWN
     shell.result(words.said(shell.products))
+
+
+@app.command(
+    "screen", help=both("Putuskan pasangan satu per satu dengan papan tombol.", "Decide pairs one by one by keys.")
+)
+def screen(
+    run: RunOption = "latest",
+    who: Who = None,
+    area: Area = None,
+    show_nik: ShowNik = False,
+    store: Store = None,
+    config: Config = None,
+    lang: Lang = None,
+    quiet: Quiet = False,
+) -> None:
+    """Go through the open pairs on a screen of their own."""
+    from uhcmatch.commands.terminal import refuse_no_screen, show
+    from uhcmatch.jobs import review_sitting as job
+    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.review_queue import Chosen
+    from uhcmatch.report.review_table import progress_text
+
+    shell = opened(lang, quiet, config)
+    refuse_no_screen()
+    chosen = Chosen(areas=tuple(area or ()), show_nik=show_nik)
+    with shell.progress() as step:
+        step("compare")
+        sitting = job.sitting(Asked(run, store, config), chosen, who, shell.products)
+    if sitting.questions:
+        show(sitting, shell.products)
+    shell.result(progress_text(sitting.progress, shell.products))
 
 
 @app.command("agreement", help=both("Seberapa sering pembaca kedua sependapat.", "How often second readers agree."))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from uhcmatch.review import Pair, PairState
-    from uhcmatch.runs import Key, Ledger
+    from uhcmatch.runs import Entry, Key, Ledger
     from uhcmatch.shelf import Shelf
 
 _VERDICTS: Final = {SAME: "same", DIFFERENT: "different", review.CONTRADICTED: "contradicted"}
@@ -31,12 +31,22 @@ def statements(ledger: Ledger | None) -> list[Statement]:
     """Return all that was ever said of pairs, in the order it was said."""
     if ledger is None:
         return []
-    return [Statement.kept(one.id, one.told.key, one.told.content) for one in ledger.entries(review.KIND)]
+    return [_kept(one) for one in ledger.entries(review.KIND)]
 
 
 def states(ledger: Ledger | None) -> dict[Pair, PairState]:
     """Return what holds of each pair that people spoke of."""
     return review.standing(statements(ledger))
+
+
+def states_of(ledger: Ledger, pairs: Iterable[Pair]) -> dict[Pair, PairState]:
+    """Return what holds of some pairs, reading nothing that was said of others."""
+    told = (ledger.entries_about(review.KIND, key) for key in dict.fromkeys(pair.key for pair in pairs))
+    return review.standing(_kept(one) for entries in told for one in entries)
+
+
+def _kept(entry: Entry) -> Statement:
+    return Statement.kept(entry.id, entry.told.key, entry.told.content)
 
 
 def said_of(ledger: Ledger, residents: Shelf, members: Shelf) -> pl.DataFrame | None:

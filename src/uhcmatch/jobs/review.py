@@ -14,7 +14,7 @@ from uhcmatch.errors import UsageRefused
 from uhcmatch.evaluate import Rate
 from uhcmatch.jobs.compared_again import digits_apart, model_of, weights_of
 from uhcmatch.jobs.contradictions import refuse_contradictions
-from uhcmatch.jobs.decisions import statements, states
+from uhcmatch.jobs.decisions import statements, states_of
 from uhcmatch.jobs.moment import now
 from uhcmatch.jobs.remade import records_of
 from uhcmatch.jobs.review_queue import Chosen, Reviewed, contradictions
@@ -27,6 +27,7 @@ from uhcmatch.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from uhcmatch.jobs.kept import Asked
@@ -37,7 +38,7 @@ COMMAND: Final = "review decide"
 
 
 @contextmanager
-def _opened(asked: Asked) -> Iterator[tuple[RunFolder, Ledger]]:
+def opened(asked: Asked) -> Iterator[tuple[RunFolder, Ledger]]:
     """Open a run and the ledger of its store; one that has none yet is given one, for ids are sealed with its key."""
     folder, store = asked.opened(), asked.store_path()
     with runs.reading(store) as ledger:
@@ -54,9 +55,9 @@ def _opened(asked: Asked) -> Iterator[tuple[RunFolder, Ledger]]:
 
 def listed(asked: Asked, chosen: Chosen, *, strict: bool = False) -> list[ReviewLine]:
     """Return the pairs asked for, first what changes most; raises `DecisionsContradict` if `strict` and any do."""
-    with _opened(asked) as (folder, ledger):
+    with opened(asked) as (folder, ledger):
         reviewed = Reviewed(folder, ledger)
-        lines = reviewed.lines(_as_settled(asked, folder, chosen))
+        lines = reviewed.lines(as_settled(asked, folder, chosen))
     if strict:
         refuse_contradictions(reviewed.contradictions)
     return lines
@@ -76,18 +77,19 @@ def export(asked: Asked, chosen: Chosen, language: Language, out: Path) -> int:
             Words("--out harus berakhiran .xlsx.", "--out must end in .xlsx."),
             Words("Misalnya --out verifikasi.xlsx.", "For example --out verifikasi.xlsx."),
         )
-    with _opened(asked) as (folder, ledger):
+    with opened(asked) as (folder, ledger):
         reviewed = Reviewed(folder, ledger)
-        lines = _with_evidence(reviewed, reviewed.lines(_as_settled(asked, folder, chosen)), language)
+        lines = with_evidence(reviewed, reviewed.lines(as_settled(asked, folder, chosen)), language)
     write_review(lines, folder.run_id, folder.as_of, language, out)
     return len(lines)
 
 
-def _as_settled(asked: Asked, folder: RunFolder, chosen: Chosen) -> Chosen:
+def as_settled(asked: Asked, folder: RunFolder, chosen: Chosen) -> Chosen:
+    """Return what was chosen, numbers in full where the settings of the office say so."""
     return replace(chosen, show_nik=chosen.show_nik or asked.settings(folder).privacy.show_nik)
 
 
-def _with_evidence(reviewed: Reviewed, lines: Sequence[ReviewLine], language: Language) -> list[ReviewLine]:
+def with_evidence(reviewed: Reviewed, lines: Sequence[ReviewLine], language: Language) -> list[ReviewLine]:
     """Add what speaks for and against each pair."""
     if not lines:
         return []
@@ -128,19 +130,24 @@ def decide(asked: Asked, meant: Meant, said: Said, *, strict: bool = False) -> b
     with runs.writing(store) as ledger:
         named = _named(asked, meant, ledger)
         pair = Pair(named.resident, named.member)
-        state = states(ledger).get(pair)
+        state = states_of(ledger, [pair]).get(pair)
         settles = state.last if said.settles and state is not None else named.settles
         who = said.who or whoever()
         one = Statement(pair, said.verdict, who, said.why, moment.astimezone(UTC).isoformat(), settles)
-        current = {voice.saying[:4] for voice in state.voices} if state is not None else set()
-        is_new = one.saying[:4] not in current or (settles > 0 and len(current) > 1)
-        if is_new:
-            content = {"counts": {"new": 1}}
-            ledger.append(
-                runs.Act(moment, whoever(), COMMAND, content), [runs.Told(review.KIND, pair.key, one.as_content())]
-            )
+        is_new = recorded(ledger, one, COMMAND, moment)
         torn = contradictions(store, ledger) if strict else 0
     refuse_contradictions(torn)
+    return is_new
+
+
+def recorded(ledger: Ledger, one: Statement, command: str, moment: datetime) -> bool:
+    """Write what somebody said of a pair as an act of its own, unless it stands already; return whether it was new."""
+    state = states_of(ledger, [one.pair]).get(one.pair)
+    current = {voice.saying[:4] for voice in state.voices} if state is not None else set()
+    is_new = one.saying[:4] not in current or (one.settles > 0 and len(current) > 1)
+    if is_new:
+        act = runs.Act(moment, whoever(), command, {"counts": {"new": 1}})
+        ledger.append(act, [runs.Told(review.KIND, one.pair.key, one.as_content())])
     return is_new
 
 

@@ -12,7 +12,7 @@ from uhcmatch.coverage import chosen_areas, unify_areas
 from uhcmatch.errors import StoreFailed
 from uhcmatch.jobs.decisions import placed, states
 from uhcmatch.reference.codes import IS_ACTIVE
-from uhcmatch.reference.verdicts import DIFFERENT, SAME
+from uhcmatch.reference.verdicts import DIFFERENT, SAME, UNSURE
 from uhcmatch.report.text import shown
 from uhcmatch.review import CONTRADICTED, Pair, PairId, ReviewLine, pair_id
 from uhcmatch.review.lines import CONTRADICTORY, DECIDED, OPEN, WITHOUT_EFFECT
@@ -67,6 +67,19 @@ class Reviewed:
             pairs.filter(pl.col("resident_row").is_in(wanted.implode())), self.residents, self.members, IS_ACTIVE
         )
         return self._told(ordered if chosen.limit is None else ordered.head(chosen.limit), chosen)
+
+    def sitting(self, chosen: Chosen, voice: str) -> list[ReviewLine]:
+        """Return the pairs that this run asks of one person, in the order in which they are taken up.
+
+        First those that this person has decided since, to look back at; then what nobody has spoken of or people
+        disagree on; last what was put off by RAGU. What others decided is not shown: it is not to be echoed.
+        """
+        asked = set(self._links.filter(pl.col("decision") == "review").select(_ROWS).iter_rows())
+        decided = [line for line in self.lines(replace(chosen, state=DECIDED)) if line.rows in asked]
+        own = [(line.entry_of(voice), line) for line in decided if line.entry_of(voice)]
+        due = self.lines(replace(chosen, state=OPEN))
+        looked_back = [line for _, line in sorted(own, key=lambda one: one[0])]
+        return [*looked_back, *sorted(due, key=lambda line: line.verdict == UNSURE)]
 
     def _to_read_again(self, chosen: Chosen, share: int) -> list[ReviewLine]:
         """Return a sample of what one person decided, as if nobody had; the same until more is decided."""

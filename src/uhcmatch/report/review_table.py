@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from uhcmatch.evaluate import Rate
-    from uhcmatch.review import ReviewLine, Statement
+    from uhcmatch.review import Progress, ReviewLine, Statement
     from uhcmatch.words import Language
 
 SHOWN: Final = 40
@@ -43,6 +43,10 @@ _AGREED: Final = Words(
     "{part} dari {whole} pasangan yang dibaca dua orang dijawab sama: {share} % (95 % antara {low} dan {high}).",
     "{part} of {whole} pairs read by two people were answered alike: {share} % (95 % between {low} and {high}).",
 )
+_PROGRESS: Final = Words(
+    "{decided} dari {pairs} pasangan Anda putuskan, {unsure} ragu, {torn} bertentangan, {open} belum dijawab.",
+    "You decided {decided} of {pairs} pairs; {unsure} unsure, {torn} contradictory, {open} not answered yet.",
+)
 _SHORT: Final = {
     "bertentangan": Words("bertentangan", "contradiction"),
     "jadi_aktif": Words("aktif", "active"),
@@ -66,6 +70,14 @@ def review_text(lines: Sequence[ReviewLine], page: Page) -> str:
     if len(lines) > SHOWN:
         parts.append(_REST.fill(rest=numbers.count(len(lines) - SHOWN, language)).said(language))
     return "\n".join(parts)
+
+
+def progress_text(progress: Progress, language: Language) -> str:
+    """Return how far one person has come with the pairs of a run."""
+    if not progress.pairs:
+        return _NONE.said(language)
+    names = ("pairs", "decided", "unsure", "torn", "open")
+    return _PROGRESS.fill(**{name: numbers.count(getattr(progress, name), language) for name in names}).said(language)
 
 
 def review_json(lines: Sequence[ReviewLine], language: Language) -> str:

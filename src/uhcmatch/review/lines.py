@@ -34,3 +34,14 @@ class ReviewLine:
     probability: float | None = None
     rule: str | None = None
     evidence: str | None = None
+
+    @property
+    def rows(self) -> tuple[int, int] | None:
+        """Return the rows of both records in the run, null where it has none."""
+        if self.resident is None or self.member is None:
+            return None
+        return self.resident["resident_row"], self.member["member_row"]
+
+    def entry_of(self, voice: str) -> int:
+        """Return the entry of the ledger that holds a person's word of this pair, 0 for none."""
+        return next((one.entry for one in self.voices if one.voice == voice), 0)

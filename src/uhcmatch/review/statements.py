@@ -33,7 +33,8 @@ class Statement:
     """What somebody said of a pair, when (ISO 8601, UTC) and why.
 
     `settles` the last entry that was shown with the question: voices up to it no longer count · `entry` its own number
-    in the ledger, 0 when it is not kept yet.
+    in the ledger, 0 when it is not kept yet · `undoes` the entry that was a slip of the key: it counts as never said,
+    nor what it settled, and this one says nothing itself.
     """
 
     pair: Pair
@@ -43,20 +44,21 @@ class Statement:
     at: str
     settles: int = 0
     entry: int = 0
+    undoes: int = 0
 
     @property
     def voice(self) -> str:
-        """Return whose voice it is: a name, whatever its case and spacing."""
-        return " ".join(self.who.split()).casefold()
+        """Return whose voice it is."""
+        return voice_of(self.who)
 
     @property
-    def saying(self) -> tuple[str, str, str, str, int]:
+    def saying(self) -> tuple[str, str, str, str, int, int]:
         """Return what makes two statements the same, whenever they were made."""
-        return self.pair.key, self.voice, self.verdict, self.why or "", self.settles
+        return self.pair.key, self.voice, self.verdict, self.why or "", self.settles, self.undoes
 
     def as_content(self) -> dict[str, Any]:
         """Return what the ledger keeps."""
-        names = ("verdict", "who", "why", "at", "settles")
+        names = ("verdict", "who", "why", "at", "settles", "undoes")
         return {name: getattr(self, name) for name in names if getattr(self, name)}
 
     @classmethod
@@ -64,7 +66,8 @@ class Statement:
         """Return a statement as the ledger kept it."""
         resident, member = key.split("-")
         said = {name: content.get(name) for name in ("verdict", "who", "why", "at")}
-        return cls(Pair(resident, member), **said, settles=content.get("settles", 0), entry=entry)  # type: ignore[arg-type]
+        numbers = {name: content.get(name, 0) for name in ("settles", "undoes")}
+        return cls(Pair(resident, member), **said, **numbers, entry=entry)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,11 @@ class PairState:
         return max((voice.entry for voice in self.voices), default=0)
 
 
+def voice_of(who: str) -> str:
+    """Return a name as one voice, whatever its case and spacing."""
+    return " ".join(who.split()).casefold()
+
+
 def standing(statements: Iterable[Statement]) -> dict[Pair, PairState]:
     """Return what holds of each pair, statements being given in the order they were made.
 
@@ -93,7 +101,7 @@ def standing(statements: Iterable[Statement]) -> dict[Pair, PairState]:
     each other until one of them changes, or somebody who was shown both answers.
     """
     voices: dict[Pair, dict[str, Statement]] = {}
-    for one in statements:
+    for one in _meant(statements):
         known = voices.setdefault(one.pair, {})
         for voice in [name for name, other in known.items() if 0 < other.entry <= one.settles]:
             del known[voice]
@@ -107,11 +115,18 @@ def agreement(statements: Iterable[Statement]) -> tuple[int, int]:
     The first word of each person counts; RAGU is none.
     """
     first: dict[Pair, dict[str, str]] = {}
-    for one in statements:
+    for one in _meant(statements):
         if one.verdict != UNSURE and not one.settles:
             first.setdefault(one.pair, {}).setdefault(one.voice, one.verdict)
     read = [set(words.values()) for words in first.values() if len(words) > 1]
     return len(read), sum(len(words) == 1 for words in read)
+
+
+def _meant(statements: Iterable[Statement]) -> list[Statement]:
+    """Return the statements but for those that were undone, and those that undid them."""
+    told = list(statements)
+    undone = {one.undoes for one in told if one.undoes}
+    return [one for one in told if not one.undoes and (not one.entry or one.entry not in undone)]
 
 
 def _verdict(known: Mapping[str, Statement]) -> str:

@@ -59,10 +59,16 @@ class Ledger:
 
     def entries(self, kind: str) -> list[Entry]:
         """Return the entries of a kind in the order they were written."""
+        return self._found("kind = ?", kind)
+
+    def entries_about(self, kind: str, key: str) -> list[Entry]:
+        """Return the entries of a kind under one key in the order they were written."""
+        return self._found("kind = ? AND key = ?", kind, key)
+
+    def _found(self, condition: str, *values: str) -> list[Entry]:
+        find = f"SELECT id, line, kind, key, content FROM entries WHERE {condition} ORDER BY id"  # noqa: S608 - ours
         with ledger_file.told(self._store):
-            rows = self._connection.execute(
-                "SELECT id, line, kind, key, content FROM entries WHERE kind = ? ORDER BY id", (kind,)
-            ).fetchall()
+            rows = self._connection.execute(find, values).fetchall()
         return [
             Entry(number, line, Told(kind, name, json.loads(content))) for number, line, kind, name, content in rows
         ]

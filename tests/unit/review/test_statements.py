@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uhcmatch.review import Pair, Statement, standing
+from uhcmatch.review import Pair, Statement, agreement, standing
 
 A, B = Pair("R1", "M1"), Pair("R2", "M1")
 
@@ -54,3 +54,24 @@ def test_pairs_do_not_speak_for_each_other() -> None:
 def test_a_statement_is_kept_and_read_back() -> None:
     one = Statement(A, "BEDA", "Sari", "nama ibu lain", "2026-11-23T00:00:00+00:00", 4, 9)
     assert Statement.kept(9, one.pair.key, one.as_content()) == one
+
+
+def test_an_undone_word_counts_as_never_said_nor_what_it_settled() -> None:
+    torn = said(("sari", "SAMA"), ("budi", "BEDA"), ("lurah", "BEDA"), settles={3: 2})
+    assert standing(torn)[A].verdict == "BEDA"
+    undone = Statement(A, "RAGU", "lurah", None, "2026-11-23T00:00:00+00:00", entry=4, undoes=3)
+    assert standing([*torn, undone])[A].verdict == "BERTENTANGAN"
+    assert [voice.who for voice in standing([*torn, undone])[A].voices] == ["sari", "budi"]
+    changed = said(("sari", "BEDA"), ("sari", "SAMA"))
+    back = Statement(A, "RAGU", "sari", None, "2026-11-23T00:00:00+00:00", entry=3, undoes=2)
+    assert standing([*changed, back])[A].verdict == "BEDA"
+    slip = Statement(A, "RAGU", "sari", None, "2026-11-23T00:00:00+00:00", entry=2, undoes=1)
+    assert A not in standing([changed[0], slip])
+    assert Statement.kept(3, A.key, back.as_content()) == back
+
+
+def test_an_undone_word_is_no_reading_of_a_second_person() -> None:
+    undone = Statement(A, "RAGU", "budi", None, "2026-11-23T00:00:00+00:00", entry=3, undoes=2)
+    both = said(("sari", "SAMA"), ("budi", "BEDA"))
+    assert agreement(both) == (1, 0)
+    assert agreement([*both, undone]) == (0, 0)

@@ -1,0 +1,1 @@
+"""The keyboard screen of clerical review; only this package imports Textual, and only when it is shown."""
