@@ -119,3 +119,15 @@ def test_two_hundred_kills_leave_no_half_run(month: Program, village: tuple[Path
             assert month("runs", "verify", run["run_id"]).code == 0
     assert month("runs", "purge", "--keep", "2").code == 0
     assert [path.name for path in (month.store / "runs").iterdir() if path.name.startswith(".")] == []
+
+
+def test_the_latest_run_stays_whatever_its_id_says(
+    month: Program, village: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UHCMATCH_NOW", "2026-11-15T08:00:00+07:00")  # the clock was wrong on that day
+    assert month("reconcile", *village, "--force", "--quiet").code == 0
+    monkeypatch.setenv("UHCMATCH_NOW", "2026-11-23T08:00:00+07:00")
+    latest = runs.locate("latest", month.store).name
+    assert month("runs", "purge", "--keep", "1").code == 0
+    assert [folder.run_id for folder in runs.listed(month.store)] == [latest]
+    assert month("runs", "verify").code == 0

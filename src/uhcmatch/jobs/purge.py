@@ -35,7 +35,7 @@ def purged(asked: Asked, wanted: Wanted) -> tuple[str, ...]:
     """Remove runs and return their ids, newest first.
 
     The latest run stays, unless everything goes. Raises `UsageRefused` when nothing says which, and `StoreFailed` when
-    the clock is behind the newest run: what is old cannot be told then.
+    the clock is behind any run: what is old cannot be told then.
     """
     store, moment = asked.store_path(), now()
     limit = wanted.keep or read_settings(asked.config).store.keep
@@ -62,7 +62,7 @@ def _chosen(kept: list[RunFolder], wanted: Wanted, limit: int | None, moment: da
     """Return the runs to remove, of those kept, newest first."""
     if wanted.everything:
         return kept
-    if kept and _made(kept[0]) > moment:
+    if any(_made(folder) > moment for folder in kept):
         raise StoreFailed(
             Words("Jam komputer lebih awal dari hasil terakhir.", "The clock is behind the newest run."),
             Words("Betulkan jam, lalu ulangi.", "Set the clock right, then try again."),

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -42,7 +42,7 @@ def store_path(asked: Path | None, configured: Path | None) -> Path:
     return chosen.expanduser().absolute()
 
 
-@contextmanager
+@contextlib.contextmanager
 def writing_to(store: Path) -> Iterator[None]:
     """Hold the store while the body writes to it; raises `StoreFailed` when somebody else does."""
     _make(store)
@@ -50,7 +50,7 @@ def writing_to(store: Path) -> Iterator[None]:
         yield
 
 
-@contextmanager
+@contextlib.contextmanager
 def reserve_in_store(store: Path, run_id: str) -> Iterator[Staging]:
     """Reserve a new run folder in the store; only one run at a time works there."""
     _make(store)
@@ -89,7 +89,10 @@ def locate(run: str, store: Path) -> Path:
 
 
 def listed(store: Path) -> list[RunFolder]:
-    """Return the store's runs, newest first; a folder that cannot be opened is left out."""
+    """Return the store's runs, newest first; a folder that cannot be opened is left out.
+
+    What `latest` means comes first even where its id does not say so: clocks go back, and two runs share a second.
+    """
     folders = []
     for path in sorted((store / "runs").glob("*"), reverse=True):
         if _RUN_ID.fullmatch(path.name) and is_plain_folder(path):
@@ -97,6 +100,9 @@ def listed(store: Path) -> list[RunFolder]:
                 folders.append(RunFolder.opened(path))
             except UhcmatchError:
                 continue
+    with contextlib.suppress(StoreFailed):
+        latest = _latest(store).name
+        folders.sort(key=lambda folder: folder.run_id != latest)
     return folders
 
 
