@@ -1,12 +1,23 @@
 """`uhcmatch changes`: what moved between two runs."""
 
-from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import typer
 
-from uhcmatch.commands.anomalies import forms_of
-from uhcmatch.commands.options import Config, Lang, Quiet, ShowNik, Store, both, several
+from uhcmatch.commands.options import (
+    Config,
+    Forms,
+    Kinds,
+    Lang,
+    NewFolder,
+    OnlyAreas,
+    Quiet,
+    ShowNik,
+    Store,
+    both,
+    forms_of,
+    several,
+)
 from uhcmatch.commands.shell import opened
 from uhcmatch.words import Words
 
@@ -28,37 +39,14 @@ def changes(
     new: Annotated[
         str, typer.Argument(metavar="NEW", help=both("Hasil baru.", "The new run."), show_default=True)
     ] = "latest",
-    kind: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--kind",
-            metavar="KIND",
-            help=both(
-                "Hanya jenis ini (kode, misalnya jadi_nonaktif); boleh berulang atau dipisah koma.",
-                "Only this kind (a code, such as jadi_nonaktif); repeated or separated by commas.",
-            ),
-        ),
-    ] = None,
-    area: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--area",
-            metavar="TEXT",
-            help=both("Hanya wilayah ini, seperti pada sweep.", "Only this area, as for sweep."),
-        ),
-    ] = None,
+    kind: Kinds = None,
+    area: OnlyAreas = None,
     by: Annotated[
         Literal["rt", "rw", "kelurahan", "kecamatan", "total"],
         typer.Option("--by", help=both("Rincian wilayah.", "Kind of area.")),
     ] = "kelurahan",
-    output: Annotated[
-        list[str] | None,
-        typer.Option("--format", metavar="FORM", help=both("table, csv, xlsx, json.", "table, csv, xlsx, json.")),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="DIR", help=both("Folder baru untuk berkasnya.", "A new folder for the files.")),
-    ] = None,
+    output: Forms = None,
+    out: NewFolder = None,
     show_nik: ShowNik = False,
     store: Store = None,
     config: Config = None,

@@ -39,6 +39,25 @@ def several(asked: list[str], known: tuple[str, ...], option: str) -> tuple[str,
     return named
 
 
+_FORMS: Final = ("table", "csv", "xlsx", "json")
+
+
+def forms_of(asked: list[str] | None, out: Path | None) -> tuple[str, ...]:
+    """Return the forms asked for; raises `UsageRefused` for those that do not go with or without `--out`."""
+    forms = several(asked or (["table"] if out is None else ["csv"]), _FORMS, "--format")
+    if out is None and (len(forms) > 1 or "xlsx" in forms):
+        raise UsageRefused(
+            Words("Bentuk ini memerlukan --out.", "This form needs --out."),
+            Words("Tambahkan --out FOLDER.", "Add --out DIR."),
+        )
+    if out is not None and "table" in forms:
+        raise UsageRefused(
+            Words("--format table tidak dapat ditulis ke folder.", "--format table cannot be written to a folder."),
+            Words("Pakai --format csv, xlsx, atau json.", "Use --format csv, xlsx or json."),
+        )
+    return forms
+
+
 Run = Annotated[
     str,
     typer.Argument(
@@ -87,4 +106,31 @@ Strict = Annotated[
             "Kode keluar 13 bila keputusan petugas bertentangan.", "Exit code 13 when clerks' decisions contradict."
         ),
     ),
+]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help=both(
+            "Hanya jenis ini (kode, seperti pada --format csv); boleh berulang atau dipisah koma.",
+            "Only this kind (a code, as in --format csv); repeated or separated by commas.",
+        ),
+    ),
+]
+OnlyAreas = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--area",
+        metavar="TEXT",
+        help=both("Hanya wilayah ini, seperti pada sweep.", "Only this area, as for sweep."),
+    ),
+]
+Forms = Annotated[
+    list[str] | None,
+    typer.Option("--format", metavar="FORM", help=both("table, csv, xlsx, json.", "table, csv, xlsx, json.")),
+]
+NewFolder = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help=both("Folder baru untuk berkasnya.", "A new folder for the files.")),
 ]
