@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import errno
+import os
+import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,6 +86,20 @@ def test_one_writer_per_place(tmp_path: Path) -> None:
             pass
     with reserve(tmp_path / "hasil"):
         pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are another call there")
+@pytest.mark.parametrize("answer", [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP])
+def test_a_disk_without_locks_is_named_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: int
+) -> None:
+    def flock(_descriptor: int, _operation: int) -> None:
+        raise OSError(answer, os.strerror(answer))
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    with warnings.catch_warnings(action="error"), pytest.raises(StoreFailed, match="cannot lock"):
+        publish_into(tmp_path / "hasil")
+    assert not (tmp_path / "hasil").exists()
 
 
 def test_a_target_that_appeared_meanwhile_is_left_alone(tmp_path: Path) -> None:
