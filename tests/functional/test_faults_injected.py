@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 KILLS: Final = int(os.environ.get("UHCMATCH_KILLS", "200"))
 STRACE: Final = shutil.which("strace")
-CALLS: Final = ("fsync", "fdatasync", "rename", "mkdir", "unlink", "rmdir", "ftruncate", "pwrite64")
+CALLS: Final = ("rename", "fsync", "fdatasync", "mkdir", "unlink", "rmdir", "ftruncate", "pwrite64")
 """What brings a change to the disk. `write` and `openat` serve the interpreter's own start a thousand times."""
 WAYS: Final = ("signal=SIGKILL:when={}", "error=EIO:when={}", "error=ENOSPC:when={}+")
 RUN_ID: Final = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{6}")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LATEST: Final = "latest"
 _RUN_ID: Final = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{6}")
 _CURRENT: Final = "CURRENT"
+_POINTING: Final = f".{_CURRENT}-"
 _LOCK: Final = "run.lock"
 UNUSABLE: Final = Words("Tempat penyimpanan {name} tidak dapat dipakai.", "Cannot use the store {name}.")
 _SEE_LIST: Final = Words("Lihat uhcmatch runs list.", "See uhcmatch runs list.")
@@ -47,6 +48,7 @@ def writing_to(store: Path) -> Iterator[None]:
     """Hold the store while the body writes to it; raises `StoreFailed` when somebody else does."""
     _make(store)
     with locked(store / _LOCK, store, stays=True):
+        _sweep(store)
         yield
 
 
@@ -55,7 +57,15 @@ def reserve_in_store(store: Path, run_id: str) -> Iterator[Staging]:
     """Reserve a new run folder in the store; only one run at a time works there."""
     _make(store)
     with reserve(store / "runs" / run_id, store / _LOCK) as staging:
+        _sweep(store)
         yield staging
+
+
+def _sweep(store: Path) -> None:
+    """Remove what a killed writer was about to point with."""
+    with speaking_of(store, UNUSABLE):
+        for left in store.glob(f"{_POINTING}*"):
+            left.unlink()
 
 
 def _make(store: Path) -> None:
@@ -67,7 +77,7 @@ def _make(store: Path) -> None:
 def point_to(store: Path, run_id: str) -> None:
     """Let `latest` mean this run."""
     with speaking_of(store, UNUSABLE):
-        new = store / f".{_CURRENT}-{run_id}"
+        new = store / f"{_POINTING}{run_id}"
         write_bytes(new, f"{run_id}\n".encode())
         os.replace(new, store / _CURRENT)  # noqa: PTH105 - replaces in one step on every system
         sync(store)
