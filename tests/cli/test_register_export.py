@@ -14,7 +14,6 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import NOW
-from tests.cli.doubtful import fill
 from tests.cli.registering import (
     ARIF,
     BUNGA,
@@ -27,6 +26,7 @@ from tests.cli.registering import (
     REASONS,
     SECRETS,
     form_of,
+    found_by_teams,
     settle_registering,
 )
 from uhcmatch.__main__ import run
@@ -312,16 +312,6 @@ def test_a_layout_that_is_none_is_refused(registering: Program, tmp_path: Path, 
     config.write_text('[registration]\nlayout_file = "kami.toml"\n', encoding="utf-8")
     told = registering("register", "export", "--out", tmp_path / "a", "--config", config)
     assert (told.code, len(told.error_lines)) == (10, 2)
-
-
-def found_by_teams(
-    program: Program, folder: Path, answers: dict[str, dict[str, object]], status: str = "unenrolled,inactive"
-) -> None:
-    lists = folder / "lembar"
-    options = ("--status", status, "--by", "kelurahan", "--format", "xlsx", "--quiet", "--with-visited")
-    assert program("sweep", *options, "--out", lists).code == 0
-    fill(lists / "utara_mekar.xlsx", answers, "Nama")
-    assert program("outcomes", "import", lists / "utara_mekar.xlsx").code == 0
 
 
 def test_whom_teams_found_willing_is_proposed_and_nobody_else(registering: Program, tmp_path: Path) -> None:
