@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from uhcmatch.runs.blanked import Frames, blanked, cards_of
 from uhcmatch.runs.conservation import check_conservation
+from uhcmatch.runs.exchange import finish_replacing, replacing
 from uhcmatch.runs.folder import RunFolder
 from uhcmatch.runs.ledger import Act, Entry, Ledger, Told
 from uhcmatch.runs.ledger_key import Key
@@ -12,6 +14,7 @@ from uhcmatch.runs.prints import (
     member_prints,
     near_prints,
     nik_prints,
+    random_print,
     resident_prints,
     with_nik_prints,
     with_prints,
@@ -29,6 +32,7 @@ __all__ = [
     "Act",
     "Anchor",
     "Entry",
+    "Frames",
     "Key",
     "Ledger",
     "RunFolder",
@@ -36,9 +40,12 @@ __all__ = [
     "Told",
     "Verdict",
     "before",
+    "blanked",
+    "cards_of",
     "check_conservation",
     "describe",
     "finish_purges",
+    "finish_replacing",
     "held",
     "listed",
     "locate",
@@ -48,7 +55,9 @@ __all__ = [
     "nik_prints",
     "point_to",
     "purge",
+    "random_print",
     "reading",
+    "replacing",
     "reserve",
     "reserve_in_store",
     "resident_prints",
