@@ -89,15 +89,23 @@ def locate(run: str, store: Path) -> Path:
 
 
 def listed(store: Path) -> list[RunFolder]:
-    """Return the store's runs, newest first; a folder that cannot be opened is left out."""
+    """Return the store's runs, newest first; a folder that cannot be opened is left out.
+
+    Of two runs of one second, the one that remembers more of the ledger is newer.
+    """
     folders = []
-    for path in sorted((store / "runs").glob("*"), reverse=True):
+    for path in sorted((store / "runs").glob("*")):
         if _RUN_ID.fullmatch(path.name) and is_plain_folder(path):
             try:
                 folders.append(RunFolder.opened(path))
             except UhcmatchError:
                 continue
-    return folders
+    return sorted(folders, key=_age, reverse=True)
+
+
+def _age(folder: RunFolder) -> tuple[str, int, str]:
+    facts = folder.facts
+    return facts["created_at"], (facts.get("ledger") or {"line": 0})["line"], folder.run_id
 
 
 def before(new: RunFolder, store: Path) -> RunFolder | None:
