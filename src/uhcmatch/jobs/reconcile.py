@@ -62,7 +62,8 @@ class Order:
 class Published:
     """A run that stands: where, what it says of itself, its residents and links.
 
-    `is_new` is false for the last run of the store when nothing has changed since.
+    `is_new` is false for the last run of the store when nothing has changed since · `products` where its lists and
+    reports are, null where none were made.
     """
 
     folder: Path
@@ -70,6 +71,7 @@ class Published:
     residents: pl.DataFrame
     links: pl.DataFrame
     is_new: bool
+    products: Path | None = None
 
 
 def run(order: Order, progress: Progress) -> Published:

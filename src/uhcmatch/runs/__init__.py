@@ -24,6 +24,7 @@ from uhcmatch.runs.purging import COMMAND as PURGE
 from uhcmatch.runs.purging import finish_purges, purge, tombstone
 from uhcmatch.runs.store import before, listed, locate, point_to, reserve_in_store, store_path
 from uhcmatch.runs.trail import Anchor
+from uhcmatch.runs.unfinished import filled_in_steps, is_unfinished
 from uhcmatch.runs.verify import Verdict, unsound, verify, verify_ledger
 
 __all__ = [
@@ -44,9 +45,11 @@ __all__ = [
     "cards_of",
     "check_conservation",
     "describe",
+    "filled_in_steps",
     "finish_purges",
     "finish_replacing",
     "held",
+    "is_unfinished",
     "listed",
     "locate",
     "member_prints",
