@@ -185,6 +185,7 @@ def test_the_quota_of_the_settings_counts_what_is_open_and_accepted(registering:
         "quota": 4,
         "used": 4,
         "left": 0,
+        "beyond": 0,
         "rupiah": 4 * 42_000,
         "rupiah_left": 0,
     }
@@ -193,6 +194,20 @@ def test_the_quota_of_the_settings_counts_what_is_open_and_accepted(registering:
         "Bulan 2026-12: 4 tempat terpakai, Rp168.000 per bulan; sisa 0 dari 4 (Rp0 per bulan)."
         in registering("register", "progress", "--config", config).out
     )
+
+
+def test_a_quota_of_the_call_that_goes_beyond_the_settings_is_pointed_out(registering: Program, tmp_path: Path) -> None:
+    config = tmp_path / "uhcmatch.toml"
+    config.write_text("[registration]\nquota = 5\nquota_month = 4\n", encoding="utf-8")
+    told = registering(
+        "register", "export", "--out", tmp_path / "a", "--quota", "6", "--config", config, "--lang", "id"
+    )
+    summary = json.loads((tmp_path / "a" / "ringkasan.json").read_text(encoding="utf-8"))
+    assert (summary["proposed"], summary["beyond"]) == (6, 2)
+    assert "Perhatian: 2 orang lebih banyak daripada yang disisakan" in told.out
+    told = registering("register", "progress", "--config", config, "--lang", "id")
+    assert "Bulan 2026-12: 6 tempat terpakai, Rp252.000 per bulan; 2 lebih banyak daripada 4." in told.out
+    assert "Tahun 2026: 6 tempat terpakai, Rp252.000 per bulan; 1 lebih banyak daripada 5." in told.out
 
 
 def test_nobody_is_proposed_twice_while_an_answer_is_open(registering: Program, tmp_path: Path) -> None:

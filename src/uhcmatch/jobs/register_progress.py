@@ -97,6 +97,7 @@ def _used(known: Sequence[Case], period: str, quota: int | None, dues: int) -> d
         "quota": quota,
         "used": places,
         "left": left,
+        "beyond": 0 if quota is None else max(places - quota, 0),
         "rupiah": places * dues,
         "rupiah_left": None if left is None else left * dues,
     }
