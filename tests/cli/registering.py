@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import openpyxl
 
+from tests.cli.doubtful import fill
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from tests.cli.calling import Program
 
 HEADER = (
     "NIK", "NO_KK", "NAMA_LGKP", "JENIS_KLMIN", "TMPT_LHR", "TGL_LHR", "STAT_KWN", "STAT_HBKEL", "ALAMAT", "NO_RT",
@@ -211,3 +215,27 @@ def answer(path: Path, answers: dict[str, str], out: Path, heading: str = "STATU
             sheet.cell(row, columns[heading]).value = said
     book.save(out)
     return out
+
+
+def lines_of(path: Path) -> list[list[Any]]:
+    return [list(row) for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)]
+
+
+def saved(lines: list[list[Any]], path: Path) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in lines:
+        sheet.append(line)
+    book.save(path)
+    return path
+
+
+def found_by_teams(
+    program: Program, folder: Path, answers: dict[str, dict[str, object]], status: str = "unenrolled,inactive"
+) -> None:
+    lists = folder / "lembar"
+    options = ("--status", status, "--by", "kelurahan", "--format", "xlsx", "--quiet", "--with-visited")
+    assert program("sweep", *options, "--out", lists).code == 0
+    fill(lists / "utara_mekar.xlsx", answers, "Nama")
+    assert program("outcomes", "import", lists / "utara_mekar.xlsx").code == 0

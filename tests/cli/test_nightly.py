@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import stat
 import subprocess
 import sys
@@ -16,6 +17,8 @@ import pytest
 
 from tests.cli.test_changes_command import NIGHT_AFTER, next_night
 from tests.cli.village import SECRETS, settle
+from uhcmatch.errors import OutOfRoom
+from uhcmatch.words import Words
 
 if TYPE_CHECKING:
     from tests.cli.calling import Program
@@ -107,6 +110,53 @@ def test_nothing_new_is_done_once(program: Program, office: Path, monkeypatch: p
     assert [line["new"] for line in lines(office)] == [True, False]
     assert program(*night, "--force").code == 0
     assert len(runs_of(office)) == 2
+
+
+def test_what_a_night_left_undone_the_next_finishes(
+    program: Program, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run stands, its coverage page does not; what somebody took away stays away."""
+    night = ("reconcile", "--config", office / "uhcmatch.toml")
+    with monkeypatch.context() as patch:
+        patch.setattr("uhcmatch.jobs.products._coverage", _full)
+        assert program(*night).code == 14
+    (run_id,) = runs_of(office)
+    folder = office / "harian" / run_id
+    assert not (folder / "cakupan").exists()
+    told = program(*night, "--lang", "en")
+    assert told.code == 0
+    assert "Nothing new" in told.err
+    assert f"Its lists and reports are in {folder}" in told.err
+    assert sorted(path.name for path in folder.iterdir()) == ["anomali", "cakupan", "kunjungan"]
+    assert runs_of(office) == [run_id]
+    assert [line.get("products") for line in lines(office)] == [None, {"coverage": 2}]
+    shutil.rmtree(folder / "kunjungan")
+    assert program(*night).code == 0
+    assert not (folder / "kunjungan").exists()
+
+
+def _full(*_: object) -> int:
+    raise OutOfRoom(Words("penuh", "full"), Words("-", "-"))
+
+
+def test_taking_old_runs_away_is_nothing_new(program: Program, office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    night = ("reconcile", "--config", office / "uhcmatch.toml")
+    assert program(*night).code == 0
+    second_night(office, monkeypatch)
+    assert program(*night).code == 0
+    assert program("runs", "purge", "--keep", "1", "--config", office / "uhcmatch.toml").code == 0
+    assert program(*night).code == 0
+    assert runs_of(office) == [latest(office)]
+
+
+def test_of_two_runs_of_one_second_the_later_is_the_newest(program: Program, office: Path) -> None:
+    night = ("reconcile", "--force", "--config", office / "uhcmatch.toml")
+    for _ in range(4):
+        assert program(*night).code == 0
+        told = json.loads(program("runs", "list", "--format", "json", "--config", office / "uhcmatch.toml").out)
+        assert told[0]["run_id"] == latest(office)
+    assert program("runs", "purge", "--keep", "1", "--config", office / "uhcmatch.toml").code == 0
+    assert runs_of(office) == [latest(office)]
 
 
 @pytest.mark.parametrize("what", ["settings", "files", "decision"])

@@ -14,7 +14,6 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import NOW
-from tests.cli.doubtful import fill
 from tests.cli.registering import (
     ARIF,
     BUNGA,
@@ -27,6 +26,7 @@ from tests.cli.registering import (
     REASONS,
     SECRETS,
     form_of,
+    found_by_teams,
     settle_registering,
 )
 from uhcmatch.__main__ import run
@@ -185,6 +185,7 @@ def test_the_quota_of_the_settings_counts_what_is_open_and_accepted(registering:
         "quota": 4,
         "used": 4,
         "left": 0,
+        "beyond": 0,
         "rupiah": 4 * 42_000,
         "rupiah_left": 0,
     }
@@ -193,6 +194,20 @@ def test_the_quota_of_the_settings_counts_what_is_open_and_accepted(registering:
         "Bulan 2026-12: 4 tempat terpakai, Rp168.000 per bulan; sisa 0 dari 4 (Rp0 per bulan)."
         in registering("register", "progress", "--config", config).out
     )
+
+
+def test_a_quota_of_the_call_that_goes_beyond_the_settings_is_pointed_out(registering: Program, tmp_path: Path) -> None:
+    config = tmp_path / "uhcmatch.toml"
+    config.write_text("[registration]\nquota = 5\nquota_month = 4\n", encoding="utf-8")
+    told = registering(
+        "register", "export", "--out", tmp_path / "a", "--quota", "6", "--config", config, "--lang", "id"
+    )
+    summary = json.loads((tmp_path / "a" / "ringkasan.json").read_text(encoding="utf-8"))
+    assert (summary["proposed"], summary["beyond"]) == (6, 2)
+    assert "Perhatian: 2 orang lebih banyak daripada yang disisakan" in told.out
+    told = registering("register", "progress", "--config", config, "--lang", "id")
+    assert "Bulan 2026-12: 6 tempat terpakai, Rp252.000 per bulan; 2 lebih banyak daripada 4." in told.out
+    assert "Tahun 2026: 6 tempat terpakai, Rp252.000 per bulan; 1 lebih banyak daripada 5." in told.out
 
 
 def test_nobody_is_proposed_twice_while_an_answer_is_open(registering: Program, tmp_path: Path) -> None:
@@ -312,16 +327,6 @@ def test_a_layout_that_is_none_is_refused(registering: Program, tmp_path: Path, 
     config.write_text('[registration]\nlayout_file = "kami.toml"\n', encoding="utf-8")
     told = registering("register", "export", "--out", tmp_path / "a", "--config", config)
     assert (told.code, len(told.error_lines)) == (10, 2)
-
-
-def found_by_teams(
-    program: Program, folder: Path, answers: dict[str, dict[str, object]], status: str = "unenrolled,inactive"
-) -> None:
-    lists = folder / "lembar"
-    options = ("--status", status, "--by", "kelurahan", "--format", "xlsx", "--quiet", "--with-visited")
-    assert program("sweep", *options, "--out", lists).code == 0
-    fill(lists / "utara_mekar.xlsx", answers, "Nama")
-    assert program("outcomes", "import", lists / "utara_mekar.xlsx").code == 0
 
 
 def test_whom_teams_found_willing_is_proposed_and_nobody_else(registering: Program, tmp_path: Path) -> None:

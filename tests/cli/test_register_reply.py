@@ -25,6 +25,9 @@ from tests.cli.registering import (
     SECRETS,
     answer,
     form_of,
+    found_by_teams,
+    lines_of,
+    saved,
     settle_registering,
 )
 from uhcmatch.__main__ import run
@@ -103,20 +106,6 @@ OUTCOME = {
 
 def reasons(document: dict[str, Any]) -> list[tuple[int, str]]:
     return [(one["line"], one["reason"]) for one in document["problems"]]
-
-
-def lines_of(path: Path) -> list[list[Any]]:
-    return [list(row) for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)]
-
-
-def saved(lines: list[list[Any]], path: Path) -> Path:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for line in lines:
-        sheet.append(line)
-    book.save(path)
-    return path
 
 
 def test_replies_are_parsed_counted_and_kept(proposed: Program, replied: Path) -> None:
@@ -342,6 +331,21 @@ def test_who_was_accepted_and_never_became_active_is_asked_for_again(
     assert proposed("register", "export", "--out", tmp_path / "lagi").code == 0
     summary = json.loads((tmp_path / "lagi" / "ringkasan.json").read_text(encoding="utf-8"))
     assert (summary["reasons"]["belum_tampak"], summary["accepted"]) == (2, 0)
+
+
+def test_who_was_accepted_lapsed_and_is_found_willing_anew_is_proposed_again(
+    proposed: Program, replied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard(proposed, replied, new=5, blank=1)
+    monkeypatch.setenv("UHCMATCH_NOW", "2027-05-10T08:00:00+07:00")
+    files = [tmp_path / name for name in ("penduduk.csv", "peserta.csv")]
+    assert proposed("reconcile", *files, "--force", "--quiet").code == 0
+    willing: dict[str, object] = {"Hasil kunjungan": "Bersedia, lewat Pemda"}
+    found_by_teams(proposed, tmp_path, {CAHYO: willing, DEAD[2]: willing}, status="inactive")
+    assert proposed("register", "export", "--out", tmp_path / "lagi").code == 0
+    assert [row["NAMA LENGKAP"] for row in form_of(tmp_path / "lagi" / "usulan-2027-05-1.xlsx")] == [CAHYO]
+    because = {row["nama"]: row["sebab"] for row in form_of(tmp_path / "lagi" / "disisihkan.xlsx")}
+    assert because == {OTONG: "menunggu_balasan"}
 
 
 def test_the_37_columns_come_back_as_well(proposed: Program, tmp_path: Path) -> None:

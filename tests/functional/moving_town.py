@@ -22,18 +22,22 @@ Key = tuple[str, int | None, int | None]
 
 @dataclass
 class MovingTown:
-    """The town; `enrolled` are those whom teams found: person → the night from which the files have their card."""
+    """The town; `enrolled` are those whom BPJS took: person → the night from which the files have their card.
+
+    `mended` are those whose record the registry corrects besides: person → the night, and the cells from then on.
+    """
 
     folder: Path
     settings: TownSettings
     enrolled: dict[int, int] = field(default_factory=dict)
+    mended: dict[int, tuple[int, dict[str, str]]] = field(default_factory=dict)
 
     def deliver(self, month: int, data: Path) -> str:
         """Put a night's exports into the office's folder, newest there; return the day they speak of."""
         town = self._town(month)
         people = self.population(month)
         row_of = {person: row for row, person in self.person_of(month).items()}
-        cards = {person: _FIRST_CARD + person for person in self.enrolled if person in row_of}
+        cards = {one: _FIRST_CARD + one for one, since in self.enrolled.items() if since <= month and one in row_of}
         with (town / _ANNEX).open("a", newline="", encoding="utf-8") as file:
             writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
             for number, (person, card) in enumerate(cards.items()):
@@ -50,6 +54,14 @@ class MovingTown:
     def _town(self, month: int) -> Path:
         folder = self.folder / f"{month:02}"
         make_town(TownSettings(**{**self.settings.__dict__, "month": month}), folder)
+        people = self.population(month)
+        for row, person in self.person_of(month).items():
+            since, cells = self.mended.get(person, (month + 1, {}))
+            people[row - 1] |= cells if since <= month else {}
+        with (folder / POPULATION).open("w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, list(people[0]), delimiter=";")
+            writer.writeheader()
+            writer.writerows(people)
         return folder
 
     def population(self, month: int) -> list[dict[str, str]]:
@@ -65,8 +77,15 @@ class MovingTown:
         rows = (one for one in self.truth(month) if one["resident_row"] and one["status"] != "excluded")
         return {int(one["resident_row"]): int(one["person"]) for one in rows}
 
+    def person_of_nik(self, month: int) -> dict[str, int]:
+        """The person of each NIK that one row has."""
+        rows = self.population(month)
+        niks = Counter(one["NIK"] for one in rows)
+        person = self.person_of(month)
+        return {rows[row - 1]["NIK"]: one for row, one in person.items() if niks[rows[row - 1]["NIK"]] == 1}
+
     def status_of(self, month: int) -> dict[int, str]:
-        """The true status of each population row that counts, those whom teams found included."""
+        """The true status of each population row that counts, those whom BPJS took included."""
         person = self.person_of(month)
         own = {int(one["resident_row"]): one["status"] for one in self.truth(month) if one["resident_row"]}
         return {row: "active" if self._has_card(one, month) else own[row] for row, one in person.items()}
@@ -81,12 +100,15 @@ class MovingTown:
         }
 
     def changes(self, month: int) -> Counter[Key]:
-        """What truly happened since the night before, the cards of those whom teams found included."""
+        """What truly happened since the night before, the cards of those whom BPJS took included."""
         was, now = self.status_of(month - 1), self.status_of(month)
         before, after = ({one: row for row, one in self.person_of(m).items()} for m in (month - 1, month))
         with (self.folder / f"{month:02}" / CHANGES).open(encoding="utf-8") as file:
             told = [one for one in csv.DictReader(file) if not self._of_enrolled(one)]
         keys = Counter((one["jenis"], _row(one["resident_row_before"]), _row(one["resident_row"])) for one in told)
+        for person, (since, _) in self.mended.items():
+            if since == month and person in before and person in after:
+                keys["ganti_identitas", before[person], after[person]] = 1
         for person in self.enrolled:
             if person in before and person in after:
                 kind = _card_kind(was[before[person]], now[after[person]])

@@ -1,54 +1,32 @@
 """The loop, closed: ten nights of an office in a town that moves, against what truly happened.
 
 `pytest -m slow tests/functional/test_ten_nights.py`. Every night is a month of the town. The office reconciles with its
-guard in place, reads the changes, decides some pairs, fills workbooks in that the night made, and whom its teams found
-has a card in the next night's files. `UHCMATCH_RESIDENTS` makes the town larger.
+guard in place, reads the changes, decides some pairs, fills workbooks in that the night made, proposes to BPJS whom its
+teams found willing, within a quota, and reads what BPJS answers; whom BPJS takes has a card in a later night's files.
+`UHCMATCH_RESIDENTS` makes the town larger.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import random
 from collections import Counter
-from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-import openpyxl
 import pytest
 
 from tests.cli.calling import Program
-from tests.cli.doubtful import columns_of, fill
-from tests.functional.moving_town import Key, MovingTown
-from uhcmatch import runs
+from tests.cli.doubtful import fill
+from tests.functional.asking_bpjs import ask, hear, lists_tell, mend
+from tests.functional.moving_town import MovingTown
+from tests.functional.office import RESIDENTS, SETTINGS, Office, lines_of
 from uhcmatch.coverage.record_ids import record_id
 from uhcmatch.reference.changes import KINDS
 from uhcmatch.synth import TownSettings
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 NIGHTS: Final = 10
-RESIDENTS: Final = int(os.environ.get("UHCMATCH_RESIDENTS", "4000"))
-SETTINGS: Final = """
-[inputs]
-population = ["data/penduduk_*.csv"]
-members = ["data/peserta_masterfile_*.csv", "data/peserta_pbi_*.csv", "data/peserta_pemda_*.csv"]
-
-[store]
-path = "hasil"
-
-[products]
-folder = "harian"
-by = "kelurahan"
-sweep = ["xlsx"]
-coverage = ["json"]
-changes = ["csv"]
-
-[log]
-file = "uhcmatch.jsonl"
-"""
 TOLERATED: Final[dict[str, float]] = {
     **dict.fromkeys(("lahir", "datang", "kembali", "meninggal", "pindah", "hilang"), 0.0),
     **dict.fromkeys(("pindah_wilayah", "ganti_identitas"), 0.02),
@@ -64,41 +42,6 @@ stands in the registry twice: when one of the rows changes, the other may count 
 ASKED: Final = {"perlu_verifikasi", "terbukti_terdaftar", "selesai_verifikasi"}
 """Kinds that are about what the office knows, not about the town."""
 WILLING, ABSENT, HAS_CARD = "Bersedia, lewat Pemda", "Tidak ditemui", "Sudah punya JKN (tulis no. kartu)"
-
-
-@dataclass
-class Office:
-    """What the office said so far, as it must be found again; `seen` sums changes told, true and both."""
-
-    program: Program
-    folder: Path
-    town: MovingTown
-    draws: random.Random
-    decided: dict[str, str] = field(default_factory=dict)
-    visits: Counter[int] = field(default_factory=Counter)
-    outcomes: int = 0
-    told: Counter[Key] = field(default_factory=Counter)
-    true: Counter[str] = field(default_factory=Counter)
-    missed: Counter[str] = field(default_factory=Counter)
-    extra: Counter[str] = field(default_factory=Counter)
-    right: Counter[str] = field(default_factory=Counter)
-    coverage: list[float] = field(default_factory=list)
-
-    def call(self, *words: object, code: int = 0) -> Any:
-        """Call the program with the office's settings; return its JSON if that is what it says."""
-        told = self.program(*words, "--config", self.folder / "uhcmatch.toml")
-        assert told.code == code, (words[:2], told.err)
-        return json.loads(told.out) if "json" in words else told
-
-    @property
-    def kept(self) -> runs.RunFolder:
-        return runs.RunFolder.opened(runs.locate("latest", self.folder / "hasil"))
-
-    def entries(self, kind: str) -> int:
-        assert runs.verify_ledger(self.folder / "hasil") == "ledger.sqlite"
-        with runs.reading(self.folder / "hasil") as ledger:
-            assert ledger is not None
-            return len(ledger.entries(kind))
 
 
 @pytest.fixture
@@ -122,11 +65,16 @@ def test_ten_nights(office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pyt
         office.call("reconcile", "--quiet")
         _nothing_new_is_not_done_again(office)
         _words_hold(office, night)
+        lists_tell(office, night)
         if night:
             _changes_are_what_happened(office, night)
         _decide(office, night)
-        found = _visit(office, night)
-        office.town.enrolled |= dict.fromkeys(_registered(office, night, found), night + 1)
+        _visit(office, night)
+        monkeypatch.setenv("UHCMATCH_NOW", f"{date.fromisoformat(day) + timedelta(days=9)}T10:00:00+07:00")
+        ask(office, night)
+        monkeypatch.setenv("UHCMATCH_NOW", f"{date.fromisoformat(day) + timedelta(days=20)}T10:00:00+07:00")
+        hear(office, night)
+        mend(office, night)
     with capsys.disabled():
         print(_summary(office))
     for kind, share in TOLERATED.items():
@@ -135,6 +83,7 @@ def test_ten_nights(office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pyt
     assert office.true.keys() >= TOLERATED.keys() - {"kembali"}
     assert office.coverage[-1] > office.coverage[0] + 2
     assert len(office.decided) > 4
+    assert len(office.town.mended) > NIGHTS
 
 
 def _files_cut_short_are_not_kept(office: Office, night: int) -> None:
@@ -229,16 +178,16 @@ def _decide(office: Office, night: int) -> None:
     office.decided |= verdicts
 
 
-def _visit(office: Office, night: int) -> list[int]:
-    """Let teams visit a fifth of those listed and fill the night's workbooks in; return whom they found willing."""
+def _visit(office: Office, night: int) -> None:
+    """Let teams visit a fifth of those listed and fill the night's workbooks in."""
     kept = office.kept
     status, person = office.town.status_of(night), office.town.person_of(night)
-    books = sorted((office.folder / "harian" / kept.run_id / "kunjungan").glob("*.xlsx"))
+    books = office.books()
     listed = {text: row for row in person if (text := record_id(kept.run_id, row))}
-    willing, filled = [], 0
+    filled = 0
     for book in books:
         answers: dict[str, dict[str, Any]] = {}
-        for text in _ids(book):
+        for text in lines_of(book):
             row = listed[text]
             if office.draws.random() > 0.2 or person[row] in office.town.enrolled:
                 continue
@@ -246,7 +195,7 @@ def _visit(office: Office, night: int) -> list[int]:
             said = (WILLING if status[row] == "unenrolled" else HAS_CARD) if met else ABSENT
             answers[text] = {"Hasil kunjungan": said, "Keterangan": f"malam {night}"}
             office.visits[person[row]] += 1
-            willing += [row] if said == WILLING else []
+            office.met[person[row]] = night
         fill(book, answers, "id_baris")
         filled += len(answers)
     for new, known in ((filled, 0), (0, filled)):
@@ -254,26 +203,6 @@ def _visit(office: Office, night: int) -> list[int]:
         assert [sum(one[name] for one in told["files"]) for name in ("new", "known", "refused")] == [new, known, 0]
         books.reverse()
     office.outcomes += filled
-    return willing
-
-
-def _ids(book: Path) -> Iterator[str]:
-    for sheet in openpyxl.load_workbook(book).worksheets:
-        if sheet.sheet_state == "visible":
-            top, columns = columns_of(sheet)
-            for row in range(top + 1, sheet.max_row + 1):
-                text = sheet.cell(row, columns["id_baris"]).value
-                if text:
-                    yield str(text)
-
-
-def _registered(office: Office, night: int, willing: list[int]) -> list[int]:
-    """Return the persons who have a card from the next night on: whom the program lists to be registered."""
-    person = office.town.person_of(night)
-    listed = office.call("outcomes", "list", "--next", "daftar", "--format", "json")
-    rows = {one["resident_row"] for one in listed}
-    assert set(willing) <= rows
-    return [person[row] for row in rows]
 
 
 def _summary(office: Office) -> str:
@@ -285,4 +214,6 @@ def _summary(office: Office) -> str:
             lines.append(f"{kind:<20}{true:>7}{office.missed[kind]:>8}{extra:>7}{precision:>11.4f}{recall:>8.4f}")
     lines.append("coverage " + " ".join(f"{one:.2f}" for one in office.coverage))
     lines.append(f"{len(office.decided)} decisions, {office.outcomes} outcomes, {len(office.town.enrolled)} enrolled")
+    states = Counter(case.state for case in office.bpjs.cases.values())
+    lines.append(f"{len(office.bpjs.cases)} proposals {dict(states)}, {len(office.town.mended)} corrected meanwhile")
     return "\n".join(lines)

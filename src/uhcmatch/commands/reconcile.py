@@ -111,8 +111,13 @@ def reconcile(
         shell.note(_NOTHING_NEW)
     for note in published.facts["notes"]:
         shell.note(Words(**note))
+    if published.products is not None:
+        shell.note(_PRODUCTS.fill(folder=published.products))
     shown = summary(published.facts, (published.residents, published.links), published.folder, by, _named(out, store))
     shell.result(shown.as_json() if output == "json" else shown.as_text(shell.page))
+
+
+_PRODUCTS = Words("Daftar dan laporannya ada di {folder}.", "Its lists and reports are in {folder}.")
 
 
 def _named(out: Path | None, store: Path | None) -> tuple[str, ...]:

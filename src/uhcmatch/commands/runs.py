@@ -1,5 +1,6 @@
 """`uhcmatch runs`: what is kept, and whether it is still what was written."""
 
+import sys
 from typing import Annotated, Final, Literal
 
 import typer
@@ -124,3 +125,57 @@ def purge(
     gone = job.purged(Asked("latest", store, config), wanted)
     shown = {"purged": list(gone), "dry_run": dry_run}
     shell.result(as_json(shown) if output == "json" else purged_text(gone, shell.page, dry_run=dry_run))
+
+
+@app.command(
+    "erase",
+    help=both(
+        "Hapus satu orang atas permintaannya, dari semua hasil dan buku besar.",
+        "Erase one person who asks for it, from all runs and the ledger.",
+    ),
+)
+def erase(
+    nik: Annotated[
+        str | None,
+        typer.Option(
+            "--nik",
+            metavar="NIK",
+            help=both("NIK orangnya; tanpa ini ditanyakan.", "The person's NIK; without it you are asked."),
+        ),
+    ] = None,
+    allow: Annotated[
+        bool,
+        typer.Option("--allow", help=both("Batalkan: ia boleh ikut lagi.", "Take it back: they may take part again.")),
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help=both("Hanya sebutkan yang akan dihapus.", "Only say what would be erased.")),
+    ] = False,
+    output: Form = "table",
+    store: Store = None,
+    config: Config = None,
+    lang: Lang = None,
+    quiet: Quiet = False,
+) -> None:
+    """Erase whoever has a NIK."""
+    from uhcmatch.jobs import erase as job
+    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.report.document import as_json
+    from uhcmatch.report.kept import ALLOWED, erased_text
+
+    shell = opened(lang, quiet, config)
+    asked, number = Asked("latest", store, config), nik or _typed()
+    if allow:
+        job.allow(asked, number)
+        shell.result(as_json({"allowed": True}) if output == "json" else ALLOWED.said(shell.page.language))
+        return
+    told = vars(job.erase(asked, number, dry_run=dry_run))
+    shell.result(as_json(told) if output == "json" else erased_text(told, shell.page))
+
+
+def _typed() -> str:
+    """Return a NIK from standard input: on the command line it would stay in the shell's history."""
+    if sys.stdin.isatty():
+        sys.stderr.write("NIK: ")
+        sys.stderr.flush()
+    return sys.stdin.readline()

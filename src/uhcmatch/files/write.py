@@ -75,15 +75,25 @@ _ROWS_AT_ONCE: Final = 1 << 18
 """Rows of a row group, the part of a frame that is in memory in both forms."""
 _REPEATS: Final = 0.5
 """Share of distinct values in a row group from which a dictionary of them is only a second copy."""
+_LARGEST_DICTIONARY: Final = 1 << 26
+"""Bytes; the usual one holds few of a city's names, and the rest are then written out again and again."""
+_LEVEL: Final = 6
+"""Of zstd, 1 to 22: 3 (usual) takes 3.5 % more room, 9 another 1.5 % less for twice the processor time."""
 
 
 def write_parquet(frame: pl.DataFrame, path: str | Path) -> None:
     """Write Parquet with zstd and page checksums, so that a flipped bit is an error and never another person.
 
-    No statistics: they would repeat numbers and names of people outside the pages, and nobody asks for them.
+    No statistics: they would repeat numbers and names of people outside the pages, and nobody asks for them. Row
+    numbers go as differences, texts with their lengths apart: a sixth less, for nothing.
     """
     some = frame.head(_ROWS_AT_ONCE // 8)
-    repeating = [name for name in frame.columns if some[name].n_unique() < _REPEATS * max(some.height, 1)]
+    repeating = [
+        name
+        for name, kind in frame.schema.items()
+        if not kind.is_integer() and some[name].n_unique() < _REPEATS * max(some.height, 1)
+    ]
+    encodings = {name: _encoding(kind) for name, kind in frame.schema.items() if name not in repeating}
     with (
         replacing(path) as file,
         pq.ParquetWriter(
@@ -93,10 +103,19 @@ def write_parquet(frame: pl.DataFrame, path: str | Path) -> None:
             write_page_checksum=True,
             write_statistics=False,
             use_dictionary=repeating,
+            dictionary_pagesize_limit=_LARGEST_DICTIONARY,
+            column_encoding=encodings,
+            compression_level=_LEVEL,
         ) as writer,
     ):
         for rows in frame.iter_slices(_ROWS_AT_ONCE):
             writer.write_table(rows.to_arrow())
+
+
+def _encoding(kind: pl.DataType) -> str:
+    if kind.is_integer() or kind == pl.Date:
+        return "DELTA_BINARY_PACKED"
+    return "DELTA_LENGTH_BYTE_ARRAY" if kind == pl.String else "PLAIN"
 
 
 def write_json(document: Any, path: str | Path) -> None:  # noqa: ANN401 - any JSON document

@@ -147,10 +147,11 @@ def _with_history(
     """Add what visits, channels and earlier proposals say against proposing somebody."""
     language, rules = choice.language, settings.registration
     asked_anew = (pl.col("tanggal_kunjungan") > pl.col("sejak_registrasi")).fill_null(value=False)
-    is_closed = (pl.col("keadaan") == "refused") & asked_anew
+    is_mended = (pl.col("keadaan") == "refused") & pl.col("dibetulkan")
+    is_closed = pl.col("keadaan").is_in(["refused", "accepted"]) & asked_anew | is_mended
     state = pl.col("keadaan").replace_strict(_OPEN_STATES, default=None, return_dtype=pl.String)
     told = people.with_columns(
-        keadaan=pl.when(~is_closed & ~pl.lit(choice.again)).then(state),
+        keadaan=pl.when(~is_closed.fill_null(value=False) & ~pl.lit(choice.again)).then(state),
         balasan_lalu=_said(people["registrasi"], lambda code: registration_words(code).said(language)),
     )
     if source == "outcomes":

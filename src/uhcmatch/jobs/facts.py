@@ -55,7 +55,7 @@ def run_facts(  # noqa: PLR0913 - all that a run knows of itself
         "stages": [_stage(code, links) for code, links in outcome.stages],
         "quality": outcome.quality,
         "decisions": outcome.decisions,
-        "counts": _counts(outcome),
+        "counts": {**counted(outcome.residents, outcome.members, outcome.links), "found": outcome.counts},
         "timings": {"read": read_in, **outcome.timings},
     }
 
@@ -101,18 +101,18 @@ def _stage(code: str, links: int) -> dict[str, Any]:
     return {"code": code, "links": links, "id": words.id, "en": words.en}
 
 
-def _counts(outcome: Outcome) -> dict[str, Any]:
-    decisions = outcome.links["decision"]
+def counted(residents: pl.DataFrame, members: pl.DataFrame, links: pl.DataFrame) -> dict[str, Any]:
+    """Return the counts of RESIDENTS, MEMBERS and LINKS."""
+    decisions = links["decision"]
     return {
-        "residents": _by_status(outcome.residents, RESIDENT_STATUSES),
-        "members": _by_status(outcome.members, MEMBER_STATUSES),
-        "segments": _by_segment(outcome.members),
+        "residents": _by_status(residents, RESIDENT_STATUSES),
+        "members": _by_status(members, MEMBER_STATUSES),
+        "segments": _by_segment(members),
         "links": {decision: int((decisions == decision).sum()) for decision in ("match", "review")},
         "reasons": {
-            "residents": _by_reason(outcome.residents),
-            "members": _by_reason(outcome.members),
+            "residents": _by_reason(residents),
+            "members": _by_reason(members),
         },
-        "found": outcome.counts,
     }
 
 

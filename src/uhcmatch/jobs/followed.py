@@ -9,6 +9,7 @@ import polars as pl
 
 from uhcmatch import linkage, runs, visits
 from uhcmatch.coverage import people
+from uhcmatch.jobs.registered import cases_of
 from uhcmatch.jobs.remade import population_records
 from uhcmatch.jobs.visited import answers_of
 
@@ -48,11 +49,11 @@ def pairs(before: Side, after: Side, model: Mapping[str, Any]) -> pl.DataFrame:
 def renamed(
     last: RunFolder, before: Settings, after: Side, model: Mapping[str, Any], ledger: Ledger
 ) -> list[runs.Told]:
-    """Return entries for people who were visited, were in the last run, and have another print in this one.
+    """Return entries for people visited or proposed who were in the last run, and have another print in this one.
 
-    Only when somebody who was visited is not found any more are the runs compared at all.
+    Only when one of them is not found any more are the runs compared at all.
     """
-    known = {answer.person for answer in answers_of(ledger)}
+    known = {answer.person for answer in answers_of(ledger)} | {case.now.person for case in cases_of(ledger)}
     lost = known - set(_printed(after.people, known, ledger)["print"]) if known else known
     if not lost:
         return []
@@ -61,11 +62,12 @@ def renamed(
     if not theirs.height:
         return []
     found = theirs.join(pairs(old, after, model), left_on="row", right_on="before", how="inner", maintain_order="left")
-    now = runs.resident_prints(after.people.select(pl.all().gather(found["after"])), ledger.key)
+    now = after.people.select(pl.all().gather(found["after"]))
+    prints = (told(now, ledger.key) for told in (runs.resident_prints, runs.nik_prints, runs.near_prints))
     taken = known - lost
     return [
-        runs.Told(visits.RENAMED, name, {"was": was, "run": last.run_id})
-        for was, name in zip(found["print"], now, strict=True)
+        runs.Told(visits.RENAMED, name, {"was": was, "run": last.run_id, "nik": nik, "near": near})
+        for was, name, nik, near in zip(found["print"], *prints, strict=True)
         if name != was and name not in taken
     ]
 

@@ -10,7 +10,7 @@ from uhcmatch import files
 from uhcmatch.errors import UhcmatchError, UsageRefused
 from uhcmatch.jobs import reconcile
 from uhcmatch.jobs.log import log_line, written
-from uhcmatch.jobs.products import products
+from uhcmatch.jobs.products import is_unfinished, place, products
 from uhcmatch.settings import read_settings
 from uhcmatch.words import Words
 
@@ -40,9 +40,10 @@ def _done(order: Order, settings: Settings, language: Language, progress: Progre
     if order.population:
         return reconcile.run(_whole(order), progress), {}
     published = reconcile.run(_with_inputs(order, settings.inputs), progress)
-    if not published.is_new:
+    if not published.is_new and not is_unfinished(published, settings):
         return published, {}
-    return published, products(published, order, settings, language, progress)
+    made = products(published, order, settings, language, progress)
+    return replace(published, products=place(published, settings)), made
 
 
 def _whole(order: Order) -> Order:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from uhcmatch import runs
 from uhcmatch.errors import StoreFailed, UsageRefused
+from uhcmatch.jobs.erasing import finish_erasures
 from uhcmatch.jobs.moment import now
 from uhcmatch.jobs.who import whoever
 from uhcmatch.settings import read_settings
@@ -51,6 +52,7 @@ def purged(asked: Asked, wanted: Wanted) -> tuple[str, ...]:
         return tuple(folder.run_id for folder in _chosen(runs.listed(store), wanted, limit, moment))
     with runs.writing(store) as ledger:
         runs.finish_purges(store, ledger)
+        finish_erasures(store, ledger)
         chosen = _chosen(runs.listed(store), wanted, limit, moment)
         if chosen:
             stones = [runs.tombstone(folder) for folder in chosen]

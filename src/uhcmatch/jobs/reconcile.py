@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from uhcmatch import runs
@@ -12,6 +13,8 @@ from uhcmatch.coverage import people
 from uhcmatch.errors import UsageRefused
 from uhcmatch.jobs.contradictions import refuse_contradictions
 from uhcmatch.jobs.decisions import said_of
+from uhcmatch.jobs.erased_people import erased_people, rows_of
+from uhcmatch.jobs.erasing import finish_erasures
 from uhcmatch.jobs.facts import listing, run_facts
 from uhcmatch.jobs.followed import Side, renamed
 from uhcmatch.jobs.frozen import frozen
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 
     from uhcmatch.jobs.frozen import Frozen
     from uhcmatch.jobs.inputs import Input
+    from uhcmatch.pipeline import Outcome
 
     Progress = Callable[[str], None]
 
@@ -59,7 +63,8 @@ class Order:
 class Published:
     """A run that stands: where, what it says of itself, its residents and links.
 
-    `is_new` is false for the last run of the store when nothing has changed since.
+    `is_new` is false for the last run of the store when nothing has changed since · `products` where its lists and
+    reports are, null where none were made.
     """
 
     folder: Path
@@ -67,6 +72,7 @@ class Published:
     residents: pl.DataFrame
     links: pl.DataFrame
     is_new: bool
+    products: Path | None = None
 
 
 def run(order: Order, progress: Progress) -> Published:
@@ -99,10 +105,11 @@ def run(order: Order, progress: Progress) -> Published:
         entries = _renamed(last, result, settings, ledger)
         progress("publish")
         fill(staging.path, result)
-        folder = staging.publish()
-        if ledger is not None:
-            runs.point_to(store, run_id)
-            ledger.append(_act(result, moment), entries)
+        if ledger is None:
+            folder = staging.publish()
+        else:
+            with runs.pointing_to(store, run_id):
+                folder = staging.publish(partial(ledger.append, _act(result, moment), entries))
     return Published(folder, result.facts, result.residents, result.links, is_new=True)
 
 
@@ -138,6 +145,7 @@ def _ledger(out: Path | None, store: Path) -> Iterator[runs.Ledger | None]:
         return
     with runs.held(store) as ledger:
         runs.finish_purges(store, ledger)
+        finish_erasures(store, ledger)
         yield ledger
 
 
@@ -181,6 +189,7 @@ def reconcile(  # noqa: PLR0913 - the two sides and the circumstances of one run
     read_in = round(time.perf_counter() - start, 3)
     said = None if ledger is None else said_of(ledger, residents.prepared.shown, cards.prepared.shown)
     outcome = decided(residents.prepared, cards.prepared, settings, told.model if told else None, progress, said)
+    outcome = _without_erased(outcome, ledger)
     progress("check")
     runs.check_conservation(outcome.residents, outcome.members, outcome.links, (residents.rows, cards.rows))
     return Reconciliation(
@@ -192,6 +201,17 @@ def reconcile(  # noqa: PLR0913 - the two sides and the circumstances of one run
         facts=run_facts(outcome, (*residents.sources, *cards.sources), settings, moment, run_id, told, read_in),
         as_of=moment.date(),
     )
+
+
+def _without_erased(outcome: Outcome, ledger: runs.Ledger | None) -> Outcome:
+    """Return a run in which nobody is who asked to be erased."""
+    erased = erased_people(ledger)
+    if ledger is None or not erased.niks:
+        return outcome
+    kept = runs.Frames(outcome.residents, outcome.members, outcome.links)
+    rows = rows_of(kept, erased, ledger.key)
+    run = runs.blanked(kept, rows.people, rows.cards, rows.lent)
+    return replace(outcome, residents=run.residents, members=run.members, links=run.links)
 
 
 @contextmanager

@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 class Draft:
     """`checked` all candidates after the pre-check, `taken` those that passed it and the quota.
 
-    `places` the limit, null without · `batch` null when nobody is proposed · `dues` rupiah a month for one.
+    `places` the limit, null without · `usual` what the quotas of the settings leave, null without · `batch` null when
+    nobody is proposed · `dues` rupiah a month for one.
     """
 
     found: Candidates
     checked: pl.DataFrame
     taken: Taken
     places: int | None
+    usual: int | None
     layout: FormLayout
     day: FormDay
     batch: str | None
@@ -66,6 +68,7 @@ class Draft:
             households=self.taken.households,
             passed=self.taken.passed,
             places=self.places,
+            beyond=0 if self.usual is None else max(proposed.height - self.usual, 0),
             dues=self.dues,
             accepted=self.found.accepted,
             otherwise=self.found.otherwise,
@@ -85,8 +88,9 @@ class Exported:
     """What came of it. Every candidate is in `proposed`, `aside` or `over`, exactly once.
 
     `batch` null when nobody was proposed · `reasons` code → people set aside · `requests` code → people proposed ·
-    `empty` heading → proposed people without it · `places` the limit, null without · `passed` households too large for
-    what was left · `accepted`, `otherwise` as of `Candidates`.
+    `empty` heading → proposed people without it · `places` the limit, null without · `beyond` people more than the
+    quotas of the settings leave · `passed` households too large for what was left · `accepted`, `otherwise` as of
+    `Candidates`.
     """
 
     batch: str | None
@@ -100,6 +104,7 @@ class Exported:
     households: int
     passed: int
     places: int | None
+    beyond: int
     dues: int
     accepted: int
     otherwise: int

@@ -86,10 +86,11 @@ def _drafted(folder: RunFolder, ledger: Ledger, order: Order, settings: Settings
     found = candidates(folder, ledger, choice, settings, layout)
     checked = set_aside(found.people, rules.off)
     known = cases_of(ledger)
-    places = order.quota if order.quota is not None else places_left(known, day.period, rules.quota, rules.quota_month)
+    usual = places_left(known, day.period, rules.quota, rules.quota_month)
+    places = usual if order.quota is None else order.quota
     taken = within_quota(checked.filter(pl.col("sebab").is_null()), places, rules.priority)
     batch = register_batch.next_batch(known, ledger, day) if taken.households else None
-    return Draft(found, checked, taken, places, layout, day, batch, settings.anomalies.dues)
+    return Draft(found, checked, taken, places, usual, layout, day, batch, settings.anomalies.dues)
 
 
 def _day(month: str | None, moment: datetime) -> FormDay:

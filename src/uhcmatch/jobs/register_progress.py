@@ -9,8 +9,7 @@ import polars as pl
 
 from uhcmatch import runs
 from uhcmatch.jobs.moment import now
-from uhcmatch.jobs.registered import cases_of
-from uhcmatch.jobs.visited import people_of
+from uhcmatch.jobs.registered import Rows, cases_of, rows_of
 from uhcmatch.reference.replies import ANSWERS
 from uhcmatch.registration import used
 from uhcmatch.report.text import shown
@@ -30,14 +29,14 @@ _CASE: Final[dict[str, pl.DataType]] = {
     "keadaan": pl.String(),
     "balasan": pl.String(),
     "tanggal_balasan": pl.String(),
-    "nik_print": pl.String(),
+    "resident_row": pl.Int64(),
 }
 _PERSON: Final = ("kecamatan", "kelurahan", "rw", "rt", "no_kk", "nik", "nama", "status")
 _STATES: Final = ("open", "accepted", "refused", "later")
 
 
 def listed(asked: Asked, states: Sequence[str], batch: str | None, *, show_nik: bool) -> pl.DataFrame:
-    """Return one row per proposal, oldest first, with who it is where the run still has the NIK."""
+    """Return one row per proposal, oldest first, with who it is where the run still has the person."""
     folder = asked.opened()
     with runs.reading(asked.store_path()) as ledger:
         known = [
@@ -45,24 +44,19 @@ def listed(asked: Asked, states: Sequence[str], batch: str | None, *, show_nik: 
             for case in cases_of(ledger)
             if (not states or case.state in states) and batch in (None, case.proposal.batch)
         ]
-        told = pl.DataFrame([_row(case) for case in known], schema=_CASE, orient="row")
-        people = people_of(folder.frame("residents"), with_gone=True).with_columns(row="resident_row")
-        prints = (
-            pl.DataFrame(schema={"row": pl.Int64, "print": pl.String})
-            if ledger is None
-            else runs.with_nik_prints(people, set(told["nik_print"]), ledger.key)
-        )
-    named = people.join(prints.filter(pl.col("print").is_unique()), on="row", how="inner")
+        residents = folder.frame("residents")
+        rows = rows_of(known, residents, ledger.key) if ledger else Rows({}, {})
+    told = pl.DataFrame([(*_row(case), rows.of(case)) for case in known], schema=_CASE, orient="row")
     joined = told.join(
-        named.select("print", *_PERSON), left_on="nik_print", right_on="print", how="left", maintain_order="left"
+        residents.select("resident_row", *_PERSON), on="resident_row", how="left", maintain_order="left", validate="m:1"
     )
-    return shown(joined.drop("nik_print"), show_nik=show_nik or asked.settings(folder).privacy.show_nik)
+    return shown(joined.drop("resident_row"), show_nik=show_nik or asked.settings(folder).privacy.show_nik)
 
 
 def _row(case: Case) -> tuple[Any, ...]:
     one, reply = case.proposal, case.reply
     answered = (None, None) if reply is None else (reply.code, reply.day)
-    return one.batch, one.number, one.day, one.period, one.request, case.state, *answered, one.nik
+    return one.batch, one.number, one.day, one.period, one.request, case.state, *answered
 
 
 def progress(asked: Asked) -> dict[str, Any]:
@@ -103,6 +97,7 @@ def _used(known: Sequence[Case], period: str, quota: int | None, dues: int) -> d
         "quota": quota,
         "used": places,
         "left": left,
+        "beyond": 0 if quota is None else max(places - quota, 0),
         "rupiah": places * dues,
         "rupiah_left": None if left is None else left * dues,
     }

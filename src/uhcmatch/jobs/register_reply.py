@@ -28,12 +28,16 @@ if TYPE_CHECKING:
 
     from uhcmatch.files import Filled, FilledRow
     from uhcmatch.jobs.kept import Asked
+    from uhcmatch.reference.replies import Verdict
     from uhcmatch.registration import Case
     from uhcmatch.settings import Settings
 
 COMMAND: Final = "register reply"
 _TAKEN: Final = Words("{people} orang diterima BPJS.", "{people} people were accepted by BPJS.")
-_REFUSED: Final = Words("{people} orang ditolak: {why}.", "{people} people were refused: {why}.")
+_NOT_TAKEN: Final[dict[Verdict, Words]] = {
+    "refused": Words("{people} orang ditolak: {why}.", "{people} people were refused: {why}."),
+    "later": Words("{people} orang ditunda: {why}.", "{people} people were put off: {why}."),
+}
 
 
 def take(paths: Sequence[Path], asked: Asked, *, replaces: bool) -> Imported:
@@ -113,15 +117,6 @@ def _lines(
         yield Line(place, nik, cells.get("nama", ""), _number(cells.get("nomor", "")), _period(cells), code)
 
 
-def _torn(meant: Sequence[tuple[Line, Case | None, str | None]]) -> set[int]:
-    """Return the cases that one file answers in two ways."""
-    codes: dict[int, set[str]] = {}
-    for line, case, _ in meant:
-        if case is not None:
-            codes.setdefault(id(case), set()).add(line.code)
-    return {case for case, several in codes.items() if len(several) > 1}
-
-
 def _refuse(told: Imported, counts: ImportedFile, place: Problem, reason: str) -> None:
     counts.refused += 1
     told.problems.append(replace(place, reason=reason))
@@ -135,14 +130,13 @@ def _count(told: Imported, new: Iterable[Reply]) -> None:
     told.counts["accepted"] = accepted
     told.notes += [_TAKEN.fill(people=accepted)] if accepted else []
     for answer in ANSWERS:
-        if codes[answer.code] and answer.verdict != "accepted":
-            people = codes[answer.code]
-            told.notes.append(
-                Words(
-                    _REFUSED.id.format(people=people, why=answer.words.id),
-                    _REFUSED.en.format(people=people, why=answer.words.en),
-                )
+        people = codes[answer.code]
+        if people and answer.verdict in _NOT_TAKEN:
+            said = _NOT_TAKEN[answer.verdict]
+            ids, ens = (
+                getattr(said, name).format(people=people, why=getattr(answer.words, name)) for name in ("id", "en")
             )
+            told.notes.append(Words(ids, ens))
 
 
 def _headings(settings: Settings) -> dict[str, tuple[str, ...]]:

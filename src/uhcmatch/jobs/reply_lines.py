@@ -37,7 +37,7 @@ class Line:
 
 
 class Proposed:
-    """All proposals that stand, found by what a reply says of them."""
+    """All proposals that stand, found by what a reply says of them: as they were sent, or as corrected since."""
 
     def __init__(self, cases: Sequence[Case], key: Key, store: Path) -> None:
         self._key, self._runs = key, SheetRuns(store)
@@ -45,8 +45,10 @@ class Proposed:
         self._by_near: dict[str, list[Case]] = {}
         self._by_number: dict[int, list[Case]] = {}
         for case in cases:
-            self._by_nik.setdefault(case.proposal.nik, []).append(case)
-            self._by_near.setdefault(case.proposal.near, []).append(case)
+            for nik in {case.proposal.nik, case.now.nik}:
+                self._by_nik.setdefault(nik, []).append(case)
+            for near in {case.proposal.near, case.now.near}:
+                self._by_near.setdefault(near, []).append(case)
             self._by_number.setdefault(case.proposal.number, []).append(case)
 
     def meant(self, lines: Sequence[Line]) -> list[Case | str]:
@@ -60,26 +62,25 @@ class Proposed:
 
     def _case(self, line: Line, nik: str, near: str) -> Case | str:
         if found := self._by_nik.get(nik):
-            case = _of_month(found, line.period)
-            is_named = not line.name or near == case.proposal.near or self._is_named(case, line.name)
-            return case if is_named else "orang_lain"
+            named = [case for case in found if not line.name or self._is_named(case, line.name, near)]
+            return _of_month(named, line.period) if named else "orang_lain"
         alike = self._by_near.get(near, []) if line.nik and line.name else []
-        if alike and len({case.proposal.nik for case in alike}) == 1:
+        if alike and len({case.now.nik for case in alike}) == 1:
             return _of_month(alike, line.period)
-        return self._by_place(line)
+        return self._by_place(line, near)
 
-    def _by_place(self, line: Line) -> Case | str:
+    def _by_place(self, line: Line, near: str) -> Case | str:
         """Return the case of the number that a line without a sound NIK has, if its name is the one there."""
         if line.nik is not None and len(line.nik) == _DIGITS:
             return "tak_diusulkan"
         listed = self._by_number.get(line.number or 0, [])
-        named = [case for case in listed if line.name and self._is_named(case, line.name)]
+        named = [case for case in listed if line.name and self._is_named(case, line.name, near)]
         of_month = [case for case in named if line.period in (None, case.proposal.period)]
         return of_month[0] if len(of_month) == 1 else "nik_balasan_rusak"
 
-    def _is_named(self, case: Case, name: str) -> bool:
-        """Whether a name may be another spelling of the person's; where the run has gone nobody can tell."""
-        return is_alike(name, self._name_of(case))
+    def _is_named(self, case: Case, name: str, near: str) -> bool:
+        """Whether a name is the person's, or another spelling of it; where the run has gone only the first shows."""
+        return near in (case.proposal.near, case.now.near) or is_alike(name, self._name_of(case))
 
     def _name_of(self, case: Case) -> str | None:
         proposal = case.proposal

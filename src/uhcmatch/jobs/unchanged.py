@@ -44,9 +44,9 @@ def still_holds(
 
 
 def _heard_since(facts: Mapping[str, Any], ledger: Ledger) -> bool:
-    """Whether anybody wrote to the ledger since, but for runs themselves."""
+    """Whether anybody wrote to the ledger since, but for runs themselves and taking old ones away."""
     known = facts.get("ledger", {"line": 0})["line"]
-    return any(line > known and act.command != "reconcile" for line, act in ledger.acts())
+    return any(line > known and act.command not in ("reconcile", runs.PURGE) for line, act in ledger.acts())
 
 
 def _same_files(facts: Mapping[str, Any], inputs: Mapping[str, Sequence[str]]) -> bool:

@@ -36,6 +36,7 @@ EXCLUSIONS: Final[dict[str, Words]] = {
     "meninggal": Words("tercatat meninggal", "recorded as deceased"),
     "pindah": Words("tercatat pindah", "recorded as moved away"),
     "penduduk_ganda": Words("baris ganda dari penduduk lain", "duplicate of another population row"),
+    "dihapus": Words("dihapus atas permintaan orangnya", "erased at the person's request"),
 }
 """A row that was read but takes no part."""
 

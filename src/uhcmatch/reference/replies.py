@@ -24,7 +24,8 @@ Verdict = Literal["accepted", "refused", "later"]
 class Answer:
     """One answer: its code, what it comes to, its words, aliases, and openings after which BPJS writes more.
 
-    `later` asks for the same proposal again next month.
+    `later` asks for the same proposal again next month · `is_of_record` name, date or sex are what is wrong: once they
+    are corrected, another answer is to be expected. (Another NIK may always be proposed.)
     """
 
     code: str
@@ -32,6 +33,7 @@ class Answer:
     words: Words
     aliases: tuple[str, ...]
     openings: tuple[str, ...] = ()
+    is_of_record: bool = False
 
 
 ANSWERS: Final[tuple[Answer, ...]] = (
@@ -81,6 +83,7 @@ ANSWERS: Final[tuple[Answer, ...]] = (
         "nik_tidak_padan", "refused", Words("NIK tidak padan dengan Dukcapil", "NIK does not agree with the registry"),
         ("NIK TIDAK PADAN CAPIL", "NIK TIDAK PADAN DUKCAPIL", "NIK TIDAK PADAN", "TIDAK PADAN CAPIL", "TIDAK PADAN",
          "DATA TIDAK PADAN", "NAMA TIDAK SESUAI", "DATA TIDAK SESUAI CAPIL"),
+        is_of_record=True,
     ),
     Answer(
         "nik_tidak_online", "refused", Words("NIK tidak online", "NIK not online"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from uhcmatch.registration.cases import Case, PersonCases, cases, latest, places_left, used
+from uhcmatch.registration.cases import Case, cases, places_left, used
 from uhcmatch.registration.entries import (
     KIND_PROPOSAL,
     KIND_REPLY,
     KIND_WITHDRAWN,
+    Prints,
     Proposal,
     Reply,
     Withdrawn,
@@ -21,14 +22,13 @@ __all__ = [
     "KIND_WITHDRAWN",
     "Case",
     "FormDay",
-    "PersonCases",
+    "Prints",
     "Proposal",
     "Reply",
     "Taken",
     "Withdrawn",
     "cases",
     "form_rows",
-    "latest",
     "places_left",
     "set_aside",
     "used",

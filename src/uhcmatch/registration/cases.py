@@ -1,4 +1,4 @@
-"""All proposals and replies ever kept → what became of each, what holds for a person now, and what is used up."""
+"""All proposals and replies ever kept → what became of each, and what is used up."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from uhcmatch.reference.replies import ANSWERS_BY_CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from uhcmatch.registration.entries import Proposal, Reply, Withdrawn
+    from uhcmatch.registration.entries import Prints, Proposal, Reply, Withdrawn
 
 State = Literal["open", "accepted", "refused", "later"]
 _TAKES_A_PLACE: Final = ("open", "accepted")
@@ -19,10 +19,11 @@ _TAKES_A_PLACE: Final = ("open", "accepted")
 
 @dataclass(frozen=True)
 class Case:
-    """One proposal and the reply that holds; null while it is open."""
+    """One proposal and the reply that holds; null while it is open. `now` what the person is known by today."""
 
     proposal: Proposal
     reply: Reply | None
+    now: Prints
 
     @property
     def key(self) -> tuple[str, str]:
@@ -49,18 +50,13 @@ class Case:
         return as_of > date.fromisoformat(self.day) + timedelta(days=days)
 
 
-@dataclass(frozen=True)
-class PersonCases:
-    """The cases of one person, found by the print of the person or of the NIK; the last one counts."""
-
-    by_person: dict[str, Case]
-    by_nik: dict[str, Case]
-
-
-def cases(proposals: Iterable[Proposal], replies: Iterable[Reply], withdrawn: Iterable[Withdrawn]) -> list[Case]:
+def cases(
+    proposals: Iterable[Proposal], replies: Iterable[Reply], withdrawn: Iterable[Withdrawn], now: Mapping[str, Prints]
+) -> list[Case]:
     """Return a case for each proposal that was not withdrawn, in the order they were kept.
 
-    Of two replies to one proposal, the one that replaces the other counts.
+    Of two replies to one proposal, the one that replaces the other counts. `now` has, for prints of records that were
+    corrected since, what the person is known by today.
     """
     taken_back = {one.batch for one in withdrawn}
     answered: dict[tuple[str, str], Reply] = {}
@@ -69,29 +65,24 @@ def cases(proposals: Iterable[Proposal], replies: Iterable[Reply], withdrawn: It
         if key not in answered or reply.replaces:
             answered[key] = reply
     return [
-        Case(proposal, answered.get((proposal.person, proposal.batch)))
+        Case(proposal, answered.get((proposal.person, proposal.batch)), now.get(proposal.person, proposal.prints))
         for proposal in proposals
         if proposal.batch not in taken_back
     ]
 
 
-def latest(known: Sequence[Case]) -> PersonCases:
-    """Return each person's last case."""
-    return PersonCases({case.proposal.person: case for case in known}, {case.proposal.nik: case for case in known})
-
-
 def used(known: Iterable[Case], period: str) -> int:
     """Count the places taken in a month (2026-12) or a year (2026): proposals that are open or accepted.
 
-    A person proposed again in the same time takes one place.
+    A person proposed again in the same time takes one place, whatever was corrected in between.
     """
-    return len(
-        {
-            case.proposal.nik
-            for case in known
-            if case.state in _TAKES_A_PLACE and case.proposal.period.startswith(period)
-        }
-    )
+    places, person_of = set(), dict[str, str]()
+    for case in known:
+        person = person_of.get(case.now.person) or person_of.get(case.now.nik) or case.now.person
+        person_of |= dict.fromkeys((case.now.person, case.now.nik), person)
+        if case.state in _TAKES_A_PLACE and case.proposal.period.startswith(period):
+            places.add(person)
+    return len(places)
 
 
 def places_left(known: Sequence[Case], period: str, year: int | None, month: int | None) -> int | None:

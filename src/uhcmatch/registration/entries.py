@@ -20,13 +20,21 @@ KIND_WITHDRAWN: Final = "proposals withdrawn"
 
 
 @dataclass(frozen=True)
+class Prints:
+    """What a person is known by: prints of the record, of the NIK, and of its first 15 digits with the name."""
+
+    person: str
+    nik: str
+    near: str
+
+
+@dataclass(frozen=True)
 class Proposal:
     """One person in one file for BPJS.
 
-    `person`, `nik`, `near` prints of the person, of the NIK, and of its first 15 digits with the name · `batch` the
-    file · `number` the line in it · `day` ISO 8601 · `period` year and month asked for (2026-12) · `request` a code of
-    `registration_layouts.REQUESTS` · `dues` rupiah a month · `run`, `row` the run it was made
-    from, and the resident's row in it.
+    `person`, `nik`, `near` as of `Prints` · `batch` the file · `number` the line in it · `day` ISO 8601 · `period` year
+    and month asked for (2026-12) · `request` a code of `registration_layouts.REQUESTS` · `dues` rupiah a month · `run`,
+    `row` the run it was made from, and the resident's row in it.
     """
 
     person: str
@@ -41,6 +49,11 @@ class Proposal:
     run: str
     row: int
     entry: int = 0
+
+    @property
+    def prints(self) -> Prints:
+        """Return what the person was known by then."""
+        return Prints(self.person, self.nik, self.near)
 
     def as_content(self) -> dict[str, Any]:
         """Return what the ledger keeps."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch.report import numbers
 from uhcmatch.report.table import Column, Page, fit, table_lines
+from uhcmatch.report.visited_before import visited_before
 from uhcmatch.words import Words, clean
 
 if TYPE_CHECKING:
@@ -84,6 +85,9 @@ def _section(area: tuple[str | None, ...], people: pl.DataFrame, parts: tuple[st
             body.append(_door(person, parts, page))
             family = home
         body.append(f"{_INDENT}{line}")
+        if before := visited_before(person, language):
+            told = f"{_INDENT * 2}{before}"
+            body.append(told if page.width is None else fit(told, page.width).rstrip())
     return "\n".join([page.bold(title), *body])
 
 

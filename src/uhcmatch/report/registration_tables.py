@@ -33,6 +33,10 @@ _QUOTA: Final = Words(
     "Quota {places}: {used} used, {left} left; Rp{rupiah} a month.",
 )
 _NO_QUOTA: Final = Words("Tanpa kuota; Rp{rupiah} per bulan.", "No quota; Rp{rupiah} a month.")
+_BEYOND: Final = Words(
+    "Perhatian: {beyond} orang lebih banyak daripada yang disisakan [registration] quota dan quota_month.",
+    "Mind: {beyond} people more than [registration] quota and quota_month leave.",
+)
 _PASSED: Final = Words(
     "{passed} keluarga dilewati: sisa kuota tidak cukup untuk semua anggotanya, keluarga berikutnya didahulukan.",
     "{passed} households were passed over: too few places left for all of them, smaller ones went before.",
@@ -86,6 +90,8 @@ _LEFT: Final = Words(
     "; sisa {left} dari {quota} (Rp{rupiah_left} per bulan).", "; {left} left of {quota} (Rp{rupiah_left} a month)."
 )
 
+_TOO_MANY: Final = Words("; {beyond} lebih banyak daripada {quota}.", "; {beyond} more than {quota}.")
+
 
 def exported_text(told: dict[str, Any], layout: Words, page: Page) -> str:
     """Return the balance of one file: every candidate proposed, set aside or over the quota."""
@@ -116,6 +122,7 @@ def _sentences(told: dict[str, Any], language: Language) -> list[str]:
     if told["places"] is not None:
         quota = _QUOTA.fill(places=places["places"], used=places["proposed"], left=places["left"], rupiah=rupiah)
     lines = [quota]
+    lines += [_BEYOND.fill(beyond=numbers.count(told["beyond"], language))] if told["beyond"] else []
     lines += [_PASSED.fill(passed=numbers.count(told["passed"], language))] if told["passed"] else []
     lines += [_ACCEPTED.fill(people=numbers.count(told["accepted"], language))] if told["accepted"] else []
     lines += [_OTHERWISE.fill(people=numbers.count(told["otherwise"], language))] if told["otherwise"] else []
@@ -181,4 +188,6 @@ def _used(quota: dict[str, Any], when: Words, language: Language) -> str:
     said = _USED.said(language).format(when=named, **{name: counted[name] for name in ("used", "rupiah")})
     if quota["quota"] is None:
         return f"{said}."
+    if quota["beyond"]:
+        return said + _TOO_MANY.said(language).format(**{name: counted[name] for name in ("beyond", "quota")})
     return said + _LEFT.said(language).format(**{name: counted[name] for name in ("left", "quota", "rupiah_left")})

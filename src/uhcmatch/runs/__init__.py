@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from uhcmatch.runs.blanked import Frames, blanked, cards_of
 from uhcmatch.runs.conservation import check_conservation
+from uhcmatch.runs.exchange import finish_replacing, replacing
 from uhcmatch.runs.folder import RunFolder
 from uhcmatch.runs.ledger import Act, Entry, Ledger, Told
 from uhcmatch.runs.ledger_key import Key
@@ -12,6 +14,7 @@ from uhcmatch.runs.prints import (
     member_prints,
     near_prints,
     nik_prints,
+    random_print,
     resident_prints,
     with_nik_prints,
     with_prints,
@@ -19,8 +22,9 @@ from uhcmatch.runs.prints import (
 from uhcmatch.runs.publish import Staging, reserve
 from uhcmatch.runs.purging import COMMAND as PURGE
 from uhcmatch.runs.purging import finish_purges, purge, tombstone
-from uhcmatch.runs.store import before, listed, locate, point_to, reserve_in_store, store_path
+from uhcmatch.runs.store import before, listed, locate, pointing_to, reserve_in_store, store_path
 from uhcmatch.runs.trail import Anchor
+from uhcmatch.runs.unfinished import filled_in_steps, is_unfinished
 from uhcmatch.runs.verify import Verdict, unsound, verify, verify_ledger
 
 __all__ = [
@@ -29,6 +33,7 @@ __all__ = [
     "Act",
     "Anchor",
     "Entry",
+    "Frames",
     "Key",
     "Ledger",
     "RunFolder",
@@ -36,19 +41,26 @@ __all__ = [
     "Told",
     "Verdict",
     "before",
+    "blanked",
+    "cards_of",
     "check_conservation",
     "describe",
+    "filled_in_steps",
     "finish_purges",
+    "finish_replacing",
     "held",
+    "is_unfinished",
     "listed",
     "locate",
     "member_prints",
     "near_prints",
     "new_run_id",
     "nik_prints",
-    "point_to",
+    "pointing_to",
     "purge",
+    "random_print",
     "reading",
+    "replacing",
     "reserve",
     "reserve_in_store",
     "resident_prints",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch.errors import StoreFailed
@@ -23,7 +24,7 @@ VERSION: Final = 2
 
 def new_run_id(now: datetime) -> str:
     """Return a new run id: UTC time, then a few random digits; names sort by time."""
-    return f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
 
 
 def describe(folder: Path, facts: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ somebody else. A record without a NIK is told from its namesakes by its KK.
 
 from __future__ import annotations
 
+import secrets
 from base64 import b32decode, b32encode
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
@@ -49,6 +50,11 @@ def nik_prints(people: pl.DataFrame, key: Key) -> pl.Series:
 def near_prints(people: pl.DataFrame, key: Key) -> pl.Series:
     """Return the print of a NIK without its last digit, which Excel takes, and the name; takes `nik`, `nama`."""
     return pl.Series("print", map(_written, _digests(people, *_NEAR, key)), dtype=pl.String)
+
+
+def random_print() -> str:
+    """Return a print that is nobody's."""
+    return _written(secrets.token_bytes(_BYTES))
 
 
 def with_nik_prints(rows: pl.DataFrame, wanted: Collection[str], key: Key) -> pl.DataFrame:

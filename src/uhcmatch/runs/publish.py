@@ -21,7 +21,7 @@ from uhcmatch.runs.lock import UNWRITABLE, locked
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 STAGING: Final = ".uhcmatch-staging-"
 """Begins the name of a folder that is none of anybody's yet, or no more: the next writer removes it."""
@@ -34,8 +34,8 @@ class Staging:
     path: Path
     target: Path
 
-    def publish(self) -> Path:
-        """Bring everything to the disk, then let the target appear."""
+    def publish(self, then: Callable[[], object] = lambda: None) -> Path:
+        """Bring everything to the disk, let the target appear and do what belongs to it `then`, or take it back."""
         with speaking_of(self.target, UNWRITABLE):
             for file in sorted(self.path.iterdir()):
                 sync(file)
@@ -44,6 +44,11 @@ class Staging:
                 self.target.rmdir()
             self.path.rename(self.target)
             sync(self.target.parent)
+        try:
+            then()
+        except BaseException:
+            self.target.rename(self.path)  # Whoever reserved it sweeps it away.
+            raise
         return self.target
 
 

@@ -29,6 +29,10 @@ _CURRENT: Final = "CURRENT"
 _POINTING: Final = f".{_CURRENT}-"
 _LOCK: Final = "run.lock"
 UNUSABLE: Final = Words("Tempat penyimpanan {name} tidak dapat dipakai.", "Cannot use the store {name}.")
+_UNCONFIRMED: Final = Words(
+    "Hasil sudah tersimpan di {name}, tetapi disk tidak memastikannya.",
+    "The run is kept in {name}, but the disk does not confirm it.",
+)
 _SEE_LIST: Final = Words("Lihat uhcmatch runs list.", "See uhcmatch runs list.")
 _RUN_FIRST: Final = Words(
     "Jalankan dulu uhcmatch reconcile, atau sebutkan folder hasilnya.",
@@ -74,12 +78,23 @@ def _make(store: Path) -> None:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
-def point_to(store: Path, run_id: str) -> None:
-    """Let `latest` mean this run."""
+@contextlib.contextmanager
+def pointing_to(store: Path, run_id: str) -> Iterator[None]:
+    """Let `latest` mean this run once the body, which tells the ledger, is done.
+
+    Everything that needs room is written before the body, so that little can fail behind it.
+    """
+    new = store / f"{_POINTING}{run_id}"
     with speaking_of(store, UNUSABLE):
-        new = store / f"{_POINTING}{run_id}"
         write_bytes(new, f"{run_id}\n".encode())
+    try:
+        yield
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    with speaking_of(store, UNUSABLE):
         os.replace(new, store / _CURRENT)  # noqa: PTH105 - replaces in one step on every system
+    with speaking_of(store, _UNCONFIRMED):
         sync(store)
 
 
@@ -101,19 +116,26 @@ def locate(run: str, store: Path) -> Path:
 def listed(store: Path) -> list[RunFolder]:
     """Return the store's runs, newest first; a folder that cannot be opened is left out.
 
-    What `latest` means comes first even where its id does not say so: clocks go back, and two runs share a second.
+    What `latest` means comes first whatever the clock said then; of two runs of one second, the one that remembers
+    more of the ledger is newer.
     """
     folders = []
-    for path in sorted((store / "runs").glob("*"), reverse=True):
+    for path in sorted((store / "runs").glob("*")):
         if _RUN_ID.fullmatch(path.name) and is_plain_folder(path):
             try:
                 folders.append(RunFolder.opened(path))
             except UhcmatchError:
                 continue
+    folders.sort(key=_age, reverse=True)
     with contextlib.suppress(StoreFailed):
         latest = _latest(store).name
         folders.sort(key=lambda folder: folder.run_id != latest)
     return folders
+
+
+def _age(folder: RunFolder) -> tuple[str, int, str]:
+    facts = folder.facts
+    return facts["created_at"], (facts.get("ledger") or {"line": 0})["line"], folder.run_id
 
 
 def before(new: RunFolder, store: Path) -> RunFolder | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch.report import numbers
+from uhcmatch.report.visited_before import visited_before
 from uhcmatch.sheets import page_places as places
 from uhcmatch.sheets.letterhead import NOBODY, PEOPLE, PRIVACY, RUN, STATUS, TEAM, TITLE
 from uhcmatch.sheets.qr import qr_svg, qr_text
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from uhcmatch.sheets.books import Door, Section
     from uhcmatch.sheets.fitting import Fitted, Ruler
-    from uhcmatch.sheets.letterhead import Letterhead
+    from uhcmatch.sheets.letterhead import Layout, Letterhead
 
 _HEADS: Final = {
     "no": Words("No", "No"),
@@ -89,6 +90,7 @@ def _letterhead(head: Letterhead, ruler: Ruler) -> dict[str, Any]:
         "columns": places.COLUMNS[head.layout],
         "row": places.ROW[head.layout],
         "door": places.DOOR[head.layout],
+        "before": places.BEFORE,
         "outcomes": legend,
         "legend-scale": 1 if isinstance(set_legend, str) else set_legend[0],
         "choices": [ruler.fit(words, places.OUTCOME) for _, words in legend],
@@ -97,15 +99,31 @@ def _letterhead(head: Letterhead, ruler: Ruler) -> dict[str, Any]:
     }
 
 
+_BEFORE: Final = Words("sudah {times}× dikunjungi, terakhir: {outcome}", "visited {times}×, last: {outcome}")
+
+
 def _doors(section: Section, head: Letterhead, ruler: Ruler) -> Iterator[dict[str, Any]]:
     """Yield the doors, each in parts that fit on a page; hardly any has more than one."""
-    most, number = places.PEOPLE_A_PAGE[head.layout], 0
+    number = 0
     for door in section.doors:
-        for start in range(0, len(door.people), most):
-            people = door.people[start : start + most]
-            lines = [_person(row, number + at, head, ruler) for at, row in enumerate(people, start=1)]
-            number += len(people)
-            yield {**_door(door, head, ruler, goes_on=start > 0), "people": lines}
+        lines = [_person(row, number + at, head, ruler) for at, row in enumerate(door.people, start=1)]
+        number += len(lines)
+        for at, people in enumerate(_pages(lines, head.layout)):
+            yield {**_door(door, head, ruler, goes_on=at > 0), "people": people}
+
+
+def _pages(lines: list[dict[str, Fitted]], layout: Layout) -> list[list[dict[str, Fitted]]]:
+    """Cut a door's lines into parts that surely fit on a page each; who was visited before takes a line more."""
+    parts: list[list[dict[str, Fitted]]] = []
+    room = 0.0
+    for line in lines:
+        tall = places.ROW[layout] + (places.BEFORE if line["before"] else 0)
+        if tall > room:
+            parts.append([])
+            room = places.ROW[layout] * places.PEOPLE_A_PAGE[layout]
+        parts[-1].append(line)
+        room -= tall
+    return parts
 
 
 def _door(door: Door, head: Letterhead, ruler: Ruler, *, goes_on: bool) -> dict[str, Any]:
@@ -137,6 +155,7 @@ def _person(row: dict[str, Any], number: int, head: Letterhead, ruler: Ruler) ->
         "way": f"{status}{way}",
         "advice": advice,
         "id": row["id_baris"],
+        "before": visited_before(row, head.language, _BEFORE),
     }
     told["life"] = head.say(_LIFE, **{name: told[name] for name in ("sex", "born", "age", "relation")})
     fitting = places.TEXTS[head.layout]

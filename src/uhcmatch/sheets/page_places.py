@@ -20,6 +20,8 @@ COLUMNS: Final[dict[Layout, dict[str, float]]] = {
 ROW: Final[dict[Layout, float]] = {"ringkas": 4.7, "lengkap": 15.6}
 """Height of a person's line."""
 DOOR: Final[dict[Layout, float]] = {"ringkas": 4.7, "lengkap": 5.4}
+BEFORE: Final = 4.2
+"""Height of the line that tells of earlier visits, under the person's own."""
 PEOPLE_A_PAGE: Final[dict[Layout, int]] = {"ringkas": 34, "lengkap": 9}
 """Persons of one door that surely fit on a page; a larger door goes on under a heading of its own."""
 _SIDES: Final = 2.0
@@ -34,15 +36,17 @@ TEXTS: Final[dict[Layout, dict[str, Place]]] = {
     "ringkas": {
         name: Place(COLUMNS["ringkas"][name] - _SIDES, ROW["ringkas"] - 0.8, 8.5)
         for name in ("name", "relation", "nik", "way", "id")
-    },
+    }
+    | {"before": Place(260, 3.6, 8)},
     "lengkap": {
         "name": Place(60, 4.8, 10.5, is_bold=True),
         "life": Place(60, 4.2, 8.5),
         "nik": Place(40, 4.2, 8.5),
         "way": Place(54, 4.2, 8.5, is_bold=True),
         "advice": Place(54, 9.2, 8),
+        "before": Place(260, 3.6, 8),
     },
 }
-"""A person's texts that may be too long."""
+"""A person's texts that may be too long; what nobody said of them is an empty text."""
 OUTCOME: Final = Place(28, 3.5, 8)
 """The words beside a box to cross."""

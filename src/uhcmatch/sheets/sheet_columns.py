@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from uhcmatch.reference.outcomes import OUTCOMES_BY_CODE
-from uhcmatch.reference.registrations import registration_words
 from uhcmatch.report.numbers import NOTHING
+from uhcmatch.report.visited_before import visited_before
 from uhcmatch.sheets.letterhead import STATUS
 from uhcmatch.words import Words
 
@@ -54,21 +53,8 @@ def registered(row: dict[str, Any], head: Letterhead) -> str:
     return head.say(_REGISTERED, registered=row["keluarga_terdaftar"], segments=row["keluarga_segmen"])
 
 
-_BEFORE: Final = Words("{times}×: {outcome}", "{times}×: {outcome}")
-
-
-_BPJS: Final = Words("BPJS: {state}", "BPJS: {state}")
-
-
-def visits_before(row: dict[str, Any], head: Letterhead) -> str:
-    """Return how often somebody was visited, what came of it last, and what BPJS said: `2×: Bersedia; BPJS: …`."""
-    told = []
-    if row["kunjungan"]:
-        said = [head.say(OUTCOMES_BY_CODE[code].words) for code in row["hasil_terakhir"].split(", ")]
-        told.append(head.say(_BEFORE, times=row["kunjungan"], outcome=" / ".join(said)))
-    if row["registrasi"]:
-        told.append(head.say(_BPJS, state=head.say(registration_words(row["registrasi"]))))
-    return "; ".join(told)
+def _visited_before(row: dict[str, Any], head: Letterhead) -> str:
+    return visited_before(row, head.language)
 
 
 COLUMNS: Final[tuple[SheetColumn, ...]] = (
@@ -85,7 +71,7 @@ COLUMNS: Final[tuple[SheetColumn, ...]] = (
     SheetColumn("desil", Words("Desil", "Desil"), 6, "number", _own("desil")),
     SheetColumn("status", Words("Status", "Status"), 15, "text", lambda row, head: head.say(STATUS[row["status"]])),
     SheetColumn("saluran", Words("Saran", "Way in"), 23, "text", lambda row, head: head.channel(row["saluran"])[0]),
-    SheetColumn("kunjungan", Words("Kunjungan lalu", "Visits before"), 16, "text", visits_before),
+    SheetColumn("kunjungan", Words("Kunjungan lalu", "Visits before"), 16, "text", _visited_before),
     SheetColumn("hasil", Words("Hasil kunjungan", "Outcome"), 23, "choice"),
     SheetColumn("tanggal_kunjungan", Words("Tgl kunjungan", "Visited on"), 12, "visit"),
     SheetColumn("nomor_kartu", Words("No. kartu JKN", "Card number"), 15, "card"),

@@ -1,4 +1,7 @@
-"""People whose record was corrected between two runs: one print follows another, and what was found stays theirs."""
+"""People whose record was corrected between two runs: one print follows another, and what was found stays theirs.
+
+Proposals to BPJS follow them likewise (`jobs/registered.py`).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RENAMED: Final = "person"
-"""Kind of entry in the ledger; its key is the print that a person has now, `was` in its content the one before."""
+"""Kind of entry in the ledger; its key is the print that a person has now; in its content `was` is the one before,
+`nik` and `near` are prints of the number as it is now."""
 
 
 def known_as(renamings: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -35,3 +35,5 @@ def test_run_ids_sort_by_time() -> None:
     early, late = (new_run_id(datetime(2026, 11, 23, hour, tzinfo=UTC)) for hour in (9, 10))
     assert early < late
     assert early.startswith("20261123T090000Z-")
+    here = datetime(2026, 11, 23, 16, tzinfo=timezone(timedelta(hours=7)))
+    assert new_run_id(here).startswith("20261123T090000Z-")

@@ -11,6 +11,7 @@ import pytest
 
 from uhcmatch.errors import StoreFailed
 from uhcmatch.runs import publish, reserve
+from uhcmatch.runs.lock import UNWRITABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +64,17 @@ def test_any_publish_step_may_fail_and_the_place_stays_clean(
     assert [path.name for path in tmp_path.iterdir()] in (["hasil"], [])
     publish_into(target)
     assert [path.name for path in target.iterdir()] == ["a.txt"]
+
+
+def test_what_was_published_is_taken_back_when_what_belongs_to_it_fails(tmp_path: Path) -> None:
+    def fail() -> None:
+        assert (tmp_path / "hasil" / "a.txt").exists()
+        raise StoreFailed(UNWRITABLE)
+
+    with pytest.raises(StoreFailed), reserve(tmp_path / "hasil") as staging:
+        fill(staging.path)
+        staging.publish(fail)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_leftovers_of_a_dead_run_to_the_same_place_are_swept_and_others_stay(tmp_path: Path) -> None:

@@ -78,6 +78,10 @@ def test_a_door_larger_than_a_page_goes_on_under_its_own_heading(tmp_path: Path)
     assert ["Rumah 1 (lanjutan)" in text for text in pages] == [False, True, True]
 
 
+_FOOT = 9 / 25.4 * 72
+"""Points from the edge of the paper to the last line."""
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_full_page_of_people_fits(tmp_path: Path, layout: Layout) -> None:
     size = PEOPLE_A_PAGE[layout]
@@ -93,6 +97,32 @@ def test_a_full_page_of_people_fits(tmp_path: Path, layout: Layout) -> None:
     pages[0].extract_text(visitor_text=seen)
     assert len(heights[True]) == size
     assert min(heights[True]) > min(heights[False])  # the foot of the page is below the last line
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_earlier_visits_stand_under_the_person_and_push_nobody_off_the_page(tmp_path: Path, layout: Layout) -> None:
+    size = PEOPLE_A_PAGE[layout]
+    people = made_list(*({"no_kk": "1", "nama": f"SANTRI {at}"} for at in range(size + 1)))
+    before = {"kunjungan": 2, "hasil_terakhir": "tidak_ditemui", "registrasi": "nik_tidak_online"}
+    is_new = pl.col("resident_row") == 1
+    seen_before = people.with_columns(
+        pl.when(~is_new).then(pl.lit(value)).otherwise(pl.col(name)).alias(name) for name, value in before.items()
+    )
+    (book,) = books(seen_before, "rt")
+    write_pdf(book, Letterhead(RUN, DAY, layout=layout), tmp_path / "a.pdf")
+    pages = PdfReader(tmp_path / "a.pdf").pages
+    texts = [page.extract_text() for page in pages]
+    told = "sudah 2× dikunjungi, terakhir: Tidak ditemui; BPJS: NIK tidak online"
+    assert [text.count(told) for text in texts] == [len(numbers_on(text)) - (not at) for at, text in enumerate(texts)]
+    assert sorted(numbers_on("\n".join(texts))) == list(range(1, size + 2))
+    heights: list[float] = []
+
+    def seen(text: str, page: list[float], line: list[float], *_: object) -> None:
+        if told in text:
+            heights.append(page[3] * line[5] + page[5])
+
+    pages[0].extract_text(visitor_text=seen)
+    assert min(heights) > _FOOT
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
