@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
+import signal
+import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.cli.calling import process
 from tests.cli.village import RESIDENTS, SECRETS
 from uhcmatch import runs
 from uhcmatch.jobs import erasing
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
 
     from tests.cli.calling import Program
 
+KILLS = 200
 DAYS = ("2026-11-10", "2026-11-20", "2026-11-22")
 SEKAR, BAGAS = RESIDENTS[1], RESIDENTS[2]
 """Sekar has a card (2), her son Bagas (3) has none."""
@@ -163,3 +169,32 @@ def _acts(program: Program) -> list[runs.Act]:
     with runs.reading(program.store) as ledger:
         assert ledger is not None
         return [act for _, act in ledger.acts()]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_whenever_it_is_killed_all_runs_stand_and_the_person_is_gone_after_the_next_night(
+    month: Program, village: tuple[Path, Path], tmp_path: Path
+) -> None:
+    whole, kept = month.store, tmp_path / "whole"
+    shutil.copytree(whole, kept)
+    started = time.perf_counter()
+    process("runs", "erase", "--nik", SEKAR[0], "--dry-run").communicate()
+    usual = time.perf_counter() - started
+    promised = 0
+    for turn in range(KILLS):
+        shutil.rmtree(whole)
+        shutil.copytree(kept, whole)
+        running = process("runs", "erase", "--nik", SEKAR[0])
+        time.sleep(usual * (0.5 + 0.8 * (turn % 40) / 40))
+        running.send_signal(signal.SIGKILL)
+        running.communicate()
+        is_promised = erasing.COMMAND in [act.command for act in _acts(month)]
+        promised += is_promised
+        assert month("reconcile", *village, "--force", "--quiet").code == 0
+        assert bool(holds(whole, SEKAR[0], SEKAR[2])) != is_promised
+        listed = [run["run_id"] for run in json.loads(month("runs", "list", "--format", "json").out)]
+        assert len(listed) == len(DAYS) + 1
+        assert [month("runs", "verify", run_id).code for run_id in listed] == [0] * len(listed)
+        assert [path.name for path in (whole / "runs").iterdir() if path.name.startswith(".")] == []
+    assert promised > 0

@@ -70,6 +70,15 @@ def proposed(program: Program, proposed_once: Path, tmp_path: Path, monkeypatch:
 
 
 @pytest.fixture
+def registering_again(proposed: Program, tmp_path: Path) -> Program:
+    """A store in which nobody was proposed yet."""
+    shutil.rmtree(tmp_path / "store")
+    files = [tmp_path / name for name in ("penduduk.csv", "peserta.csv")]
+    assert proposed("reconcile", *files, "--quiet").code == 0
+    return proposed
+
+
+@pytest.fixture
 def form(proposed: Program, tmp_path: Path) -> Path:
     return tmp_path / "usulan" / "usulan-2026-12-1.xlsx"
 
@@ -346,6 +355,28 @@ def test_who_was_accepted_lapsed_and_is_found_willing_anew_is_proposed_again(
     assert [row["NAMA LENGKAP"] for row in form_of(tmp_path / "lagi" / "usulan-2027-05-1.xlsx")] == [CAHYO]
     because = {row["nama"]: row["sebab"] for row in form_of(tmp_path / "lagi" / "disisihkan.xlsx")}
     assert because == {OTONG: "menunggu_balasan"}
+
+
+def test_the_list_of_outcomes_says_where_a_proposal_stands(
+    registering_again: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = registering_again
+    willing: dict[str, object] = {"Hasil kunjungan": "Bersedia, lewat Pemda"}
+    found_by_teams(program, tmp_path, {ARIF: willing, BUNGA: willing, EYANG: {"Hasil kunjungan": "Menolak"}})
+
+    def told() -> dict[str, tuple[str, str | None]]:
+        listed = json.loads(program("outcomes", "list", "--format", "json").out)
+        return {one["nama"]: (one["berikutnya"], one["registrasi"]) for one in listed}
+
+    assert told() == {ARIF: ("daftar", None), BUNGA: ("daftar", None), EYANG: ("ulang", None)}
+    assert program("register", "export", "--out", tmp_path / "a").code == 0
+    assert told() == {ARIF: ("daftar", "diusulkan"), BUNGA: ("daftar", "diusulkan"), EYANG: ("ulang", None)}
+    form = next((tmp_path / "a").glob("usulan*.xlsx"))
+    heard(program, answer(form, {ARIF: "BERHASIL", BUNGA: "NIK TIDAK ONLINE"}, tmp_path / "b.xlsx"), new=2)
+    assert told() == {ARIF: ("daftar", "diterima"), BUNGA: ("daftar", "nik_tidak_online"), EYANG: ("ulang", None)}
+    seen = program("outcomes", "list", "--lang", "id").out
+    assert "diterima BPJS" in seen
+    assert "NIK tidak online" in seen
 
 
 def test_the_37_columns_come_back_as_well(proposed: Program, tmp_path: Path) -> None:

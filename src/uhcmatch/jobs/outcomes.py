@@ -9,6 +9,7 @@ import polars as pl
 
 from uhcmatch import files, runs
 from uhcmatch.coverage import LEVELS, RunDay, Wanted, chosen_areas, sweep_list, unify_areas
+from uhcmatch.jobs.registered import registered, with_registration
 from uhcmatch.jobs.visited import answers_of, visited
 from uhcmatch.reference.outcomes import NEXT, NOT_VISITED
 from uhcmatch.report.text import shown
@@ -23,7 +24,16 @@ _PERSON: Final = (
     "kecamatan", "kelurahan", "rw", "rt", "no_kk", "alamat", "nik", "nama", "jenis_kelamin", "tanggal_lahir",
     "hubungan", "status",
 )  # fmt: skip
-_FOUND: Final = ("hasil", "berikutnya", "kunjungan", "tanggal_kunjungan", "nomor_kartu", "keterangan", "tim")
+_FOUND: Final = (
+    "hasil",
+    "berikutnya",
+    "registrasi",
+    "kunjungan",
+    "tanggal_kunjungan",
+    "nomor_kartu",
+    "keterangan",
+    "tim",
+)
 PROGRESS: Final = ("listed", "visited", *NEXT, NOT_VISITED)
 """Counts of people: on the run's list, visited, by what follows, and not visited yet."""
 
@@ -49,15 +59,16 @@ class Found:
 def listed(asked: Asked, chosen: Chosen) -> Found:
     """Return who was visited, by area; raises `UsageRefused` for an area that is not in the run."""
     folder = asked.opened()
-    residents = folder.frame("residents")
+    settings, residents = asked.settings(folder), folder.frame("residents")
     with runs.reading(asked.store_path()) as ledger:
-        known = visited(residents, ledger)
+        told = registered(residents, ledger, folder.as_of, settings.registration.wait_days)
+        known = with_registration(visited(residents, ledger), told).drop_nulls("hasil")
         everybody = len({answer.person for answer in answers_of(ledger)})
     wanted = known.filter(_within("berikutnya", chosen.follows), _with_code(chosen.codes))
     people = chosen_areas(unify_areas(residents), chosen.areas).join(wanted, on="resident_row", how="inner")
     ordered = people.sort(*LEVELS["rt"], "no_kk", "resident_row", nulls_last=True)
     named = ordered.select("resident_row", *_PERSON, *_FOUND)
-    show_nik = chosen.show_nik or asked.settings(folder).privacy.show_nik
+    show_nik = chosen.show_nik or settings.privacy.show_nik
     return Found(shown(named, show_nik=show_nik), everybody - known.height)
 
 

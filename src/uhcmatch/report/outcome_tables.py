@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch.reference.outcomes import NEXT, NOT_VISITED, OUTCOMES_BY_CODE
+from uhcmatch.reference.registrations import registration_words
 from uhcmatch.report import numbers
 from uhcmatch.report.table import Column, Page, table
 from uhcmatch.words import Words
@@ -96,10 +97,17 @@ def _people(people: pl.DataFrame, language: Language) -> list[list[str]]:
             row["rt"] or numbers.NOTHING,
             outcome_words(row["hasil"], language),
             str(row["kunjungan"]),
-            NEXT[row["berikutnya"]].said(language),
+            _next(row, language),
         ]
         for row in people.head(SHOWN).to_dicts()
     ]
+
+
+def _next(row: dict[str, Any], language: Language) -> str:
+    """Return what follows; of somebody who was proposed to BPJS since, where that stands."""
+    if row["registrasi"] and row["berikutnya"] == "daftar":
+        return registration_words(row["registrasi"]).said(language)
+    return NEXT[row["berikutnya"]].said(language)
 
 
 def outcome_words(codes: str, language: Language) -> str:
