@@ -2,16 +2,17 @@
 
 | false | seen in | stands for |
 |---|---|---|
-| verified, confirmed | numbers lent within the register's families that pass | borrowed numbers |
+| verified, confirmed | numbers lent within the register's families that pass | borrowed numbers, no date objecting |
 | weighed, nobody here | hidden members whose resident is taken away, with their number or not | open cards of nobody |
-| weighed, somebody else | hidden members linked to another | open cards of residents |
+| the same, a relative bears the number | those whose number another resident bears by mistake | open cards of nobody |
+| weighed, somebody else | hidden members linked to another | cards of residents whom no number leads to |
 | weighed, an equal number | the pairs themselves, 1 − p | |
 
 | missed | seen in | stands for |
 |---|---|---|
 | weighed and not linked | the pairs themselves, p (recalibrated on hidden members where no number helps) | |
 | a number that some resident bears | the pairs themselves, weighed again (`reweighed`) | |
-| never found, somebody else | hidden members not found, or linked to another | open cards of residents |
+| never found, somebody else | hidden members not found, or linked to another | cards whom no number leads to |
 
 A resident who stands twice in the register misses no link, but seems to have no card (`twice`).
 """
