@@ -45,7 +45,7 @@ def with_kin(cards: pl.DataFrame, resident_keys: pl.DataFrame, own: pl.Series | 
     Whose family is still here is mixed up with it; whose family has left too, hardly. `resident_keys` are KEYS. With
     `own` residents those are left out, and `neighbour` tells where somebody is left who is not of their KK either.
     """
-    card_keys = keys(cards.with_columns(lender_kk=pl.lit(None, pl.String)), KIN_ATOMS)
+    card_keys = keys(cards, KIN_ATOMS)
     shown = {name: pl.Series([False]).new_from_index(0, cards.height) for name in ("kin", "neighbour")}
     for shared in SHARED_BY_KIN:
         theirs, all_of = (frame.select("kk", combined(shared).alias("key")) for frame in (card_keys, resident_keys))
