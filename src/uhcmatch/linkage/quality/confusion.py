@@ -52,7 +52,7 @@ def family_here(hidden: pl.DataFrame, cards: pl.DataFrame, worth: npt.NDArray[np
     """
     found = float(worth[cards["kin"].to_numpy()].sum()) / max(float(worth.sum()), 1e-9)
     kin, neighbours = (float(hidden[name].to_numpy().mean()) for name in ("kin", "neighbour"))
-    return min(max((found - neighbours) / max(kin - neighbours, 1e-9), 0.0), 1.0)
+    return round(min(max((found - neighbours) / max(kin - neighbours, 1e-9), 0.0), 1.0), 6)
 
 
 def _alike(values: pl.DataFrame, one: pl.Series, other: pl.Series) -> pl.Series:
