@@ -3,7 +3,7 @@
 The towns are those of `towns.py`, some with other noise, and those of `other_towns.py`, whose mistakes are of another
 making; `--seeds N` adds N - 1 more towns of each kind. A true pair counts as missed unless it was accepted, whether it
 waits in review or not; of a person who stands in the register twice either row is right. Counts are small: an estimate
-passes when some rate within a factor of 1.5 of it would give the true count more often than once in forty (Poisson), and
+passes when some rate within a factor of 1.5 of it would give the true count more often than once in forty (Poisson);
 it is shown whether the factor itself holds.
 """
 
