@@ -102,6 +102,19 @@ def test_kin_is_whoever_shares_the_kk_but_not_the_resident_itself() -> None:
     assert with_kin(cards, people, own)["kin"].to_list() == [True, False, False]
 
 
+def test_neighbours_are_found_at_the_door_and_are_of_another_kk() -> None:
+    home = {"street": "MAWAR", "house": "1", "kecamatan_key": "a", "kelurahan_key": "b"}
+    sister, neighbour = record("B", kk_key="1", **home), record("C", kk_key="2", **home)
+    alone = record("D", kk_key="3", **home | {"house": "2"})
+    people = keys(without_lender(records(record("A", kk_key="1", **home), sister, neighbour, alone)))
+    cards = records(record("A", kk_key="1", **home), record("A", kk_key="1"), record("D", kk_key="3", **home))
+    seen = with_kin(cards, people, pl.Series([0, 0, 3], dtype=pl.UInt32))
+    assert seen["kin"].to_list() == [True, True, True]
+    assert seen["neighbour"].to_list() == [True, False, True]
+    nobody = people.filter(pl.int_range(pl.len()) != 2)
+    assert with_kin(cards, nobody, pl.Series([0, 0, 2], dtype=pl.UInt32))["neighbour"].to_list() == [False, False, True]
+
+
 def shown(**levels: list[int]) -> pl.DataFrame:
     usual = ("name", "birth_date", "sex", "household", "area", "address")
     height = len(next(iter(levels.values())))
@@ -131,7 +144,7 @@ def test_probabilities_become_what_hidden_pairs_turned_out_to_be() -> None:
     present = undecided([True] * 800 + [False] * 200, 0.5)
     seen = Recovery(
         outcome=pl.Series(["asked"] * 1000),
-        confused=np.zeros(1000, dtype=np.bool_),
+        others=present.clear(),
         present=present,
         absent=present.clear(),
         true_pairs=pl.DataFrame(),

@@ -6,7 +6,6 @@ run links such a card to, it links falsely.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -20,8 +19,6 @@ from uhcmatch.linkage.quality.sample import KIN_ATOMS
 from uhcmatch.linkage.score import worth_comparing
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from uhcmatch.linkage.hidden import Hidden
     from uhcmatch.linkage.quality.material import Material
 
@@ -33,16 +30,8 @@ ASKED_ATOMS: Final = tuple(sorted({*KIN_ATOMS, *(atom for rule in _BY_NUMBER for
 """The KEYS of the residents that are still asked for when links are decided."""
 
 
-@dataclass(frozen=True)
-class Control:
-    """Hidden members, one by one: linked `falsely` without their resident · `unserved`: to somebody without a card."""
-
-    falsely: npt.NDArray[np.bool_]
-    unserved: npt.NDArray[np.bool_]
-
-
-def control(run: Material, hidden: Hidden) -> Control:
-    """Tell which hidden members would be linked to somebody if their resident were not in the register."""
+def control(run: Material, hidden: Hidden) -> pl.DataFrame:
+    """Weigh the hidden members, numbers and all, against everybody but their own resident: pairs, `probability`."""
     cards = hidden.cards.with_columns(lender_kk=pl.lit(None, pl.String))
     held = run.holds.copy()
     held[hidden.resident.to_numpy()] = False
@@ -61,8 +50,4 @@ def control(run: Material, hidden: Hidden) -> Control:
     compared = worth_comparing(without_names(run.residents, cards, pairs, run.known), run.known, run.model, FLOOR // 2)
     scored = run.scored_again(with_names(run.residents, cards, compared, run.known))
     probability = run.posterior(scored, run.holds[scored["resident"].to_numpy()])
-    linked = scored.filter(probability >= run.thresholds.match)
-    falsely, unserved = np.zeros((2, cards.height), dtype=np.bool_)
-    falsely[linked["member"].to_numpy()] = True
-    unserved[linked["member"].to_numpy()] = ~run.holds[linked["resident"].to_numpy()]
-    return Control(falsely, unserved)
+    return scored.with_columns(probability=probability)

@@ -36,13 +36,13 @@ class Recovery:
     """What became of the hidden members, one row each in their order.
 
     `outcome` is `right`, `wrong`, `asked` (the right resident among the questions), `open` (weighed, neither) or
-    `never` (not found); `confused` says that, the resident taken away, another was linked · `present`, `absent` the
-    undecided pairs of both worlds · `true_pairs` EVIDENCE of each hidden member with its resident · `share` of members
-    expected to be residents.
+    `never` (not found) · `others` their pairs with other residents, weighed as if their own were not in the register ·
+    `present`, `absent` the undecided pairs of both worlds · `true_pairs` EVIDENCE of each hidden member with its
+    resident · `share` of members expected to be residents.
     """
 
     outcome: pl.Series
-    confused: npt.NDArray[np.bool_]
+    others: pl.DataFrame
     present: pl.DataFrame
     absent: pl.DataFrame
     true_pairs: pl.DataFrame
@@ -79,11 +79,9 @@ def _recovered(run: Material, scored: pl.DataFrame, true_pairs: pl.DataFrame, sh
     absent = scored.filter(~is_true)
     absent = absent.with_columns(probability=run.posterior(absent, by_another[~is_true]))
     match = run.thresholds.match
-    confused = np.zeros(members, dtype=np.bool_)
-    confused[absent.filter(pl.col("probability") >= match)["member"].to_numpy()] = True
     return Recovery(
         outcome=_outcome(present, members, run.thresholds),
-        confused=confused,
+        others=absent,
         present=_undecided(present, match),
         absent=_undecided(absent, match),
         true_pairs=true_pairs,

@@ -81,11 +81,15 @@ def _unseen_slips(run: Material) -> float:
 def _shares(member: npt.NDArray[np.uint32], odds: Vector, agree: Flags, own: float) -> Vector:
     """Return each pair's share of all its member could be, the odds of numbers that agree moved until `own` are."""
     others = 1 + np.bincount(member, weights=np.where(agree, 0.0, odds), minlength=1)
+    # Only members with such a number are weighed again and again.
+    borne, theirs, at = odds[agree], others[member[agree]], np.unique(member[agree], return_inverse=True)[1]
     low, high = -_MOST_BITS, _MOST_BITS
     for _ in range(40):
         middle = (low + high) / 2
-        moved = np.where(agree, odds * 2.0**middle, odds)
-        total = others + np.bincount(member, weights=np.where(agree, moved, 0.0), minlength=1)
-        share: Vector = moved / total[member] if member.size else moved
-        low, high = (middle, high) if float(share[agree].sum()) < own else (low, middle)
+        moved = borne * 2.0**middle
+        told = float((moved / (theirs + np.bincount(at, weights=moved, minlength=1)[at])).sum())
+        low, high = (middle, high) if told < own else (low, middle)
+    moved = np.where(agree, odds * 2.0**middle, odds)
+    total = others + np.bincount(member, weights=np.where(agree, moved, 0.0), minlength=1)
+    share: Vector = moved / total[member] if member.size else moved
     return share.round(9)

@@ -13,29 +13,33 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from uhcmatch.linkage.keys import combined
+
 if TYPE_CHECKING:
     from uhcmatch.linkage.quality.material import Material
 
 _ALIKE: Final = (("name_folded", "sex", "born", "kelurahan_key"), ("name_folded", "sex", "kk_key"))
+_TELLING: Final = sorted({name for alike in _ALIKE for name in alike})
 
 
 def standing_twice(run: Material) -> pl.DataFrame:
     """Return `resident` and `chance` of those without card or question who may be a second row of one with a card."""
     asked = run.assigned.filter(pl.col("decision") == "review")["resident"].to_numpy()
-    open_rows = ~run.holds
-    open_rows[asked] = False
-    people = run.residents.select("name_folded", "sex", "born", "kk_key", "kelurahan_key").with_row_index("resident")
-    served, bare = people.filter(pl.Series(run.holds)), people.filter(pl.Series(open_rows))
-    alike = pl.concat([_with_namesake(bare, served, of) for of in _ALIKE]).unique().sort()
-    by_chance = pl.concat([_with_namesake(served, served, of) for of in _ALIKE]).n_unique()
-    expected = by_chance * bare.height / max(served.height, 1)
-    beyond = alike.len() - expected - sqrt(expected)
-    chance = max(beyond, 0.0) / max(alike.len(), 1)
-    return pl.DataFrame({"resident": alike, "chance": np.full(alike.len(), round(chance, 6))})
+    bare, served = ~run.holds, pl.Series(run.holds)
+    bare[asked] = False
+    told = run.residents.select(_hashed(name) for name in _TELLING)
+    has_namesake, by_chance = (np.zeros(size, dtype=np.bool_) for size in (bare.size, int(served.sum())))
+    for alike in _ALIKE:
+        key = told.select(combined(alike)).to_series()
+        theirs = key.filter(served)
+        has_namesake |= key.is_in(theirs.drop_nulls().implode()).fill_null(value=False).to_numpy()
+        by_chance |= (theirs.is_duplicated() & theirs.is_not_null()).to_numpy()
+    alike_rows = np.flatnonzero(bare & has_namesake).astype(np.uint32)
+    expected = int(by_chance.sum()) * int(bare.sum()) / max(by_chance.size, 1)
+    beyond = alike_rows.size - expected - sqrt(expected)
+    chance = max(beyond, 0.0) / max(alike_rows.size, 1)
+    return pl.DataFrame({"resident": alike_rows, "chance": np.full(alike_rows.size, round(chance, 6))})
 
 
-def _with_namesake(people: pl.DataFrame, others: pl.DataFrame, alike: tuple[str, ...]) -> pl.Series:
-    """Return those of `people` who share these columns with one of the `others`, not themselves."""
-    here = people.drop_nulls(alike)
-    pairs = here.join(others.select("resident", *alike), on=alike, suffix="_other")
-    return pairs.filter(pl.col("resident") != pl.col("resident_other"))["resident"].unique()
+def _hashed(name: str) -> pl.Expr:
+    return pl.when(pl.col(name).is_not_null()).then(pl.col(name).hash(seed=0)).alias(name)
