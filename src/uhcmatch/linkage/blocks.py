@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from uhcmatch.linkage.hashed import places
 from uhcmatch.linkage.keys import combined, keys
 
 if TYPE_CHECKING:
@@ -224,19 +225,7 @@ class _Blocks:
 
 
 def _met(resident_keys: Keys, keys: Keys) -> tuple[Ints, Ints]:
-    """Return the positions of residents whose key is among `keys` (ascending), and where it stands there.
-
-    A table by the first bits of a key answers for nearly all; only where two keys share them is searched.
-    """
-    bits = min(max(keys.size, 1).bit_length() + 4, 26)
-    shift = np.uint64(64 - bits)
-    numbers = np.full(1 << bits, -1, dtype=np.int32)
-    numbers[keys >> shift] = np.arange(keys.size, dtype=np.int32)
-    number = numbers[resident_keys >> shift]
-    residents = np.flatnonzero((number >= 0) & (resident_keys != 0))
-    blocks = number[residents].astype(np.int64)
-    other = np.flatnonzero(keys[blocks] != resident_keys[residents])
-    blocks[other] = np.minimum(np.searchsorted(keys, resident_keys[residents[other]]), keys.size - 1)
-    is_met = np.ones(residents.size, dtype=np.bool_)
-    is_met[other] = keys[blocks[other]] == resident_keys[residents[other]]
-    return residents[is_met], blocks[is_met]
+    """Return the positions of residents whose key is among `keys` (ascending), and where it stands there."""
+    place = places(resident_keys, keys)
+    residents = np.flatnonzero(place >= 0)
+    return residents, place[residents].astype(np.int64)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch.distinct import Distinct
+from uhcmatch.linkage import hashed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -91,20 +92,9 @@ def keys(records: pl.DataFrame, atoms: Collection[str] = ATOMS) -> pl.DataFrame:
 
 
 def _hashed(atom: str) -> pl.Expr:
-    value = ATOMS[atom]
-    return pl.when(value.is_not_null()).then(value.hash(seed=0)).alias(atom)
+    return hashed.hashed(ATOMS[atom]).alias(atom)
 
 
 def combined(atoms: tuple[str, ...]) -> pl.Expr:
-    """Return one key from several atoms, in order; null when one of them is null.
-
-    Unsigned arithmetic wraps, as meant.
-    """
-    key = pl.col(atoms[0])
-    for atom in atoms[1:]:
-        key = key * pl.lit(_MIXER, dtype=pl.UInt64) ^ pl.col(atom)
-    return key
-
-
-_MIXER: Final = 0x9E3779B97F4A7C15
-"""An odd number without pattern (2⁶⁴ over the golden ratio), so that the order of atoms matters."""
+    """Return one key from several atoms, in order; null when one of them is null."""
+    return hashed.combined(*map(pl.col, atoms))

@@ -1,0 +1,56 @@
+"""Values by their hash: counted and found again at a tenth of what texts cost.
+
+Two different values share a hash about once in 10¹³ comparisons. Null is 0, and found nowhere.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+Keys = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int32]
+
+
+def hashed(value: pl.Expr) -> pl.Expr:
+    """Return the hash of a column, null for null."""
+    return pl.when(value.is_not_null()).then(value.hash(seed=0))
+
+
+def combined(*keys: pl.Expr) -> pl.Expr:
+    """Return one key from several hashes, in order; null when one of them is null.
+
+    Unsigned arithmetic wraps, as meant.
+    """
+    key, *others = keys
+    for other in others:
+        key = key * pl.lit(_MIXER, dtype=pl.UInt64) ^ other
+    return key
+
+
+_MIXER = 0x9E3779B97F4A7C15
+"""An odd number without pattern (2⁶⁴ over the golden ratio), so that the order of atoms matters."""
+
+
+def as_keys(values: pl.Series) -> Keys:
+    """Return the hash of every value, 0 for null."""
+    keys: Keys = values.to_frame("value").select(hashed(pl.col("value")).fill_null(0)).to_series().to_numpy()
+    return keys
+
+
+def places(wanted: Keys, keys: Keys) -> Places:
+    """Return where each of `wanted` stands among `keys` (ascending, each once), −1 where it does not.
+
+    A table by the first bits of a key answers for nearly all; only where two keys share them is searched.
+    """
+    bits = min(max(keys.size, 1).bit_length() + 3, 26)
+    shift = np.uint64(64 - bits)
+    numbers = np.full(1 << bits, -1, dtype=np.int32)
+    numbers[keys >> shift] = np.arange(keys.size, dtype=np.int32)
+    place: Places = numbers[wanted >> shift]
+    near = np.flatnonzero(place >= 0)
+    other = near[keys[place[near]] != wanted[near]]
+    searched = np.minimum(np.searchsorted(keys, wanted[other]), keys.size - 1).astype(np.int32)
+    place[other] = np.where(keys[searched] == wanted[other], searched, -1) if keys.size else -1
+    return place
