@@ -82,10 +82,15 @@ def worth_comparing(compared: pl.DataFrame, known: Frequencies, model: Model, fl
 
     `compared` is evidence without names. An equal NIK is always kept: it is a question at least.
     """
+    return compared.filter((score_at_most(compared, known, model) >= floor) | (compared["nik"] == Nik.EQUAL))
+
+
+def score_at_most(compared: pl.DataFrame, known: Frequencies, model: Model) -> pl.Series:
+    """Return the score (millibits) of evidence without names, should its names agree as well as they can."""
     weights = attribute_weights(model, but=LATE).values()
     bits = summed(compared, pl.sum_horizontal(_prior(known, model), *weights), identity_bits=known.identity_bits)
     most = pl.sum_horizontal(pl.lit(bits), _name_at_most(model), _home_at_most(model))
-    return compared.filter((_millibits(most) >= floor) | (pl.col("nik") == Nik.EQUAL))
+    return compared.select(_millibits(most)).to_series()
 
 
 def _name_at_most(model: Model) -> pl.Expr:

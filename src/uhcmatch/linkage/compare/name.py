@@ -66,8 +66,9 @@ class Name(IntEnum):
 class Names:
     """The distinct names of a comparison.
 
-    `joined` spaceless text and its number · `tokens` their numbers, token × name (−1 = none) · `bits` what agreement on the whole
-    name is worth · `letters` how often each of A–Z stands in it, `kinds` which of them do, as bits · `length` its letters.
+    `joined` spaceless text and its number · `tokens` token × name, their numbers (−1 = none) · `bits` what agreement on
+    the whole name is worth · `letters` how often each of A–Z stands in it, `kinds` which of them do, as bits ·
+    `length` its letters.
     """
 
     joined: pl.Series
