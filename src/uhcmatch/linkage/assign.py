@@ -50,7 +50,8 @@ def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, threshold
 
     A tie in score is never broken: it ends as a review with both candidates.
     """
-    open_pairs = scored.filter(pl.col("score") >= FLOOR).sort("member", "resident")
+    asked = scored.select("resident", "member", "score", "nik").with_row_index("pair")
+    open_pairs = asked.filter(pl.col("score") >= FLOOR).sort("member", "resident")
     held = taken.unique().to_frame("resident").with_columns(held=pl.lit(value=True))
     weighed = _weigh(open_pairs, held, second_card)
     together = contested(weighed, second_card)
@@ -69,8 +70,9 @@ def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, threshold
     unsure = _but(together, accepted[0]).with_columns(held=pl.col("resident").is_in(held["resident"].implode()))
     questions = _questions(pl.concat([weighed, unsure]), thresholds)
     matches = pl.concat(accepted).with_columns(decision=pl.lit("match"))
-    decided = pl.concat([matches, questions.with_columns(decision=pl.lit("review"))])
-    return Assignment(decided.sort("resident", "member"), rounds)
+    decided = pl.concat([matches, questions.with_columns(decision=pl.lit("review"))]).sort("resident", "member")
+    evidence = scored.select(pl.all().gather(decided["pair"]))
+    return Assignment(evidence.hstack(decided.drop("pair", *asked.columns[1:])), rounds)
 
 
 def _but(pairs: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
