@@ -14,7 +14,7 @@ import numpy.typing as npt
 import polars as pl
 
 from uhcmatch.distinct import split_words
-from uhcmatch.linkage.hashed import as_keys, combined, hashed, places
+from uhcmatch.linkage.hashed import as_keys, combined, hashed, places, row_keys
 
 if TYPE_CHECKING:
     from datetime import date
@@ -140,9 +140,7 @@ def _has_families(*homes: npt.NDArray[np.int64]) -> bool:
 
 def door_keys(records: pl.DataFrame) -> Keys:
     """Return street and house as one key, 0 where one is unknown."""
-    door = combined(*(hashed(pl.col(name)) for name in ("street", "house")))
-    keys: Keys = records.select(door.fill_null(0)).to_series().to_numpy()
-    return keys
+    return row_keys(records, ("street", "house"))
 
 
 def place_bits(residents: pl.DataFrame, known: Frequencies) -> pl.DataFrame:

@@ -5,9 +5,14 @@ Two different values share a hash about once in 10¹³ comparisons. Null is 0, a
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 Keys = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int32]
@@ -54,3 +59,39 @@ def places(wanted: Keys, keys: Keys) -> Places:
     searched = np.minimum(np.searchsorted(keys, wanted[other]), keys.size - 1).astype(np.int32)
     place[other] = np.where(keys[searched] == wanted[other], searched, -1) if keys.size else -1
     return place
+
+
+def meeting(residents: pl.Series, members: pl.Series) -> pl.DataFrame:
+    """Return the pairs (`resident`, `member` positions) of two columns that share a value, in no order."""
+    people, cards = (
+        values.to_frame("key").select(hashed(pl.col("key"))).with_row_index(side).drop_nulls("key")
+        for side, values in (("resident", residents), ("member", members))
+    )
+    return cards.join(people, on="key").select("resident", "member")
+
+
+def only_one(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Keep the pairs of members that are in no other."""
+    member = pairs["member"].to_numpy()
+    return pairs.filter(pl.Series(np.bincount(member)[member] == 1)) if member.size else pairs
+
+
+def is_repeated(keys: Keys) -> npt.NDArray[np.bool_]:
+    """Tell which keys occur more than once; 0 never does."""
+    ordered = np.sort(keys)
+    repeated: npt.NDArray[np.bool_] = is_among(keys, ordered[1:][ordered[1:] == ordered[:-1]])
+    return repeated
+
+
+def is_among(keys: Keys, others: Keys) -> npt.NDArray[np.bool_]:
+    """Tell which keys are among others; 0 never is."""
+    distinct = np.unique(others)
+    among: npt.NDArray[np.bool_] = places(keys, distinct[distinct != 0]) >= 0
+    return among
+
+
+def row_keys(records: pl.DataFrame, columns: Collection[str]) -> Keys:
+    """Return several columns as one key, 0 where one is null."""
+    key = combined(*(hashed(pl.col(name)) for name in columns))
+    keys: Keys = records.select(key.fill_null(0)).to_series().to_numpy()
+    return keys
