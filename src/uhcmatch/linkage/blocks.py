@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from uhcmatch.linkage.hashed import places
+from uhcmatch.linkage.hashed import firsts, places
 from uhcmatch.linkage.keys import combined, keys
 
 if TYPE_CHECKING:
@@ -196,7 +196,8 @@ class _Blocks:
         """Meet two sides by their keys."""
         members = np.flatnonzero(member_keys)
         members = members[np.argsort(member_keys[members])]
-        keys, begins = np.unique(member_keys[members], return_index=True)
+        begins = firsts(member_keys[members])
+        keys = member_keys[members[begins]]
         residents, blocks = _met(resident_keys, keys)
         sizes = np.bincount(blocks, minlength=keys.size)
         return cls(keys, np.append(begins, members.size), members, residents, blocks, sizes)

@@ -13,13 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def links(decided: pl.DataFrame, residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
-    """Decided pairs by position → LINKS by row number, sorted by resident and member."""
+def links(decided: pl.DataFrame) -> pl.DataFrame:
+    """Decided pairs by position → LINKS by row number, which counts from 1, sorted by resident and member."""
     return (
-        decided.with_columns(
-            residents["row"].gather(decided["resident"]).alias("resident_row"),
-            members["row"].gather(decided["member"]).alias("member_row"),
-        )
+        decided.with_columns((pl.col("resident", "member").cast(pl.Int64) + 1).name.suffix("_row"))
         .select(pl.col(name).cast(dtype) for name, dtype in LINKS.items())
         .sort("resident_row", "member_row")
     )

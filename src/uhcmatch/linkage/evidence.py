@@ -23,6 +23,7 @@ from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik, Numbers, nik_level
 from uhcmatch.linkage.compare.sex import sex_level
 from uhcmatch.linkage.names import compared_names
+from uhcmatch.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,9 +153,14 @@ def with_names(
 ) -> pl.DataFrame:
     """Add `name`, `mother`, `address` and their bits to pairs compared in everything else."""
     at = compared["resident"].to_numpy(), compared["member"].to_numpy()
-    name, name_bits = compared_names(residents["name_folded"], members["name_folded"], at, known, known.names)
-    mother, mother_bits = _mothers(residents, members, compared, known)
-    address, address_bits = _addresses(residents, members, compared, known)
+    folded = residents["name_folded"], members["name_folded"]
+    (name, name_bits), (mother, mother_bits, address, address_bits) = together(
+        lambda: compared_names(*folded, at, known, known.names),
+        lambda: (
+            *_mothers(residents, members, compared, known),
+            *_addresses(residents, members, compared, known),
+        ),
+    )
     return compared.drop("name_bits_at_most", "address_bits_at_most", "same_house").with_columns(
         pl.Series("name", name),
         pl.Series("name_bits", name_bits),

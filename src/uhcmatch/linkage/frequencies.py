@@ -14,7 +14,7 @@ import numpy.typing as npt
 import polars as pl
 
 from uhcmatch.distinct import split_words
-from uhcmatch.linkage.hashed import as_keys, combined, hashed, places, row_keys
+from uhcmatch.linkage.hashed import as_keys, combined, firsts, hashed, places, row_keys
 
 if TYPE_CHECKING:
     from datetime import date
@@ -109,16 +109,11 @@ def _counted(keys: Keys, worth: npt.NDArray[np.int64] | None = None) -> _Counted
     """Count keys, each for one or for its `worth`; 0 is none."""
     if worth is None:
         ordered = np.sort(keys[keys != 0])
-        first = _first(ordered)
+        first = firsts(ordered)
         return _Counted(ordered[first], np.diff(first, append=ordered.size))
     order = np.argsort(keys)
-    first = _first(keys[order])
+    first = firsts(keys[order])
     return _Counted(keys[order[first]], np.add.reduceat(worth[order], first))
-
-
-def _first(ordered: Keys) -> npt.NDArray[np.int64]:
-    """Return where each distinct key begins."""
-    return np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: ordered.size])
 
 
 def _tokens(names: pl.Series) -> _Counted:
@@ -126,7 +121,7 @@ def _tokens(names: pl.Series) -> _Counted:
     keys = as_keys(names)
     order = np.argsort(keys)
     order = order[np.searchsorted(keys[order], 1) :]
-    first = _first(keys[order])
+    first = firsts(keys[order])
     place, words = split_words(names.gather(order[first]))
     return _counted(as_keys(words), np.diff(first, append=order.size)[place.to_numpy()])
 

@@ -51,13 +51,18 @@ def places(wanted: Keys, keys: Keys) -> Places:
     """
     bits = min(max(keys.size, 1).bit_length() + 3, 26)
     shift = np.uint64(64 - bits)
+    begins = keys >> shift
     numbers = np.full(1 << bits, -1, dtype=np.int32)
-    numbers[keys >> shift] = np.arange(keys.size, dtype=np.int32)
+    numbers[begins] = np.arange(keys.size, dtype=np.int32)
     place: Places = numbers[wanted >> shift]
     near = np.flatnonzero(place >= 0)
     other = near[keys[place[near]] != wanted[near]]
-    searched = np.minimum(np.searchsorted(keys, wanted[other]), keys.size - 1).astype(np.int32)
-    place[other] = np.where(keys[searched] == wanted[other], searched, -1) if keys.size else -1
+    is_shared = np.append(False, begins[1:] == begins[:-1])[: keys.size]
+    searched = other[is_shared[place[other]]]
+    place[other] = -1
+    found = np.minimum(np.searchsorted(keys, wanted[searched]), keys.size - 1).astype(np.int32)
+    is_found = keys[found] == wanted[searched]
+    place[searched[is_found]] = found[is_found]
     return place
 
 
@@ -78,16 +83,24 @@ def only_one(pairs: pl.DataFrame) -> pl.DataFrame:
 
 def is_repeated(keys: Keys) -> npt.NDArray[np.bool_]:
     """Tell which keys occur more than once; 0 never does."""
-    ordered = np.sort(keys)
-    repeated: npt.NDArray[np.bool_] = is_among(keys, ordered[1:][ordered[1:] == ordered[:-1]])
-    return repeated
+    ordered = np.sort(keys[keys != 0])
+    again = ordered[1:][ordered[1:] == ordered[:-1]]
+    return places(keys, again[firsts(again)]) >= 0
 
 
-def is_among(keys: Keys, others: Keys) -> npt.NDArray[np.bool_]:
+def are_there(few: Keys, many: Keys) -> npt.NDArray[np.bool_]:
     """Tell which keys are among others; 0 never is."""
-    distinct = np.unique(others)
-    among: npt.NDArray[np.bool_] = places(keys, distinct[distinct != 0]) >= 0
-    return among
+    ordered = np.sort(few[few != 0])
+    distinct = ordered[firsts(ordered)]
+    met = places(many, distinct)
+    is_there = np.zeros(distinct.size + 1, dtype=np.bool_)
+    is_there[met[met >= 0]] = True
+    return is_there[places(few, distinct)]
+
+
+def firsts(ordered: Keys) -> npt.NDArray[np.int64]:
+    """Return where each distinct key begins in ascending ones."""
+    return np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: ordered.size])
 
 
 def row_keys(records: pl.DataFrame, columns: Collection[str]) -> Keys:

@@ -9,7 +9,7 @@ from typing import Final
 
 import polars as pl
 
-from uhcmatch.linkage.hashed import as_keys, is_among, meeting, only_one, row_keys
+from uhcmatch.linkage.hashed import are_there, as_keys, meeting, only_one, row_keys
 
 
 def verified(residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
@@ -28,7 +28,7 @@ def verified(residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     born = residents["born"].gather(pairs["resident"]), members["born"].gather(pairs["member"])
     contradicted = pairs.filter((born[0] != born[1]).fill_null(value=False))["member"]
     said = members.select(pl.col(_NAMESAKE).gather(contradicted))
-    of_namesake = is_among(row_keys(said, _NAMESAKE), row_keys(residents, _NAMESAKE))
+    of_namesake = are_there(row_keys(said, _NAMESAKE), row_keys(residents, _NAMESAKE))
     kept = pairs.filter(~pairs["member"].is_in(contradicted.filter(pl.Series(of_namesake)).implode()))
     return kept.sort("resident", "member")
 
