@@ -16,6 +16,7 @@ import polars as pl
 
 from uhcmatch.linkage.hashed import firsts, places
 from uhcmatch.linkage.keys import combined, keys
+from uhcmatch.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,19 +139,21 @@ def pairs_by_keys(
     every = np.arange(resident_keys.height, dtype=np.int64)
     open_to_weak = every if held is None else np.delete(every, held.to_numpy())
     without_card = resident_keys if held is None else resident_keys.select(pl.all().gather(open_to_weak))
-    parts = [np.empty(0, dtype=np.int64)]
-    found: dict[str, int] = {}
-    dropped: dict[str, int] = {}
-    for rule in rules:
+
+    def met(rule: BlockRule) -> tuple[Ints, int]:
         keyed, residents = (without_card, open_to_weak) if rule.weak else (resident_keys, every)
         blocks = _Blocks.of(_key(keyed, rule.atoms), _key(member_keys, rule.member))
         kept = blocks.within(rule.most, budget * max(member_keys.height, 1_000))
         resident, member = blocks.pairs(kept)
-        found[rule.code] = resident.size
-        if lost := blocks.count(~kept):
-            dropped[rule.code] = lost
-        parts.append(residents[resident] * member_keys.height + member)
-    return Candidates(_union(parts, member_keys.height), found, dropped)
+        return residents[resident] * member_keys.height + member, blocks.count(~kept)
+
+    some, others = together(lambda: [*map(met, rules[::2])], lambda: [*map(met, rules[1::2])])
+    told = dict(zip((rule.code for rule in (*rules[::2], *rules[1::2])), (*some, *others), strict=True))
+    return Candidates(
+        pairs=_union([np.empty(0, dtype=np.int64), *(pairs for pairs, _ in told.values())], member_keys.height),
+        found={rule.code: told[rule.code][0].size for rule in rules},
+        dropped={rule.code: told[rule.code][1] for rule in rules if told[rule.code][1]},
+    )
 
 
 def _union(parts: list[Ints], members: int) -> pl.DataFrame:
