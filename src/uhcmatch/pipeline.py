@@ -116,7 +116,7 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
     heard = linkage.by_people(
         linked.decided, linked.stages, pl.DataFrame(schema=linkage.SAID) if said is None else said, *places
     )
-    links = linkage.links(heard.decided, residents.shown.frame("row"), cards.shown.frame("row"))
+    links = linkage.links(heard.decided)
     shown = cards.shown.frame()
     counting = linkage.counting(links, shown, IS_ACTIVE)
     members = linkage.members_with_status(shown, links, counting, gone)

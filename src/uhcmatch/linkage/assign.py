@@ -50,15 +50,17 @@ def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, threshold
 
     A tie in score is never broken: it ends as a review with both candidates.
     """
-    open_pairs = scored.filter(pl.col("score") >= FLOOR).sort("member", "resident")
-    held = taken.unique().to_frame("resident").with_columns(held=pl.lit(value=True))
+    asked = scored.select("resident", "member", "score", "nik").with_row_index("pair")
+    open_pairs = asked.filter(pl.col("score") >= FLOOR).sort("member", "resident")
+    held = np.zeros(1 + int(max(taken.max() or 0, scored["resident"].max() or 0)), dtype=np.bool_)  # type: ignore[arg-type]
+    held[taken.to_numpy()] = True
     weighed = _weigh(open_pairs, held, second_card)
     together = contested(weighed, second_card)
     accepted = [_surest(together, thresholds.match)]
     open_pairs = _but(open_pairs, together)
     rounds = 0
     while rounds < _ROUNDS:
-        held = pl.concat([held, accepted[-1].select("resident", held=pl.lit(value=True))]).unique("resident")
+        held[accepted[-1]["resident"].to_numpy()] = True
         weighed = _weigh(open_pairs, held, second_card)
         chosen = _choose(weighed, thresholds.match)
         if chosen.is_empty():
@@ -66,11 +68,13 @@ def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, threshold
         rounds += 1
         accepted.append(chosen)
         open_pairs = _but(open_pairs, chosen)
-    unsure = _but(together, accepted[0]).with_columns(held=pl.col("resident").is_in(held["resident"].implode()))
+    unsure = _but(together, accepted[0])
+    unsure = unsure.with_columns(held=held[unsure["resident"].to_numpy()])
     questions = _questions(pl.concat([weighed, unsure]), thresholds)
     matches = pl.concat(accepted).with_columns(decision=pl.lit("match"))
-    decided = pl.concat([matches, questions.with_columns(decision=pl.lit("review"))])
-    return Assignment(decided.sort("resident", "member"), rounds)
+    decided = pl.concat([matches, questions.with_columns(decision=pl.lit("review"))]).sort("resident", "member")
+    evidence = scored.select(pl.all().gather(decided["pair"]))
+    return Assignment(evidence.hstack(decided.drop("pair", *asked.columns[1:])), rounds)
 
 
 def _but(pairs: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
@@ -78,12 +82,13 @@ def _but(pairs: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
     return pairs.join(decided.select("member"), on="member", how="anti", maintain_order="left")
 
 
-def _weigh(open_pairs: pl.DataFrame, held: pl.DataFrame, second_card: float) -> pl.DataFrame:
-    """Add `held`, `weighed` (score less the price of a second card) and `probability` among the member's rivals."""
+def _weigh(open_pairs: pl.DataFrame, held: npt.NDArray[np.bool_], second_card: float) -> pl.DataFrame:
+    """Add `held`, `weighed` (score less the price of a second card) and `probability` among the member's rivals.
+
+    `held` tells resident by resident who has a card.
+    """
     penalty = round(second_card * 1000)
-    pairs = open_pairs.join(held, on="resident", how="left", maintain_order="left", validate="m:1").with_columns(
-        pl.col("held").fill_null(value=False)
-    )
+    pairs = open_pairs.with_columns(held=held[open_pairs["resident"].to_numpy()])
     pairs = pairs.with_columns(
         weighed=pl.when("held").then(pl.col("score") + penalty).otherwise(pl.col("score")).cast(pl.Int32)
     )

@@ -14,7 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from uhcmatch.linkage.hashed import firsts, places
 from uhcmatch.linkage.keys import combined, keys
+from uhcmatch.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,19 +139,21 @@ def pairs_by_keys(
     every = np.arange(resident_keys.height, dtype=np.int64)
     open_to_weak = every if held is None else np.delete(every, held.to_numpy())
     without_card = resident_keys if held is None else resident_keys.select(pl.all().gather(open_to_weak))
-    parts = [np.empty(0, dtype=np.int64)]
-    found: dict[str, int] = {}
-    dropped: dict[str, int] = {}
-    for rule in rules:
+
+    def met(rule: BlockRule) -> tuple[Ints, int]:
         keyed, residents = (without_card, open_to_weak) if rule.weak else (resident_keys, every)
         blocks = _Blocks.of(_key(keyed, rule.atoms), _key(member_keys, rule.member))
         kept = blocks.within(rule.most, budget * max(member_keys.height, 1_000))
         resident, member = blocks.pairs(kept)
-        found[rule.code] = resident.size
-        if lost := blocks.count(~kept):
-            dropped[rule.code] = lost
-        parts.append(residents[resident] * member_keys.height + member)
-    return Candidates(_union(parts, member_keys.height), found, dropped)
+        return residents[resident] * member_keys.height + member, blocks.count(~kept)
+
+    some, others = together(lambda: [*map(met, rules[::2])], lambda: [*map(met, rules[1::2])])
+    told = dict(zip((rule.code for rule in (*rules[::2], *rules[1::2])), (*some, *others), strict=True))
+    return Candidates(
+        pairs=_union([np.empty(0, dtype=np.int64), *(pairs for pairs, _ in told.values())], member_keys.height),
+        found={rule.code: told[rule.code][0].size for rule in rules},
+        dropped={rule.code: told[rule.code][1] for rule in rules if told[rule.code][1]},
+    )
 
 
 def _union(parts: list[Ints], members: int) -> pl.DataFrame:
@@ -195,7 +199,8 @@ class _Blocks:
         """Meet two sides by their keys."""
         members = np.flatnonzero(member_keys)
         members = members[np.argsort(member_keys[members])]
-        keys, begins = np.unique(member_keys[members], return_index=True)
+        begins = firsts(member_keys[members])
+        keys = member_keys[members[begins]]
         residents, blocks = _met(resident_keys, keys)
         sizes = np.bincount(blocks, minlength=keys.size)
         return cls(keys, np.append(begins, members.size), members, residents, blocks, sizes)
@@ -224,19 +229,7 @@ class _Blocks:
 
 
 def _met(resident_keys: Keys, keys: Keys) -> tuple[Ints, Ints]:
-    """Return the positions of residents whose key is among `keys` (ascending), and where it stands there.
-
-    A table by the first bits of a key answers for nearly all; only where two keys share them is searched.
-    """
-    bits = min(max(keys.size, 1).bit_length() + 4, 26)
-    shift = np.uint64(64 - bits)
-    numbers = np.full(1 << bits, -1, dtype=np.int32)
-    numbers[keys >> shift] = np.arange(keys.size, dtype=np.int32)
-    number = numbers[resident_keys >> shift]
-    residents = np.flatnonzero((number >= 0) & (resident_keys != 0))
-    blocks = number[residents].astype(np.int64)
-    other = np.flatnonzero(keys[blocks] != resident_keys[residents])
-    blocks[other] = np.minimum(np.searchsorted(keys, resident_keys[residents[other]]), keys.size - 1)
-    is_met = np.ones(residents.size, dtype=np.bool_)
-    is_met[other] = keys[blocks[other]] == resident_keys[residents[other]]
-    return residents[is_met], blocks[is_met]
+    """Return the positions of residents whose key is among `keys` (ascending), and where it stands there."""
+    place = places(resident_keys, keys)
+    residents = np.flatnonzero(place >= 0)
+    return residents, place[residents].astype(np.int64)

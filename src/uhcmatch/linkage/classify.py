@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
 from uhcmatch.columns import CELLS, LINKS, MEMBERS, RESIDENTS
@@ -12,13 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def links(decided: pl.DataFrame, residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
-    """Decided pairs by position → LINKS by row number, sorted by resident and member."""
+def links(decided: pl.DataFrame) -> pl.DataFrame:
+    """Decided pairs by position → LINKS by row number, which counts from 1, sorted by resident and member."""
     return (
-        decided.with_columns(
-            residents["row"].gather(decided["resident"]).alias("resident_row"),
-            members["row"].gather(decided["member"]).alias("member_row"),
-        )
+        decided.with_columns((pl.col("resident", "member").cast(pl.Int64) + 1).name.suffix("_row"))
         .select(pl.col(name).cast(dtype) for name, dtype in LINKS.items())
         .sort("resident_row", "member_row")
     )
@@ -30,15 +28,11 @@ def counting(links: pl.DataFrame, members: pl.DataFrame, is_active: Mapping[str,
     Columns `resident_row`, `member_row`, `active`, `probability`. An active card counts before an inactive one, then
     the surer, then the first by its cells; a card without a status counts as active.
     """
-    status = members.select(
-        member_row="row",
-        active=pl.col("status_peserta").replace_strict(is_active, default=True, return_dtype=pl.Boolean),
-        status_peserta="status_peserta",
-    ).with_columns(pl.col("active").fill_null(value=True))
-    matched = (
-        links.filter(pl.col("decision") == "match")
-        .join(status, on="member_row", how="left", validate="m:1", maintain_order="left")
-        .select("resident_row", "member_row", "active", "probability", "status_peserta", "rule")
+    matches = links.filter(pl.col("decision") == "match")
+    status = members["status_peserta"].gather(matches["member_row"] - 1)
+    is_active_status = status.replace_strict(is_active, default=True, return_dtype=pl.Boolean).fill_null(value=True)
+    matched = matches.select(
+        "resident_row", "member_row", pl.Series("active", is_active_status), "probability", status, "rule"
     )
     has_several = matched["resident_row"].is_duplicated()
     several = matched.filter(has_several)
@@ -74,8 +68,8 @@ def residents_with_status(residents: pl.DataFrame, links: pl.DataFrame, counted:
     )
     told = (
         residents.select("excluded", "nik_issue", resident_row="row")
-        .join(counted, on="resident_row", how="left", validate="1:1", maintain_order="left")
-        .join(asked, on="resident_row", how="left", validate="1:1", maintain_order="left")
+        .hstack(_by_row(counted, "resident_row", residents.height))
+        .hstack(_by_row(asked, "resident_row", residents.height))
         .select("resident_row", "member_row", "probability", status=status, reason=reason)
     )
     return _with_outcome(residents, told, RESIDENTS)
@@ -102,10 +96,10 @@ def members_with_status(
     )
     told = (
         members.select("excluded", "nik_issue", member_row="row")
-        .join(matched, on="member_row", how="left", validate="1:1", maintain_order="left")
-        .join(counts, on="member_row", how="left", validate="1:1", maintain_order="left")
-        .join(asked, on="member_row", how="left", validate="1:1", maintain_order="left")
-        .join(gone, on="member_row", how="left", validate="1:1", maintain_order="left")
+        .hstack(_by_row(matched, "member_row", members.height))
+        .hstack(_by_row(counts, "member_row", members.height))
+        .hstack(_by_row(asked, "member_row", members.height))
+        .hstack(_by_row(gone, "member_row", members.height))
         .select(
             "member_row",
             "resident_row",
@@ -114,6 +108,14 @@ def members_with_status(
         )
     )
     return _with_outcome(members, told, MEMBERS)
+
+
+def _by_row(told: pl.DataFrame, row: str, height: int) -> list[pl.Series]:
+    """Spread what is told of some rows, each once, over all of them, null for the rest; rows count from 1."""
+    place = np.full(height, -1, dtype=np.int32)
+    place[told[row].to_numpy() - 1] = np.arange(told.height, dtype=np.int32)
+    at = pl.Series(place)
+    return told.drop(row).select(pl.all().gather(at.set(at < 0, None))).get_columns()
 
 
 def _with_outcome(records: pl.DataFrame, told: pl.DataFrame, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:

@@ -13,6 +13,7 @@ import polars as pl
 from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.evidence import evidence
+from uhcmatch.linkage.hashed import meeting, only_one
 from uhcmatch.linkage.score import score
 
 if TYPE_CHECKING:
@@ -29,15 +30,8 @@ def equal_numbers(residents: pl.DataFrame, members: pl.DataFrame, known: Frequen
 
     Members whose NIK more than one resident has are left out.
     """
-    pairs = (
-        members.select("nik_key")
-        .with_row_index("member")
-        .drop_nulls()
-        .join(residents.select("nik_key").with_row_index("resident").drop_nulls(), on="nik_key")
-        .filter(pl.len().over("member") == 1)
-        .select("resident", "member", found_by=pl.lit(1, pl.UInt8))
-        .sort("resident", "member")
-    )
+    pairs = only_one(meeting(residents["nik_key"], members["nik_key"])).sort("resident", "member")
+    pairs = pairs.with_columns(found_by=pl.lit(1, pl.UInt8))
     scored = score(evidence(residents, members, pairs, known), known, model)
     odds = pl.Series(np.exp2(scored["score"].to_numpy() / 1000.0 + model.second_card))
     return scored.with_columns(probability=(odds / (1 + odds)).round(9))

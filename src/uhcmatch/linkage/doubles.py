@@ -18,6 +18,7 @@ import polars as pl
 from uhcmatch.columns import CELLS
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.compare.name import Name
+from uhcmatch.linkage.hashed import as_keys, is_repeated, places, row_keys
 from uhcmatch.linkage.names import compared_names
 
 if TYPE_CHECKING:
@@ -42,9 +43,7 @@ def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame)
 
 def _same_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.Series:
     """Positions of rows whose NIK a better row has, with a name that agrees with that row's."""
-    numbers = rows.lazy().select("nik_key").with_row_index("at").drop_nulls()
-    repeated = numbers.filter(pl.col("nik_key").is_duplicated()).collect()["at"]
-    shared = ranked(rows.select(pl.all().gather(repeated)))
+    shared = ranked(rows.filter(pl.Series(is_repeated(as_keys(rows["nik_key"])))))
     first = shared.unique("nik_key", keep="first", maintain_order=True)
     pairs = shared.join(first, on="nik_key", how="inner", suffix="_first", maintain_order="left").filter(
         pl.col("position") != pl.col("position_first")
@@ -91,6 +90,8 @@ def _best_first(
 
 def _kin(rows: pl.DataFrame, everybody: pl.DataFrame) -> pl.Series:
     """Return how many of the same KK live in the same RT: who has moved stands alone at one of the addresses."""
-    homes = everybody.select(_HOME).drop_nulls().join(rows.select(_HOME), on=_HOME, how="semi")
-    counted = homes.group_by(_HOME).len("kin")
-    return rows.join(counted, on=_HOME, how="left", maintain_order="left", validate="m:1")["kin"]
+    keys = row_keys(rows, _HOME)
+    homes = np.unique(keys[keys != 0])
+    at, everywhere = places(keys, homes), places(row_keys(everybody, _HOME), homes)
+    count = np.bincount(everywhere[everywhere >= 0], minlength=homes.size)
+    return pl.Series("kin", count).gather(pl.Series(at).set(pl.Series(at < 0), None))

@@ -10,30 +10,27 @@ and family name do, are weighed together; nothing is sampled by row order, so an
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from uhcmatch.columns import COMPARED
 from uhcmatch.linkage.blocks import pairs_by_keys
-from uhcmatch.linkage.evidence import evidence
+from uhcmatch.linkage.evidence import with_names, without_names
 from uhcmatch.linkage.features import FEATURES
 from uhcmatch.linkage.hidden import Hidden
 from uhcmatch.linkage.keys import keys
-from uhcmatch.linkage.score import score
+from uhcmatch.linkage.kinds import summed
+from uhcmatch.linkage.likelihood import SAMPLE, Task, fitted
+from uhcmatch.linkage.score import score, score_at_most
 
 if TYPE_CHECKING:
+    from uhcmatch.linkage.features import Feature
     from uhcmatch.linkage.frequencies import Frequencies
     from uhcmatch.linkage.model import Model
 
-Matrix = npt.NDArray[np.float64]
-Vector = npt.NDArray[np.float64]
-
-SAMPLE: Final = 20_000
-"""Members whose NIK is hidden."""
 AT_LEAST: Final = 500
 """Verified pairs below which the shipped weights are kept."""
 LEVEL_DEVIATION: Final = 2.0
@@ -41,9 +38,7 @@ LEVEL_DEVIATION: Final = 2.0
 SLOPE_DEVIATION: Final = 0.15
 """Likewise for what multiplies measured bits."""
 _BASE_DEVIATION: Final = 6.0
-_STEPS: Final = 25
 _FLOOR: Final = -14.0
-_LN2: Final = math.log(2)
 _HIDDEN: Final = {
     **dict.fromkeys(("nik_key", "nik_prefix15", "nik_sex", "lender_kk"), pl.String()),
     "nik_born": pl.Date(),
@@ -78,51 +73,25 @@ def learnt(  # noqa: PLR0913 - both sides, what is known of them, and the model 
     held = verified.group_by("resident").len("cards")
     of_others = held.join(chosen, on="resident", how="anti")["resident"].sort()
     found = pairs_by_keys(resident_keys, keys(cards), held=of_others)
-    pairs = _told(evidence(residents, cards, found.pairs, known), chosen["resident"], held)
-    task, matters = _task(pairs, chosen.height, known, model)
-    bits = dict(model.bits) | dict(zip(task.codes, _fitted(task).tolist(), strict=True))
-    hidden = Hidden(whole, chosen["resident"], pairs.filter(matters))
+    may_matter = partial(_may_matter, true_resident=chosen["resident"], known=known, model=model)
+    compared = without_names(residents, cards, found.pairs, known, may_matter)
+    told = _told(with_names(residents, cards, compared, known), chosen["resident"], held)
+    pairs = _in_order(_mattering(told, known, model))
+    task = _task(pairs, chosen.height, model)
+    bits = dict(model.bits) | dict(zip(task.codes, fitted(task).tolist(), strict=True))
+    hidden = Hidden(whole, chosen["resident"], pairs.drop("offset"))
     return model.changed(bits=bits, learnt_from=task.members), hidden
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Pairs of members with hidden NIK, sorted by member: what each shows, and which is right.
-
-    `shown` pair × learnt feature · `offset` bits that are not learnt · `start` where each member's pairs begin ·
-    `is_true` the pair is one person · `share` of members expected to be residents · `codes`, `shipped`, `deviation` of
-    the learnt features · `members` hidden, those without any candidate included.
-    """
-
-    codes: tuple[str, ...]
-    shipped: Vector
-    deviation: Vector
-    shown: Matrix
-    offset: Vector
-    start: npt.NDArray[np.int64]
-    is_true: npt.NDArray[np.bool_]
-    share: float
-    members: int
-
-    def first(self, members: int) -> Task:
-        """Return the pairs of the first members that have any."""
-        if members >= self.start.size:
-            return self
-        pairs = slice(int(self.start[members]))
-        return replace(
-            self,
-            shown=self.shown[pairs],
-            offset=self.offset[pairs],
-            start=self.start[:members],
-            is_true=self.is_true[pairs],
-        )
 
 
 def _chosen(members: pl.DataFrame, verified: pl.DataFrame) -> pl.DataFrame:
     """Choose the members whose NIK is hidden, by the number itself: no order of rows changes the choice."""
-    order = members["nik_key"].gather(verified["member"]).hash(seed=7)
-    ordered = verified.select("resident", "member").with_columns(order=order).unique("member").sort("order")
-    chosen = ordered.filter(pl.col("order") <= ordered["order"].head(SAMPLE).max())
+    order = members["nik_key"].hash(seed=7)
+    named = np.zeros(members.height, dtype=np.bool_)
+    named[verified["member"].to_numpy()] = True
+    orders = order.filter(pl.Series(named)).to_numpy()
+    last = np.partition(orders, min(SAMPLE, orders.size) - 1)[min(SAMPLE, orders.size) - 1]
+    ordered = verified.select("resident", "member").with_columns(order=order.gather(verified["member"]))
+    chosen = ordered.filter(pl.col("order") <= pl.lit(last, pl.UInt64)).unique("member")
     # Two cards of one number stand in the order of what they say: sums of floats come out the same to the last digit.
     said = members.select(pl.struct(pl.col(COMPARED).gather(chosen["member"])).hash(seed=7)).to_series()
     return chosen.with_columns(said=said).sort("order", "said", "resident").select("resident", "member")
@@ -136,113 +105,56 @@ def _told(pairs: pl.DataFrame, true_resident: pl.Series, held: pl.DataFrame) -> 
         .join(held, on="resident", how="left", validate="m:1", maintain_order="left")
         .with_columns(is_true=pl.col("resident") == pl.col("true"))
         .with_columns(is_held=pl.col("cards").fill_null(0) > pl.col("is_true").cast(pl.UInt32))
-        .sort("member", pl.exclude("member", "resident", "true"))
         .drop("true", "cards")
     )
 
 
-def _task(pairs: pl.DataFrame, members: int, known: Frequencies, model: Model) -> tuple[Task, npt.NDArray[np.bool_]]:
-    """Evidence of the hidden members → what the weights are fitted on, and which pairs that is."""
-    learnt_features = [feature for feature in FEATURES if feature.is_learnt]
+def _may_matter(compared: pl.DataFrame, true_resident: pl.Series, known: Frequencies, model: Model) -> pl.DataFrame:
+    """Keep, of evidence without names, what can matter (`_mattering`) if its names agree as well as they can.
+
+    A mother's name may be worth more than any name that was counted: babies are all kept.
+    """
+    is_true = compared["resident"] == true_resident.gather(compared["member"])
+    is_near = score_at_most(compared, known, model) >= 1000 * _FLOOR - 1
+    return compared.filter(is_near | is_true | compared["is_baby"].fill_null(value=True))
+
+
+def _mattering(pairs: pl.DataFrame, known: Frequencies, model: Model) -> pl.DataFrame:
+    """Keep the true pairs, and of the others what some weight near the shipped ones can make likely: `offset` added."""
     fixed = model.changed(bits={f.code: 0.0 if f.is_learnt else model.bits[f.code] for f in FEATURES})
-    offset = score(pairs, known, fixed)["score"].to_numpy() / 1000 + model.second_card * pairs["is_held"].to_numpy()
-    shipped = np.array([model.bits[f.code] for f in learnt_features])
-    columns = [
-        (f.shows.fill_null(0.0) if f.is_slope else f.shows.fill_null(value=False)).cast(pl.Float64).alias(f.code)
-        for f in learnt_features
-    ]
-    shown = pairs.select(columns).to_numpy()
-    # What no weight near the shipped ones can make likely teaches nothing.
-    matters = (offset + _dot(shown, shipped) > _FLOOR) | pairs["is_true"].to_numpy()
-    member = pairs["member"].to_numpy()[matters]
-    task = Task(
+    offset = score(pairs, known, fixed)["score"] / 1000 + model.second_card * pairs["is_held"].cast(pl.Float64)
+    shown = pl.sum_horizontal(_shown(f) * model.bits[f.code] for f in FEATURES if f.is_learnt)
+    return pairs.with_columns(offset=offset).filter((offset + summed(pairs, shown) > _FLOOR) | pairs["is_true"])
+
+
+def _in_order(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Sort by member and by what pairs say: no order of rows changes in which they are summed up."""
+    return pairs.sort("member", pl.exclude("member", "resident", "offset"))
+
+
+def _task(pairs: pl.DataFrame, members: int, model: Model) -> Task:
+    """Evidence of the hidden members → what the weights are fitted on."""
+    learnt_features = [feature for feature in FEATURES if feature.is_learnt]
+    return Task(
         codes=tuple(f.code for f in learnt_features),
-        shipped=shipped,
+        shipped=np.array([model.bits[f.code] for f in learnt_features]),
         deviation=np.array([_deviation(f.code, is_slope=f.is_slope) for f in learnt_features]),
-        shown=shown[matters],
-        offset=offset[matters],
-        start=np.flatnonzero(np.diff(member, prepend=-1)).astype(np.int64),
-        is_true=pairs["is_true"].to_numpy()[matters],
+        shown=pairs.select(_shown(f).alias(f.code) for f in learnt_features).to_numpy(),
+        offset=pairs["offset"].to_numpy(),
+        start=np.flatnonzero(np.diff(pairs["member"].to_numpy(), prepend=-1)).astype(np.int64),
+        is_true=pairs["is_true"].to_numpy(),
         share=model.share,
         members=members,
     )
-    return task, matters
+
+
+def _shown(feature: Feature) -> pl.Expr:
+    """Return what a feature shows as a number, 0 where that is not known."""
+    shown = feature.shows.fill_null(0.0) if feature.is_slope else feature.shows.fill_null(value=False)
+    return shown.cast(pl.Float64)
 
 
 def _deviation(code: str, *, is_slope: bool) -> float:
     if code.startswith("base."):
         return _BASE_DEVIATION
     return SLOPE_DEVIATION if is_slope else LEVEL_DEVIATION
-
-
-def _fitted(task: Task) -> Vector:
-    """Return the weights that maximise the likelihood of the right answers and the shipped weights' prior.
-
-    Some members show roughly where that is; then few steps are left to be taken with all.
-    """
-    near = _climbed(task.first(SAMPLE // 10), task.shipped)
-    return _climbed(task, near).round(3)
-
-
-def _climbed(task: Task, weights: Vector) -> Vector:
-    """Climb to the top by Newton's steps, halved where they lead down."""
-    value, gradient, curvature = _likelihood(task, weights)
-    for _ in range(_STEPS):
-        step = np.linalg.solve(curvature, gradient)
-        for _ in range(12):
-            tried = _likelihood(task, weights + step)
-            if tried[0] >= value:
-                break
-            step /= 2
-        gain = tried[0] - value
-        if gain <= 0:
-            break
-        weights = weights + step
-        value, gradient, curvature = tried
-        if gain < 1e-6 * abs(value):
-            break
-    return weights
-
-
-def _likelihood(task: Task, weights: Vector) -> tuple[float, Vector, Matrix]:
-    """Log likelihood with its gradient and negative Hessian, in bits of the weights.
-
-    Each hidden member counts twice: as it is (weight `share`), and as if its resident were not here (the rest), for
-    the list is made for those who are not.
-    """
-    away = (weights - task.shipped) / task.deviation
-    bits = np.clip(task.offset + _dot(task.shown, weights), -60, 60)
-    odds = np.exp2(bits)
-    size = np.diff(np.append(task.start, bits.size))
-    value = -0.5 * float(away @ away) + task.share * float(bits[task.is_true].sum()) * _LN2
-    chances = np.zeros(bits.size)
-    means = np.zeros((weights.size, weights.size))
-    for counted, weight in ((odds, task.share), (np.where(task.is_true, 0.0, odds), 1 - task.share)):
-        total = 1 + np.add.reduceat(counted, task.start)
-        chance = counted / np.repeat(total, size)
-        value -= weight * float(np.log(total).sum())
-        chances += weight * chance
-        mean = np.add.reduceat(task.shown * chance[:, None], task.start)
-        means += weight * _product(mean, mean)
-    gradient = -away / task.deviation + _LN2 * _dot(task.shown.T, task.share * task.is_true - chances)
-    spread = _product(task.shown, task.shown * chances[:, None]) - means
-    return value, gradient, np.diag(1 / task.deviation**2) + _LN2**2 * spread
-
-
-def _dot(shown: Matrix, weights: Vector) -> Vector:
-    """Multiply without BLAS, whose threads fight for the cores with those of polars."""
-    product: Vector = np.einsum("pf,f->p", shown, weights)
-    return product
-
-
-_SMALL: Final = 64
-"""Rows of a product that BLAS does not divide among threads (up to 2¹⁸ multiplications)."""
-
-
-def _product(one: Matrix, other: Matrix) -> Matrix:
-    """Return `one.T @ other` of two tall matrices, in pieces so small that BLAS starts no threads for them."""
-    whole = one.shape[0] // _SMALL * _SMALL
-    shape = (-1, _SMALL, one.shape[1])
-    pieces = np.matmul(one[:whole].reshape(shape).transpose(0, 2, 1), other[:whole].reshape(shape))
-    product: Matrix = pieces.sum(axis=0) + np.einsum("pf,pg->fg", one[whole:], other[whole:])
-    return product

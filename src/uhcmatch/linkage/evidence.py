@@ -6,6 +6,7 @@ places are compared first, as integers; names cost most and are looked at last, 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -19,19 +20,24 @@ from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, pac
 from uhcmatch.linkage.compare.household import household_level
 from uhcmatch.linkage.compare.infancy import Infancy, infancy_level
 from uhcmatch.linkage.compare.name import Name
-from uhcmatch.linkage.compare.nik import Nik, nik_level
+from uhcmatch.linkage.compare.nik import Nik, Numbers, nik_level
 from uhcmatch.linkage.compare.sex import sex_level
-from uhcmatch.linkage.names import Positions, compared_names
+from uhcmatch.linkage.names import compared_names
+from uhcmatch.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from uhcmatch.linkage.compare.name import Levels
-    from uhcmatch.linkage.compare.tokens import Floats
+    from uhcmatch.linkage.compare.tokens import Floats, Positions
     from uhcmatch.linkage.frequencies import Frequencies
 
 _HASHED: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt", "rw", "house")
 """Texts that are equal or not, and nothing in between."""
+_ASKED_OF_RESIDENTS: Final = (
+    *("nik_key", "nik_born", "nik_sex", "born", "born_is_default", "sex", "name_sorted", "street"),
+    *_HASHED,
+)
 
 
 def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
@@ -59,14 +65,29 @@ def without_names(
     agree.
     """
     rows, at_resident = used_places(pairs["resident"].to_numpy(), residents.height)
-    people = _people(residents.select(pl.all().gather(rows)), known)
-    cards = _cards(members)
-    at = pairs.select("member", resident=pl.Series(at_resident))
-    parts = [
-        kept(pairs[start : start + _PIECE].hstack(_levels(people, cards, at[start : start + _PIECE], known)))
-        for start in range(0, max(pairs.height, 1), _PIECE)
-    ]
+    people = residents.select(pl.col(_ASKED_OF_RESIDENTS).gather(rows))
+    sides = _Sides(
+        people=_people(people, known),
+        cards=_cards(members),
+        own=Numbers.of(people["nik_key"]),
+        shown=Numbers.of(members["nik_key"], members["nik_prefix15"]),
+    )
+    parts = []
+    for start in range(0, max(pairs.height, 1), _PIECE):
+        piece = slice(start, start + _PIECE)
+        at = at_resident[piece].astype(np.uint32), pairs["member"][piece].to_numpy()
+        parts.append(kept(pairs[piece].hstack(_levels(sides, at, known))))
     return pl.concat(parts, rechunk=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What pairs are asked of their resident and of their member, each looked at once."""
+
+    people: pl.DataFrame
+    cards: pl.DataFrame
+    own: Numbers
+    shown: Numbers
 
 
 _PIECE: Final = 1 << 18
@@ -75,14 +96,14 @@ _PIECE: Final = 1 << 18
 
 def _people(residents: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
     """Return what pairs are asked of their resident."""
-    born = pl.coalesce("born", "nik_born")
-    told = residents.select(born=born, infancy=infancy_level(born, pl.lit(known.newest, pl.Date()), pl.lit(value=True)))
+    born = residents.select(born=pl.coalesce("born", "nik_born"))
+    infancy = infancy_level(pl.col("born"), pl.lit(known.newest, pl.Date()), pl.lit(value=True))
     narrow = _narrow(residents, "resident_").hstack(frequencies.place_bits(residents, known))
     return narrow.with_columns(
-        resident_infancy=told["infancy"],
-        birth_date_bits=frequencies.look_up(told["born"], known.dates).cast(pl.Float32),
+        resident_infancy=born.select(infancy).to_series(),
+        birth_date_bits=frequencies.look_up(born["born"], known.dates).cast(pl.Float32),
         name_bits_at_most=frequencies.look_up(residents["name_sorted"], known.names),
-        door_bits=frequencies.look_up(residents.select(frequencies.door()).to_series(), known.doors),
+        door_bits=frequencies.bits_of(frequencies.door_keys(residents), known.doors),
         street_bits=frequencies.look_up(residents["street"], known.streets),
     )
 
@@ -91,7 +112,6 @@ def _cards(members: pl.DataFrame) -> pl.DataFrame:
     """Return what pairs are asked of their member."""
     own = members.select(
         "is_baby",
-        "nik_prefix15",
         lender_kk=pl.when(pl.col("lender_kk").is_not_null()).then(pl.col("lender_kk").hash()),
         date_from_nik=pl.col("born").is_null(),
         sex_from_nik=pl.col("sex").is_null(),
@@ -99,12 +119,13 @@ def _cards(members: pl.DataFrame) -> pl.DataFrame:
     return _narrow(members, "member_").hstack(own)
 
 
-def _levels(people: pl.DataFrame, cards: pl.DataFrame, at: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
-    """Compare the pairs of two narrow frames."""
-    wide = people.select(pl.all().gather(at["resident"])).hstack(cards.select(pl.all().gather(at["member"])))
+def _levels(sides: _Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
+    """Compare pairs, given by their positions."""
+    wide = sides.people.select(pl.all().gather(at[0])).hstack(sides.cards.select(pl.all().gather(at[1])))
     wide = wide.with_columns(
-        nik_level(wide["resident_nik_key"], wide["member_nik_key"], wide["nik_prefix15"]).alias("nik"),
+        pl.Series("nik", nik_level(sides.own, sides.shown, at)),
         area=area_level(),
+        same_house=pl.col("resident_house") == pl.col("member_house"),
     )
     is_asked_age = (pl.col("is_baby") & pl.col("date_from_nik")).fill_null(value=False)
     return wide.select(
@@ -113,6 +134,7 @@ def _levels(people: pl.DataFrame, cards: pl.DataFrame, at: pl.DataFrame, known: 
         "date_from_nik",
         "sex_from_nik",
         "is_baby",
+        "same_house",
         has_families=pl.lit(known.has_families),
         has_grammar=pl.lit(known.has_grammar),
         nik=_nik_with_lender(),
@@ -121,10 +143,7 @@ def _levels(people: pl.DataFrame, cards: pl.DataFrame, at: pl.DataFrame, known: 
         sex=sex_level(pl.col("resident_sex"), pl.col("member_sex")),
         household=household_level(pl.col("resident_kk_key"), pl.col("member_kk_key")),
         area_bits=_area_bits(),
-        same_house=pl.col("resident_house") == pl.col("member_house"),
-        address_bits_at_most=pl.when(pl.col("resident_house") == pl.col("member_house"))
-        .then("door_bits")
-        .otherwise("street_bits"),
+        address_bits_at_most=pl.when("same_house").then("door_bits").otherwise("street_bits"),
         name_bits_at_most=pl.when("is_baby").then(known.identity_bits).otherwise("name_bits_at_most"),
     )
 
@@ -134,9 +153,14 @@ def with_names(
 ) -> pl.DataFrame:
     """Add `name`, `mother`, `address` and their bits to pairs compared in everything else."""
     at = compared["resident"].to_numpy(), compared["member"].to_numpy()
-    name, name_bits = compared_names(residents["name_folded"], members["name_folded"], at, known)
-    mother, mother_bits = _mothers(residents, members, compared, known)
-    address, address_bits = _addresses(residents, members, at, known)
+    folded = residents["name_folded"], members["name_folded"]
+    (name, name_bits), (mother, mother_bits, address, address_bits) = together(
+        lambda: compared_names(*folded, at, known, known.names),
+        lambda: (
+            *_mothers(residents, members, compared, known),
+            *_addresses(residents, members, compared, known),
+        ),
+    )
     return compared.drop("name_bits_at_most", "address_bits_at_most", "same_house").with_columns(
         pl.Series("name", name),
         pl.Series("name_bits", name_bits),
@@ -152,7 +176,7 @@ def _narrow(records: pl.DataFrame, side: str) -> pl.DataFrame:
     return records.select(
         *(pl.when(pl.col(name).is_not_null()).then(pl.col(name).hash()).alias(side + name) for name in _HASHED),
         *(packed(pl.col(name)).alias(side + name) for name in ("born", "nik_born")),
-        pl.col("born_is_default", "nik_key").name.prefix(side),
+        pl.col("born_is_default").name.prefix(side),
         pl.coalesce("sex", "nik_sex")
         .replace_strict({"L": 1, "P": 2}, default=None, return_dtype=pl.UInt8)
         .alias(side + "sex"),
@@ -208,26 +232,12 @@ def _mothers(
 
 
 def _addresses(
-    residents: pl.DataFrame, members: pl.DataFrame, at: Positions, known: Frequencies
+    residents: pl.DataFrame, members: pl.DataFrame, compared: pl.DataFrame, known: Frequencies
 ) -> tuple[pl.Series, pl.Series]:
     """Compare doors; the bits are those of the house, or of the street where only that agrees."""
+    at = compared["resident"].to_numpy(), compared["member"].to_numpy()
     street, _ = compared_names(residents["street"], members["street"], at, known)
-    pairs = pl.DataFrame(
-        {
-            "street": street,
-            "resident_house": residents["house"].gather(at[0]),
-            "member_house": members["house"].gather(at[1]),
-        }
-    ).with_columns(address=address_level())
-    rows, places = used_places(at[0], residents.height)
-    used = residents.select(pl.col("street", "house").gather(rows))
-    bits = pl.DataFrame(
-        {
-            "house": frequencies.look_up(used.select(frequencies.door()).to_series(), known.doors),
-            "street": frequencies.look_up(used["street"], known.streets),
-        }
-    ).select(pl.all().gather(places))
-    level = pairs["address"]
-    is_house, is_street = level == Address.SAME_HOUSE, level.is_in([Address.SAME_STREET, Address.OTHER_HOUSE])
-    worth = pl.select(pl.when(is_house).then(bits["house"]).when(is_street).then(bits["street"]).otherwise(0.0))
-    return level, worth.to_series().fill_null(0.0).cast(pl.Float32)
+    level = compared.select(address=address_level(pl.lit(pl.Series(street)), pl.col("same_house"))).to_series()
+    agrees = level.is_in([Address.SAME_HOUSE, Address.SAME_STREET, Address.OTHER_HOUSE])
+    worth = compared.select(pl.when(agrees).then(pl.col("address_bits_at_most").fill_null(0.0)).otherwise(0.0))
+    return level, worth.to_series().cast(pl.Float32)

@@ -9,10 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
+
+from uhcmatch.distinct import split_words
+from uhcmatch.linkage.hashed import as_keys, combined, firsts, hashed, places, row_keys
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from uhcmatch.linkage.hashed import Keys
 
 _RAREST = 0.005
 """Bearers to be expected of a value seen once, at least."""
@@ -21,16 +28,30 @@ _FAMILIES = 0.1
 """Share of residents under a shared roof from which a register is one of families: 0.9 in a town, 0.01 where each
 person was drawn by lot."""
 
-_KELURAHAN = ["kecamatan_key", "kelurahan_key"]
-_RT = [*_KELURAHAN, "rw", "rt"]
+_KELURAHAN = ("kecamatan_key", "kelurahan_key")
+_RT = (*_KELURAHAN, "rw", "rt")
+
+
+@dataclass(frozen=True, slots=True)
+class Bits:
+    """What agreement on a value is worth, by its hash: `keys` ascending, and `bits` of each."""
+
+    keys: Keys
+    bits: npt.NDArray[np.float64]
+
+    def of(self, keys: Keys) -> npt.NDArray[np.float64]:
+        """Return the bits of each value; a value no resident has is worth as much as the rarest."""
+        rarest = self.bits.max(initial=0.0)
+        place = places(keys, self.keys)
+        return np.where(place < 0, rarest, self.bits[place]) if self.bits.size else np.full(keys.size, rarest)
 
 
 @dataclass(frozen=True, slots=True)
 class Frequencies:
     """Bits by value, all measured on the residents.
 
-    `names`, `tokens`, `dates`, `mothers`, `streets`, `doors` (street and house) have `value` and `bits` (−log2 of the
-    share of residents having the value, Float64); `kelurahan` and `rt` have the keys of an area and `bits`.
+    `names`, `tokens`, `dates`, `mothers`, `streets`, `doors` (street and house), `kelurahan` and `rt` say what each
+    value is worth (−log2 of the share of residents having it).
     `population` is the number of residents behind them, `newest` the last birth date among them;
     `has_families` whether a good part of them share KK or door, or nothing is known of either;
     `has_grammar` whether their numbers are NIKs, with a birth date inside.
@@ -40,14 +61,14 @@ class Frequencies:
     newest: date | None
     has_families: bool
     has_grammar: bool
-    names: pl.DataFrame
-    tokens: pl.DataFrame
-    dates: pl.DataFrame
-    mothers: pl.DataFrame
-    streets: pl.DataFrame
-    doors: pl.DataFrame
-    kelurahan: pl.DataFrame
-    rt: pl.DataFrame
+    names: Bits
+    tokens: Bits
+    dates: Bits
+    mothers: Bits
+    streets: Bits
+    doors: Bits
+    kelurahan: Bits
+    rt: Bits
 
     @property
     def identity_bits(self) -> float:
@@ -57,81 +78,113 @@ class Frequencies:
 
 def measure(residents: pl.DataFrame) -> Frequencies:
     """RECORDS of the residents → Frequencies."""
-    names = residents.group_by("name_sorted").len("count").drop_nulls()
-    tokens = (
-        names.with_columns(pl.col("name_sorted").str.split(" "))
-        .explode("name_sorted", empty_as_null=True, keep_nulls=True)
-        .group_by(value="name_sorted")
-        .agg(pl.col("count").sum())
-    )
-    births = residents.select(value=pl.coalesce("born", "nik_born")).group_by("value").len("count")
+    births = residents.select(pl.coalesce("born", "nik_born")).to_series()
+    doors = _counted(door_keys(residents))
     size = max(residents.height, 1)
-    doors_seen = residents.group_by(value=door()).len("count")
     return Frequencies(
         population=size,
-        newest=births["value"].max(),  # type: ignore[arg-type]  # the column is of dates
+        newest=births.max(),  # type: ignore[arg-type]  # the column is of dates
         has_grammar=residents["nik_born"].count() > 0,
-        has_families=_has_families(residents.group_by(value="kk_key").len("count"), doors_seen),
-        names=_bits(names.rename({"name_sorted": "value"}), size),
-        tokens=_bits(tokens, size),
-        dates=_bits(births, size),
-        mothers=_bits(residents.group_by(value="mother").len("count"), size),
-        streets=_bits(residents.group_by(value="street").len("count"), size),
-        doors=_bits(doors_seen, size),
+        has_families=_has_families(_counted(as_keys(residents["kk_key"])).count, doors.count),
+        names=_bits(_counted(as_keys(residents["name_sorted"])), size),
+        tokens=_bits(_tokens(residents["name_sorted"]), size),
+        dates=_bits(_counted(as_keys(births)), size),
+        mothers=_bits(_counted(as_keys(residents["mother"])), size),
+        streets=_bits(_counted(as_keys(residents["street"])), size),
+        doors=_bits(doors, size),
         kelurahan=_place_bits(residents, _KELURAHAN, size),
         rt=_place_bits(residents, _RT, size),
     )
 
 
-def _has_families(*homes: pl.DataFrame) -> bool:
-    """Tell whether people share homes, counted by `value` and `count`; yes where no home of anybody is known."""
-    told = [known for home in homes if (known := home.drop_nulls("value")).height]
-    together = [_of_two_and_more(known) >= _FAMILIES * int(known["count"].sum()) for known in told]
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The keys there are, ascending, and how many residents have each."""
+
+    keys: Keys
+    count: npt.NDArray[np.int64]
+
+
+def _counted(keys: Keys, worth: npt.NDArray[np.int64] | None = None) -> _Counted:
+    """Count keys, each for one or for its `worth`; 0 is none."""
+    if worth is None:
+        ordered = np.sort(keys[keys != 0])
+        first = firsts(ordered)
+        return _Counted(ordered[first], np.diff(first, append=ordered.size))
+    order = np.argsort(keys)
+    first = firsts(keys[order])
+    return _Counted(keys[order[first]], np.add.reduceat(worth[order], first))
+
+
+def _tokens(names: pl.Series) -> _Counted:
+    """Count the words of all names."""
+    keys = as_keys(names)
+    order = np.argsort(keys)
+    order = order[np.searchsorted(keys[order], 1) :]
+    first = firsts(keys[order])
+    place, words = split_words(names.gather(order[first]))
+    return _counted(as_keys(words), np.diff(first, append=order.size)[place.to_numpy()])
+
+
+def _has_families(*homes: npt.NDArray[np.int64]) -> bool:
+    """Tell whether people share homes, of which they are counted; yes where no home of anybody is known."""
+    told = [known for known in homes if known.size]
+    together = [known[known > 1].sum() >= _FAMILIES * int(known.sum()) for known in told]
     return any(together) or not told
 
 
-def _of_two_and_more(known: pl.DataFrame) -> int:
-    return int(known.filter(pl.col("count") > 1)["count"].sum())
-
-
-def door() -> pl.Expr:
-    """Street and house as one text, null where one is unknown."""
-    return pl.concat_str("street", "house", separator="/")
+def door_keys(records: pl.DataFrame) -> Keys:
+    """Return street and house as one key, 0 where one is unknown."""
+    return row_keys(records, ("street", "house"))
 
 
 def place_bits(residents: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
     """Return `kelurahan_bits` and `rt_bits` per resident, in order: what sharing that kelurahan or RT is worth."""
+    bits = {
+        "kelurahan_bits": known.kelurahan.of(_place_keys(residents, _KELURAHAN)),
+        "rt_bits": known.rt.of(_place_keys(residents, _RT)),
+    }
+    return pl.DataFrame({name: worth.astype(np.float32) for name, worth in bits.items()})
 
-    def found(keys: list[str], table: pl.DataFrame) -> pl.Series:
-        places = residents.select(keys)
-        return places.join(table, on=keys, how="left", nulls_equal=True, maintain_order="left", validate="m:1")["bits"]
 
-    return pl.DataFrame({"kelurahan_bits": found(_KELURAHAN, known.kelurahan), "rt_bits": found(_RT, known.rt)})
-
-
-def look_up(values: pl.Series, table: pl.DataFrame) -> pl.Series:
+def look_up(values: pl.Series, table: Bits) -> pl.Series:
     """Return the bits of each value; a value no resident has is worth as much as the rarest, a null is worth null."""
-    rarest = table.select(pl.col("bits").max().fill_null(0.0)).item() if table.height else 0.0
-    found = values.to_frame("value").join(table, on="value", how="left", maintain_order="left")["bits"]
-    return pl.select(pl.when(values.is_not_null()).then(found.fill_null(rarest))).to_series()
+    return bits_of(as_keys(values), table)
 
 
-def _place_bits(residents: pl.DataFrame, keys: list[str], size: int) -> pl.DataFrame:
-    share = pl.len().cast(pl.Float64) / size
-    return residents.group_by(keys).agg(bits=-share.log(2).cast(pl.Float32))
+def bits_of(keys: Keys, table: Bits) -> pl.Series:
+    """Return the bits of each key; those of none (0) are null."""
+    bits = pl.Series("bits", table.of(keys))
+    return bits if keys.all() else bits.set(pl.Series(keys == 0), None)
 
 
-def _bits(counted: pl.DataFrame, size: int) -> pl.DataFrame:
-    """`value`, `count` → `value`, `bits`, without the null value.
+def _place_keys(records: pl.DataFrame, names: tuple[str, ...]) -> Keys:
+    """Return the key of each record's place, of which an unknown part is a value like any other."""
+    keys: Keys = records.select(combined(*(hashed(pl.col(name)).fill_null(1) for name in names))).to_series().to_numpy()
+    return keys
+
+
+def _place_bits(residents: pl.DataFrame, names: tuple[str, ...], size: int) -> Bits:
+    counted = _counted(_place_keys(residents, names))
+    share = pl.col("count").cast(pl.Float64) / size
+    return Bits(counted.keys, _told(counted, -share.log(2)))
+
+
+def _bits(counted: _Counted, size: int) -> Bits:
+    """Bits of the values counted.
 
     A value seen once is rarer than one in `size`: how much rarer tell the values seen once and twice (Good and Turing).
     Of names in Java half a second bearer is to be expected, of names in an immigrants' town hardly any.
     """
-    counted = counted.drop_nulls("value")
-    once, twice = (int((counted["count"] == times).sum()) for times in (1, 2))
+    once, twice = (int((counted.count == times).sum()) for times in (1, 2))
     expected = min(max(2 * (twice + 1) / (once + 1), _RAREST), 1.0)
     count = pl.when(pl.col("count") == 1).then(expected).otherwise(pl.col("count").cast(pl.Float64))
-    return counted.select("value", bits=-(count / size).log(2)).with_columns(pl.col("bits").clip(0))
+    return Bits(counted.keys, _told(counted, (-(count / size).log(2)).clip(0)))
+
+
+def _told(counted: _Counted, bits: pl.Expr) -> npt.NDArray[np.float64]:
+    told: npt.NDArray[np.float64] = pl.DataFrame({"count": counted.count}).select(bits).to_series().to_numpy()
+    return told
 
 
 def _bits_of_share(count: int, size: int) -> float:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.distinct import Distinct
+from uhcmatch.distinct import Distinct, numbered_whole
+from uhcmatch.linkage import hashed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -58,8 +59,8 @@ ATOMS: Final[dict[str, pl.Expr]] = {
     "joined": pl.col("name_joined"),
     "joined_3": pl.col("name_joined").str.head(3),
     "letter": pl.col("name_folded").str.head(1),
-    "first": pl.col("name_folded").str.split(" ").list.first(),
-    "last": pl.col("name_folded").str.split(" ").list.last(),
+    "first": pl.col("words").list.first(),
+    "last": pl.col("words").list.last(),
     "mother": pl.col("mother"),
     "infant_mother": pl.when(_BIRTH > _INFANT_SINCE).then(pl.col("mother")),
     "baby_mother": pl.when(pl.col("is_baby")).then(pl.col("mother")),
@@ -71,40 +72,42 @@ ATOMS: Final[dict[str, pl.Expr]] = {
     "house": pl.col("house"),
     "kecamatan": pl.col("kecamatan_key"),
     "first_3": pl.col("name_folded").str.head(3),
-    "last_3": pl.col("name_folded").str.split(" ").list.last().str.head(3),
+    "last_3": pl.col("words").list.last().str.head(3),
     "rt": pl.concat_str("rw", "rt", separator="/"),
 }
 """Atom → the value it stands for, on RECORDS."""
 
 
 _OF_FOLDED_NAME: Final = ("letter", "first", "last", "first_3", "last_3")
-"""Atoms that take a name apart: of three residents two share theirs, and each name is taken apart once."""
+_OF_BIRTH: Final = ("birth", "birth_swapped", "birth_year", "birth_day")
+"""Atoms that take a name or a date apart: of three residents two share theirs, and each is taken apart once."""
 
 
 def keys(records: pl.DataFrame, atoms: Collection[str] = ATOMS) -> pl.DataFrame:
     """Return one hashed column per atom asked for; the records carry `lender_kk` (`lenders`)."""
     numbered = records.with_columns(number=pl.when(_IS_NIK).then("nik_key").cast(pl.Int64))
-    whole = numbered.select(_hashed(atom) for atom in atoms if atom not in _OF_FOLDED_NAME)
+    whole = numbered.select(_hashed(atom) for atom in atoms if atom not in (*_OF_FOLDED_NAME, *_OF_BIRTH))
     names = Distinct.of(records["name_folded"])
-    parts = names.values.to_frame().select(_hashed(atom) for atom in atoms if atom in _OF_FOLDED_NAME)
-    return whole.hstack(names.spread(parts))
+    words = names.values.to_frame().with_columns(words=names.values.str.split(" "))
+    births = _distinct_dates(records.select(_BIRTH).to_series())
+    dates = births.values.to_frame("born").with_columns(nik_born=pl.lit(None, pl.Date))
+    of_name = words.select(_hashed(atom) for atom in atoms if atom in _OF_FOLDED_NAME)
+    of_birth = dates.select(_hashed(atom) for atom in atoms if atom in _OF_BIRTH)
+    return whole.hstack(names.spread(of_name)).hstack(births.spread(of_birth))
+
+
+def _distinct_dates(dates: pl.Series) -> Distinct:
+    """Number the distinct dates of a series."""
+    days = dates.to_physical().cast(pl.Int64)
+    first, last = int(days.min() or 0), int(days.max() or 0)  # type: ignore[arg-type]  # a column of numbers
+    found = numbered_whole(days - first, last - first + 1)
+    return Distinct(found.numbers, (found.values + first).cast(pl.Int32).cast(pl.Date))
 
 
 def _hashed(atom: str) -> pl.Expr:
-    value = ATOMS[atom]
-    return pl.when(value.is_not_null()).then(value.hash(seed=0)).alias(atom)
+    return hashed.hashed(ATOMS[atom]).alias(atom)
 
 
 def combined(atoms: tuple[str, ...]) -> pl.Expr:
-    """Return one key from several atoms, in order; null when one of them is null.
-
-    Unsigned arithmetic wraps, as meant.
-    """
-    key = pl.col(atoms[0])
-    for atom in atoms[1:]:
-        key = key * pl.lit(_MIXER, dtype=pl.UInt64) ^ pl.col(atom)
-    return key
-
-
-_MIXER: Final = 0x9E3779B97F4A7C15
-"""An odd number without pattern (2⁶⁴ over the golden ratio), so that the order of atoms matters."""
+    """Return one key from several atoms, in order; null when one of them is null."""
+    return hashed.combined(*map(pl.col, atoms))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from uhcmatch.linkage.hashed import meeting, only_one
+
 
 def without_lender(residents: pl.DataFrame) -> pl.DataFrame:
     """Add an empty `lender_kk` to RECORDS of residents: their number is their own."""
@@ -15,5 +17,8 @@ def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFra
 
     Null where nobody or more than one resident has that NIK, or the owner has no KK.
     """
-    owners = residents.select("nik_key", lender_kk="kk_key").drop_nulls("nik_key").unique("nik_key", keep="none")
-    return members.join(owners, on="nik_key", how="left", maintain_order="left", validate="m:1")
+    owned = only_one(meeting(residents["nik_key"], members["nik_key"]))
+    lender_kk = pl.repeat(None, members.height, dtype=pl.String, eager=True)
+    return members.with_columns(
+        lender_kk=lender_kk.scatter(owned["member"], residents["kk_key"].gather(owned["resident"]))
+    )

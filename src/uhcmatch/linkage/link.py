@@ -32,6 +32,7 @@ from uhcmatch.linkage.rules import rule
 from uhcmatch.linkage.score import name_is_only_asked, questioned, score, worth_comparing
 from uhcmatch.linkage.shares import counted
 from uhcmatch.linkage.verified import verified
+from uhcmatch.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,9 +93,9 @@ def link_able(
     people = without_lender(people)
 
     progress("nik")
-    sure = verified(people, cards).with_columns(probability=pl.lit(VERIFIED_PROBABILITY), rule=pl.lit("nik_nama"))
+    sure, known = together(lambda: verified(people, cards), lambda: frequencies.measure(people))
+    sure = sure.with_columns(probability=pl.lit(VERIFIED_PROBABILITY), rule=pl.lit("nik_nama"))
     rest = with_lender_kk(_but(cards, sure), people)
-    known = frequencies.measure(people)
     # By the shipped weights in every run, so that a run and those frozen from it settle the same numbers.
     equal = equal_numbers(people, rest, known, Model())
     told = equal.filter(confirmed(thresholds.match)).with_columns(rule=rule())

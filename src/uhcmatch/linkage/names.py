@@ -14,10 +14,8 @@ from uhcmatch.linkage.compare.name import Levels, Name, Names, name_levels
 from uhcmatch.linkage.compare.tokens import MOST_TOKENS, Floats, Ints, Vocabulary
 
 if TYPE_CHECKING:
-    from uhcmatch.linkage.frequencies import Frequencies
-
-Positions = tuple[npt.NDArray[np.unsignedinteger], npt.NDArray[np.unsignedinteger]]
-"""Where the two records of each pair stand."""
+    from uhcmatch.linkage.compare.tokens import Positions
+    from uhcmatch.linkage.frequencies import Bits, Frequencies
 
 _LETTERS = 26
 
@@ -27,11 +25,11 @@ def compared_names(
     right: pl.Series,
     at: Positions,
     known: Frequencies,
-    whole: pl.DataFrame | None = None,
+    whole: Bits | None = None,
 ) -> tuple[Levels, Floats]:
     """Compare pairs of folded names: those of `left` and `right` at two arrays of positions, each distinct pair once.
 
-    Returns Name levels and bits of agreement; `whole` are the bits of whole names (those of the residents by default).
+    Returns Name levels and bits of agreement, at most those of `whole` names; without these only the levels hold.
     """
     level = np.full(at[0].size, Name.MISSING, dtype=np.uint8)
     bits = np.zeros(at[0].size, dtype=np.float32)
@@ -46,33 +44,35 @@ def compared_names(
         return level, bits
     key, back = np.unique(one[there].astype(np.int64) * len(texts) + other[there], return_inverse=True)
     one, other = key // len(texts), key % len(texts)
-    named, where = np.unique(np.concatenate([one, other]), return_inverse=True)
-    names, vocabulary = _tables(texts.gather(named), known, known.names if whole is None else whole)
-    one, other = where[: key.size].astype(np.int32), where[key.size :].astype(np.int32)
+    named, where = used_places(np.concatenate([one, other]), len(texts))
+    names, vocabulary = _tables(texts.gather(named), known, whole)
+    one, other = where[: key.size], where[key.size :]
     found, worth = name_levels(names, vocabulary, one, other)
     level[there], bits[there] = found[back], worth[back]
     return level, bits
 
 
-def _tables(texts: pl.Series, known: Frequencies, whole: pl.DataFrame) -> tuple[Names, Vocabulary]:
+def _tables(texts: pl.Series, known: Frequencies, whole: Bits | None) -> tuple[Names, Vocabulary]:
     """Number the tokens of distinct names and look up what agreement on each is worth."""
     split = texts.str.split(" ")
     columns = [split.list.get(place, null_on_oob=True) for place in range(MOST_TOKENS)]
     numbers, tokens = numbered(pl.concat([column.alias("token") for column in columns]))
     joined = texts.str.replace_all(" ", "", literal=True)
     length = joined.str.len_chars().to_numpy().astype(np.int32)
+    letters = _letters(joined, length)
     names = Names(
         joined=joined,
         joined_number=numbered(joined)[0],
-        tokens=np.ascontiguousarray(numbers.reshape(MOST_TOKENS, -1).T),
-        bits=_bits(words_in_order(texts), whole),
-        letters=_letters(joined, length),
+        tokens=numbers.reshape(MOST_TOKENS, -1),
+        bits=np.zeros(len(texts), dtype=np.float32) if whole is None else _bits(words_in_order(texts), whole),
+        letters=letters,
+        kinds=(letters > 0) @ (np.uint32(1) << np.arange(_LETTERS, dtype=np.uint32)),
         length=length,
     )
     return names, Vocabulary.of(tokens, _bits(tokens, known.tokens))
 
 
-def _bits(texts: pl.Series, table: pl.DataFrame) -> Floats:
+def _bits(texts: pl.Series, table: Bits) -> Floats:
     return frequencies.look_up(texts, table).to_numpy().astype(np.float32)
 
 

@@ -17,6 +17,7 @@ from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.features import FEATURES, LATE
+from uhcmatch.linkage.kinds import summed
 from uhcmatch.linkage.model import odds_bits
 
 if TYPE_CHECKING:
@@ -28,16 +29,9 @@ if TYPE_CHECKING:
 
 def score(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.DataFrame:
     """Return the evidence with `score` (Int32, millibits): log2 odds that the pair is one person, times 1000."""
-    total = _millibits(pl.sum_horizontal(_prior(known, model), *attribute_weights(model).values()))
-    pieces = [
-        _with_identity(evidence[start : start + _PIECE], known).select(score=total)
-        for start in range(0, max(evidence.height, 1), _PIECE)
-    ]
-    return evidence.hstack(pl.concat(pieces, rechunk=True))
-
-
-_PIECE: Final = 1 << 17
-"""Pairs scored at once: each feature takes eight bytes of a pair before all are summed."""
+    total = pl.sum_horizontal(_prior(known, model), *attribute_weights(model).values())
+    bits = summed(evidence, total, identity_bits=known.identity_bits)
+    return evidence.hstack(bits.to_frame("bits").select(score=_millibits(pl.col("bits"))))
 
 
 def waterfall(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.DataFrame:
@@ -88,8 +82,23 @@ def worth_comparing(compared: pl.DataFrame, known: Frequencies, model: Model, fl
 
     `compared` is evidence without names. An equal NIK is always kept: it is a question at least.
     """
+    return compared.filter((score_at_most(compared, known, model) >= floor) | (compared["nik"] == Nik.EQUAL))
+
+
+def score_at_most(compared: pl.DataFrame, known: Frequencies, model: Model) -> pl.Series:
+    """Return the score (millibits) of evidence without names, should its names agree as well as they can."""
+    weights = attribute_weights(model, but=LATE).values()
+    bits = summed(compared, pl.sum_horizontal(_prior(known, model), *weights), identity_bits=known.identity_bits)
+    most = pl.sum_horizontal(pl.lit(bits), _name_at_most(model), _home_at_most(model))
+    return compared.select(_millibits(most)).to_series()
+
+
+def _name_at_most(model: Model) -> pl.Expr:
     slope = max(1.0, model.bits["name.bits"])
-    at_most = pl.col("name_bits_at_most").fill_null(0.0) * slope + _most(model, {"name", "name_given_nik", "mother"})
+    return pl.col("name_bits_at_most").fill_null(0.0) * slope + _most(model, {"name", "name_given_nik", "mother"})
+
+
+def _home_at_most(model: Model) -> pl.Expr:
     door = pl.col("address_bits_at_most").fill_null(0.0) * model.bits["address.bits"]
     levels = (
         pl.when("same_house")
@@ -98,13 +107,7 @@ def worth_comparing(compared: pl.DataFrame, known: Frequencies, model: Model, fl
         .then(model.bits["address.OTHER_HOUSE"])
         .otherwise(model.bits["address.SAME_STREET"])
     )
-    home_at_most = (door + levels).clip(0)
-    total = pl.sum_horizontal(_prior(known, model), at_most, home_at_most, *attribute_weights(model, but=LATE).values())
-    return (
-        _with_identity(compared, known)
-        .filter((_millibits(total) >= floor) | (pl.col("nik") == Nik.EQUAL))
-        .drop("identity_bits")
-    )
+    return (door + levels).clip(0)
 
 
 def _most(model: Model, attributes: Collection[str]) -> float:

@@ -21,6 +21,7 @@ from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.compare.sex import Sex
 from uhcmatch.linkage.model import SECOND_CARD, odds_bits
+from uhcmatch.linkage.seen import UNITS, Seen
 
 if TYPE_CHECKING:
     from enum import IntEnum
@@ -71,7 +72,6 @@ _ROUNDS: Final = 8
 _PSEUDO: Final = 50.0
 """Members' worth of belief in what was supposed before."""
 _MOST_BITS: Final = 3.0
-_UNITS: Final = 2.0**40
 
 
 def counted(
@@ -82,40 +82,41 @@ def counted(
     `scored` are the pairs of the members not decided yet, by this model; `decided` the number of members verified.
     """
     usual = USUAL if model.learnt_from else UNTAUGHT
-    is_held = np.isin(scored["resident"].to_numpy(), held)
-    # In this order a member's odds sum up alike whatever the order of rows.
-    scored = scored.with_columns(is_held=is_held).sort("member", "score", "is_held", *usual)
-    levels = {attribute: scored[attribute].to_numpy() for attribute in usual}
-    member, resident = scored["member"].to_numpy(), scored["resident"].to_numpy()
     lacks = (members["nik_key"].is_null() & members["nik_prefix15"].is_null()).to_numpy()
-    bits = scored["score"].to_numpy() / 1000 + model.second_card * scored["is_held"].to_numpy()
+    seen = Seen.of(scored, held, lacks, tuple(usual))
+    bits = seen.score / 1000 + model.second_card * seen.kinds["is_held"].to_numpy()[seen.kind]
+    kinds = {attribute: seen.kinds[attribute].to_numpy() for attribute in usual}
+    kind_lacks = seen.kinds["lacks"].to_numpy()
     share, without = model.share, model.share_without_nik
     moved: dict[str, dict[IntEnum, float]] = {
         attribute: dict.fromkeys(table, 0.0) for attribute, table in usual.items()
     }
     for _ in range(_ROUNDS):
+        before = (share, without, moved)
         prior = np.where(
-            levels["nik"] == Nik.MISSING,
+            kinds["nik"] == Nik.MISSING,
             odds_bits(without) - odds_bits(model.share_without_nik),
             odds_bits(share) - odds_bits(model.share),
         )
-        shift = sum(by * (levels[name] == at) for name, table in moved.items() for at, by in table.items())
-        weighed = bits + prior + shift
-        weighed += model.second_card * ~_is_best(weighed, resident)
+        shift = sum(by * (kinds[name] == at) for name, table in moved.items() for at, by in table.items())
+        weighed = bits + (prior + shift)[seen.kind]
+        weighed[~seen.is_best(weighed)] += model.second_card
         odds = np.exp2(np.clip(weighed, -60, 60))
-        chance = odds / (1 + np.bincount(member, weights=odds, minlength=members.height)[member])
-        with_number = decided + _expected(chance[~lacks[member]])
+        chance = odds / (1 + np.bincount(seen.member, weights=odds, minlength=members.height)[seen.member])
+        expected = seen.expected(chance)
+        with_number = decided + _links(expected[~kind_lacks])
         share = _bounded((with_number + _PSEUDO * model.share) / (decided + (~lacks).sum() + _PSEUDO))
-        without = _bounded((_expected(chance[lacks[member]]) + _PSEUDO * share) / (lacks.sum() + _PSEUDO))
+        without = _bounded((_links(expected[kind_lacks]) + _PSEUDO * share) / (lacks.sum() + _PSEUDO))
+        moved = {}
         for name, table in usual.items():
             # The number's levels are shares of all numbers, those verified by it included.
-            total = with_number if name == "nik" else _expected(chance[levels[name] > 0])
-            for at, supposed in table.items():
-                found = _expected(chance[levels[name] == at])
-                ratio = (found + _PSEUDO * supposed) / (total + _PSEUDO) / supposed
-                moved[name][at] = round(float(np.clip(math.log2(ratio), -_MOST_BITS, _MOST_BITS)), 3)
+            total = with_number if name == "nik" else _links(expected[kinds[name] > 0])
+            found = {at: _links(expected[kinds[name] == at]) for at in table}
+            moved[name] = {at: _bits_moved(found[at], total, supposed) for at, supposed in table.items()}
+        if before == (share, without, moved):
+            break
     shifts = {f"{name}.{at.name}": by for name, table in moved.items() for at, by in table.items() if by}
-    second_card = model.second_card if model.learnt_from else _second_card(resident, chance)
+    second_card = model.second_card if model.learnt_from else _second_card(seen.resident, chance)
     return model.changed(
         bits={**model.bits, **{code: round(model.bits[code] + by, 3) for code, by in shifts.items()}},
         moved=shifts,
@@ -125,22 +126,24 @@ def counted(
     )
 
 
-def _is_best(weighed: npt.NDArray[np.float64], resident: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
-    """Tell which pairs are the best of their resident: any other card would be a second one."""
-    best = np.full(int(resident.max(initial=0)) + 1, -np.inf)
-    np.maximum.at(best, resident, weighed)
-    is_best: npt.NDArray[np.bool_] = weighed == best[resident]
-    return is_best
+def _links(units: npt.NDArray[np.int64]) -> float:
+    return float(units.sum() / UNITS)
+
+
+def _bits_moved(found: float, total: float, supposed: float) -> float:
+    """Return by how many bits a level is oftener than supposed."""
+    ratio = (found + _PSEUDO * supposed) / (total + _PSEUDO) / supposed
+    return round(float(np.clip(math.log2(ratio), -_MOST_BITS, _MOST_BITS)), 3)
 
 
 def _expected(chance: npt.NDArray[np.float64]) -> float:
-    """Sum chances as whole numbers of 2⁻⁴⁰: floats would sum to something else in another order."""
-    return float(np.rint(chance * _UNITS).astype(np.int64).sum() / _UNITS)
+    """Sum chances as whole numbers of 2⁻⁴⁰."""
+    return float(np.rint(chance * UNITS).astype(np.int64).sum() / UNITS)
 
 
 def _second_card(resident: npt.NDArray[np.uint32], chance: npt.NDArray[np.float64]) -> float:
     """Return what a second card costs, from how many cards each resident is expected to have."""
-    cards = np.bincount(resident, weights=np.rint(chance * _UNITS)) / _UNITS
+    cards = np.bincount(resident, weights=np.rint(chance * UNITS)) / UNITS
     return round(
         math.log2((_expected(np.maximum(cards - 1, 0)) + _PSEUDO * 2**SECOND_CARD) / (_expected(chance) + _PSEUDO)), 3
     )

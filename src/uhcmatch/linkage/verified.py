@@ -5,7 +5,11 @@ A NIK alone is never enough: one in three hundred equal NIKs belongs to somebody
 
 from __future__ import annotations
 
+from typing import Final
+
 import polars as pl
+
+from uhcmatch.linkage.hashed import are_there, as_keys, meeting, only_one, row_keys
 
 
 def verified(residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
@@ -15,14 +19,24 @@ def verified(residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     has at most one such resident: where two residents share NIK and name, none is taken, nor where the card bears the
     birth date of a namesake: a son's card may show his father's number.
     """
-    columns = ("nik_key", "name_sorted", "name_joined", "born")
-    left = residents.select(columns).with_row_index("resident").drop_nulls("nik_key")
-    right = members.select(columns).with_row_index("member").drop_nulls("nik_key")
-    agree = (pl.col("name_sorted") == pl.col("name_sorted_right")) | (
-        pl.col("name_joined") == pl.col("name_joined_right")
+    pairs = meeting(residents["nik_key"], members["nik_key"])
+    pairs = only_one(
+        pairs.filter(
+            _agrees("name_sorted", residents, members, pairs) | _agrees("name_joined", residents, members, pairs)
+        )
     )
-    pairs = right.join(left, on="nik_key", how="inner").filter(agree).filter(pl.len().over("member") == 1)
-    contradicted = pairs.filter(pl.col("born") != pl.col("born_right")).select("member", "name_sorted", "born")
-    of_namesake = contradicted.join(residents.select("name_sorted", "born"), on=["name_sorted", "born"], how="semi")
-    kept = pairs.join(of_namesake, on="member", how="anti")
-    return kept.select("resident", "member").sort("resident", "member")
+    born = residents["born"].gather(pairs["resident"]), members["born"].gather(pairs["member"])
+    contradicted = pairs.filter((born[0] != born[1]).fill_null(value=False))["member"]
+    said = members.select(pl.col(_NAMESAKE).gather(contradicted))
+    of_namesake = are_there(row_keys(said, _NAMESAKE), row_keys(residents, _NAMESAKE))
+    kept = pairs.filter(~pairs["member"].is_in(contradicted.filter(pl.Series(of_namesake)).implode()))
+    return kept.sort("resident", "member")
+
+
+_NAMESAKE: Final = ("name_sorted", "born")
+
+
+def _agrees(column: str, residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame) -> pl.Series:
+    """Tell which pairs share a value."""
+    one = as_keys(residents[column])[pairs["resident"].to_numpy()]
+    return pl.Series((one == as_keys(members[column])[pairs["member"].to_numpy()]) & (one != 0))

@@ -13,7 +13,7 @@ from uhcmatch.linkage.compare.area import Area
 from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
 from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.name import Name
-from uhcmatch.linkage.compare.nik import Nik, nik_level
+from uhcmatch.linkage.compare.nik import Nik, Numbers, nik_level
 from uhcmatch.linkage.compare.sex import Sex
 from uhcmatch.linkage.evidence import evidence
 from uhcmatch.linkage.lenders import with_lender_kk
@@ -75,8 +75,11 @@ def test_birth_dates(one: str | None, other: str | None, default: bool, level: B
     ],
 )
 def test_niks(resident: str | None, member: str | None, prefix: str | None, level: Nik) -> None:
-    columns = [pl.Series([value, "9999999999999999"], dtype=pl.String) for value in (resident, member, prefix)]
-    assert nik_level(*columns).to_list()[0] == level
+    own, card, ruined = (
+        pl.Series([value, "9999999999999999"], dtype=pl.String) for value in (resident, member, prefix)
+    )
+    at = np.arange(2, dtype=np.uint32)
+    assert nik_level(Numbers.of(own), Numbers.of(card, ruined), (at, at))[0] == level
 
 
 def compared(resident: dict[str, object], member: dict[str, object]) -> dict[str, object]:

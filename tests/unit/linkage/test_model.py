@@ -11,11 +11,12 @@ import pytest
 from tests.unit.linkage.made_records import record, records
 from uhcmatch import linkage
 from uhcmatch.linkage.compare.address import Address
-from uhcmatch.linkage.estimate import Task, _fitted, _likelihood, learnt
+from uhcmatch.linkage.estimate import learnt
 from uhcmatch.linkage.features import FEATURES
 from uhcmatch.linkage.frequencies import measure
 from uhcmatch.linkage.keys import keys
 from uhcmatch.linkage.lenders import without_lender
+from uhcmatch.linkage.likelihood import Task, fitted, likelihood
 from uhcmatch.linkage.model import Model, odds_bits
 from uhcmatch.settings import ThresholdSettings
 
@@ -45,19 +46,19 @@ def task(seed: int = 3, members: int = 400) -> Task:
 
 
 def test_what_tells_gains_weight_and_noise_loses_it() -> None:
-    tells, noise = _fitted(task())
+    tells, noise = fitted(task())
     assert tells > 4.0
     assert abs(noise) < 1.0
 
 
-def test_the_gradient_is_that_of_the_likelihood() -> None:
+def test_the_gradient_is_that_of_thelikelihood() -> None:
     made, at, step = task(), np.array([1.5, 0.3]), 1e-5
-    _, gradient, curvature = _likelihood(made, at)
+    _, gradient, curvature = likelihood(made, at)
     for place in (0, 1):
         moved = at.copy()
         moved[place] += step
-        value, turned, _ = _likelihood(made, moved)
-        assert (value - _likelihood(made, at)[0]) / step == pytest.approx(gradient[place], rel=1e-3)
+        value, turned, _ = likelihood(made, moved)
+        assert (value - likelihood(made, at)[0]) / step == pytest.approx(gradient[place], rel=1e-3)
         assert (gradient - turned) / step == pytest.approx(curvature[:, place], rel=1e-3)
 
 

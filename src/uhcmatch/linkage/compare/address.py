@@ -24,15 +24,12 @@ class Address(IntEnum):
     DIFFERENT = 5
 
 
-def address_level(
-    street: str = "street", resident_house: str = "resident_house", member_house: str = "member_house"
-) -> pl.Expr:
-    """Return the Address level (UInt8) from the level of the streets (as of names) and the two house numbers."""
-    same_house = pl.col(resident_house) == pl.col(member_house)
-    agrees = pl.col(street).is_in([Name.EQUAL, Name.SLIP])
-    is_like = pl.col(street).is_in([Name.TRUNCATED, Name.FEWER_TOKENS, Name.ALIKE, Name.PARTLY, Name.LATER_TOKENS])
+def address_level(street: pl.Expr, same_house: pl.Expr) -> pl.Expr:
+    """Return the Address level (UInt8) from the level of the streets (as of names) and whether the houses agree."""
+    agrees = street.is_in([Name.EQUAL, Name.SLIP])
+    is_like = street.is_in([Name.TRUNCATED, Name.FEWER_TOKENS, Name.ALIKE, Name.PARTLY, Name.LATER_TOKENS])
     return (
-        pl.when(pl.col(street) == Name.MISSING)
+        pl.when(street == Name.MISSING)
         .then(Address.MISSING)
         .when(agrees & same_house)
         .then(Address.SAME_HOUSE)

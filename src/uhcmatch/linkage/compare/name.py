@@ -66,8 +66,9 @@ class Name(IntEnum):
 class Names:
     """The distinct names of a comparison.
 
-    `joined` spaceless text and its number · `tokens` token numbers (−1 = none) · `bits` what agreement on the whole
-    name is worth · `letters` how often each of A–Z stands in it · `length` its letters.
+    `joined` spaceless text and its number · `tokens` token × name, their numbers (−1 = none) · `bits` what agreement on
+    the whole name is worth · `letters` how often each of A–Z stands in it, `kinds` which of them do, as bits ·
+    `length` its letters.
     """
 
     joined: pl.Series
@@ -75,6 +76,7 @@ class Names:
     tokens: Ints
     bits: Floats
     letters: npt.NDArray[np.int8]
+    kinds: npt.NDArray[np.uint32]
     length: Ints
 
 
@@ -105,7 +107,7 @@ def _token_levels(names: Names, found: Alignment, left: Ints, right: Ints) -> tu
     level[complete & same_count & (found.equal == found.fewer)] = Name.EQUAL
     level[complete & same_count & (found.equal < found.fewer) & solid] = Name.SLIP
     level[complete & ~same_count & solid] = Name.FEWER_TOKENS
-    same_first = names.tokens[left, 0] == names.tokens[right, 0]
+    same_first = names.tokens[0, left] == names.tokens[0, right]
     level[~complete & solid & same_first] = Name.PARTLY
     level[~complete & solid & ~same_first] = Name.LATER_TOKENS
     return level, np.where(level < Name.DIFFERENT, found.bits, np.float32(0))
@@ -141,20 +143,30 @@ def _likeness(names: Names, left: Ints, right: Ints) -> tuple[Floats, Flags]:
 
     Letters that only one of two names has cannot be aligned: the similarity is at most what the counts allow.
     """
-    total = names.length[left] + names.length[right]
-    unshared = np.empty(left.size, dtype=np.int32)
-    for start in range(0, left.size, _CHUNK):
-        part = slice(start, start + _CHUNK)
-        unshared[part] = np.abs(names.letters[left[part]] - names.letters[right[part]]).sum(axis=1, dtype=np.int32)
+    total, apart = names.length[left] + names.length[right], np.abs(names.length[left] - names.length[right])
+    most = (1 - _ALIKE) * total + 1e-6
+    # Each kind of letter that only one of them has is one letter at least: that drops most without counting.
+    kinds = np.bitwise_count(names.kinds[left] ^ names.kinds[right])
+    near = np.flatnonzero(kinds <= np.maximum(most, apart)).astype(np.int32)
+    unshared = _unshared(names.letters, left[near], right[near])
     likeness = np.zeros(left.size, dtype=np.float32)
-    where = np.flatnonzero(unshared <= (1 - _ALIKE) * total + 1e-6)
+    where = near[unshared <= most[near]]
     one, other = names.joined.gather(left[where]), names.joined.gather(right[where])
     likeness[where] = cpdist(
         one.to_list(), other.to_list(), scorer=Indel.normalized_similarity, score_cutoff=_ALIKE, dtype=np.float32
     )
     begins = np.zeros(left.size, dtype=np.bool_)
-    nested = np.flatnonzero(unshared == np.abs(names.length[left] - names.length[right]))
+    nested = near[unshared == apart[near]]
     both = pl.DataFrame({"a": names.joined.gather(left[nested]), "b": names.joined.gather(right[nested])})
     a, b = pl.col("a"), pl.col("b")
     begins[nested] = both.select(b.str.starts_with(a) | a.str.starts_with(b)).to_series().to_numpy()
     return likeness, begins
+
+
+def _unshared(letters: npt.NDArray[np.int8], left: Ints, right: Ints) -> Ints:
+    """Count the letters that one name of a pair has and the other has not, or has fewer times."""
+    unshared = np.empty(left.size, dtype=np.int32)
+    for start in range(0, left.size, _CHUNK):
+        part = slice(start, start + _CHUNK)
+        unshared[part] = np.abs(letters[left[part]] - letters[right[part]]).sum(axis=1, dtype=np.int32)
+    return unshared

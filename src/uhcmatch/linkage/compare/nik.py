@@ -6,14 +6,20 @@ neighbours at that distance. It is compared in parts, so that the birth date ins
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
+
+from uhcmatch.linkage.hashed import as_keys
+
+if TYPE_CHECKING:
+    from uhcmatch.linkage.compare.tokens import Positions
 
 _DIGITS = 16
 _SHORTEST = 6
@@ -43,68 +49,105 @@ _SLIPS: Final = np.unique(
 """What two numbers can differ by that are one digit apart (d·10ⁿ) or by an exchange of neighbours (9·d·10ⁿ)."""
 
 
-def nik_level(resident: pl.Series, member: pl.Series, member_prefix: pl.Series) -> pl.Series:
-    """Return the Nik level of two columns of keys (UInt8).
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of one side, looked at once each however many pairs they are in.
+
+    `text` as it stands · `key` its hash, 0 for null · `digits` it as a whole number, 0 where it is none · `length` its
+    bytes · `prefix` what Excel has left of a number, and `is_ruined` where there is such.
+    """
+
+    text: pl.Series
+    key: npt.NDArray[np.uint64]
+    digits: npt.NDArray[np.int64]
+    length: npt.NDArray[np.int64]
+    prefix: pl.Series
+    is_ruined: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, text: pl.Series, prefix: pl.Series | None = None) -> Numbers:
+        """Look at a column of keys and, for members, at the ruined ones."""
+        prefix = pl.repeat(None, len(text), dtype=pl.String, eager=True) if prefix is None else prefix
+        length = text.str.len_bytes().fill_null(0).cast(pl.Int64).to_numpy()
+        return cls(text, as_keys(text), _whole_numbers(text), length, prefix, prefix.is_not_null().to_numpy())
+
+
+def nik_level(residents: Numbers, members: Numbers, at: Positions) -> npt.NDArray[np.uint8]:
+    """Return the Nik level of pairs, given by two arrays of positions.
 
     NIKs are compared as digits, numbers without a grammar (`[identifier] kind = "opaque"`) as texts.
     """
-    known = (resident.is_not_null() & member.is_not_null()).to_numpy()
+    one, other = residents.key[at[0]], members.key[at[1]]
+    known = (one != 0) & (other != 0)
     level = np.where(known, np.uint8(Nik.DIFFERENT), np.uint8(Nik.MISSING))
-    level[(member_prefix.is_not_null() & resident.is_not_null()).to_numpy()] = Nik.DIFFERENT
-    ruined = member_prefix.is_not_null().arg_true()
-    prefix = resident.gather(ruined).str.head(_DIGITS - 1) == member_prefix.gather(ruined)
-    level[ruined.to_numpy()[prefix.fill_null(value=False).to_numpy()]] = Nik.PREFIX
-    cut = ruined.filter(~prefix.fill_null(value=True))
-    heads = resident.gather(cut).str.head(_DIGITS - 1) + "0", member_prefix.gather(cut) + "0"
-    level[cut.to_numpy()[_slipped(*heads)]] = Nik.ONE_SLIP
-    level[(resident == member).fill_null(value=False).to_numpy()] = Nik.EQUAL
+    ruined = np.flatnonzero(members.is_ruined[at[1]] & (one != 0))
+    level[ruined] = _level_of_ruined(*_texts(residents.text, members.prefix, at, ruined))
+    level[known & (one == other)] = Nik.EQUAL
     near = np.flatnonzero(known & (level == Nik.DIFFERENT))
-    level[near[_slipped(resident.gather(near), member.gather(near))]] = Nik.ONE_SLIP
-    level[_opaque_slips(resident, member, np.flatnonzero(known & (level == Nik.DIFFERENT)))] = Nik.ONE_SLIP
-    return pl.Series("nik_level", level, dtype=pl.UInt8)
+    near = near[_may_be_one_slip(residents.digits[at[0][near]], members.digits[at[1][near]])]
+    level[near[_one_slip(*_texts(residents.text, members.text, at, near))]] = Nik.ONE_SLIP
+    level[_opaque_slips(residents, members, at, np.flatnonzero(known & (level == Nik.DIFFERENT)))] = Nik.ONE_SLIP
+    return level
 
 
-def _opaque_slips(resident: pl.Series, member: pl.Series, at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return which of the pairs `at` are numbers without a grammar a slip apart, or two slips where they are long."""
-    one, other = resident.gather(at), member.gather(at)
-    length, apart = one.str.len_bytes(), one.str.len_bytes().cast(pl.Int64) - other.str.len_bytes().cast(pl.Int64)
-    may = ((length != _DIGITS) | (apart != 0)) & (length >= _SHORTEST) & apart.is_between(-2, 2)
-    one, other, at = one.filter(may), other.filter(may), at[may.to_numpy()]
+def _texts(
+    residents: pl.Series, members: pl.Series, at: Positions, pairs: npt.NDArray[np.int64]
+) -> tuple[pl.Series, pl.Series]:
+    """Return both texts of some pairs."""
+    return residents.gather(at[0][pairs]), members.gather(at[1][pairs])
+
+
+def _level_of_ruined(resident: pl.Series, prefix: pl.Series) -> npt.NDArray[np.uint8]:
+    """Return the level of numbers of which Excel has left the first 15 digits."""
+    head = resident.str.head(_DIGITS - 1)
+    level = np.full(len(head), Nik.DIFFERENT, dtype=np.uint8)
+    near = np.flatnonzero(_may_be_one_slip(_whole_numbers(head), _whole_numbers(prefix)))
+    level[near[_one_slip(head.gather(near) + "0", prefix.gather(near) + "0")]] = Nik.ONE_SLIP
+    level[(head == prefix).to_numpy()] = Nik.PREFIX
+    return level
+
+
+def _opaque_slips(
+    residents: Numbers, members: Numbers, at: Positions, pairs: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Return which of the pairs are numbers without a grammar a slip apart, or two slips where they are long."""
+    length, apart = residents.length[at[0][pairs]], members.length[at[1][pairs]]
+    apart -= length
+    may = ((length != _DIGITS) | (apart != 0)) & (length >= _SHORTEST) & (np.abs(apart) <= 2)
+    pairs, length = pairs[may], length[may]
+    one, other = _texts(residents.text, members.text, at, pairs)
     edits = cpdist(one.to_list(), other.to_list(), scorer=OSA.distance, score_cutoff=2, dtype=np.int32)
-    return at[edits <= np.where(length.filter(may).to_numpy() >= _LONG, 2, 1)]
+    return pairs[edits <= np.where(length >= _LONG, 2, 1)]
 
 
-def _slipped(one: pl.Series, other: pl.Series) -> npt.NDArray[np.bool_]:
-    """Tell which pairs of texts are NIKs one slip apart."""
-    near = np.flatnonzero(_may_be_one_slip(one, other))
-    left, right = one.gather(near), other.gather(near)
-    whole = ((left.str.len_bytes() == _DIGITS) & (right.str.len_bytes() == _DIGITS)).to_numpy()
-    slipped = np.zeros(len(one), dtype=np.bool_)
-    slipped[near[whole]] = _one_slip(_digits(left.filter(whole)), _digits(right.filter(whole)))
-    return slipped
+def _whole_numbers(text: pl.Series) -> npt.NDArray[np.int64]:
+    """Return texts as whole numbers, 0 where one is none."""
+    return text.cast(pl.Int64, strict=False).fill_null(0).to_numpy()
 
 
-def _may_be_one_slip(resident: pl.Series, member: pl.Series) -> npt.NDArray[np.bool_]:
+def _may_be_one_slip(resident: npt.NDArray[np.int64], member: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Tell by one subtraction which numbers can be a slip apart; digits need to be looked at only there."""
-    one, other = (column.cast(pl.Int64, strict=False).fill_null(0).to_numpy() for column in (resident, member))
-    apart = np.abs(one - other)
+    apart = np.abs(resident - member)
     at = np.minimum(np.searchsorted(_SLIPS, apart), _SLIPS.size - 1)
     may: npt.NDArray[np.bool_] = _SLIPS[at] == apart
     return may
+
+
+def _one_slip(one: pl.Series, other: pl.Series) -> npt.NDArray[np.bool_]:
+    """Tell which pairs of texts are NIKs that differ in one digit or by one exchange of neighbours."""
+    whole = ((one.str.len_bytes() == _DIGITS) & (other.str.len_bytes() == _DIGITS)).to_numpy()
+    left, right = _digits(one.filter(whole)), _digits(other.filter(whole))
+    differs = left != right
+    count = differs.sum(axis=1)
+    exchanged = (
+        differs[:, :-1] & differs[:, 1:] & (left[:, :-1] == right[:, 1:]) & (left[:, 1:] == right[:, :-1])
+    ).any(axis=1)
+    slipped = np.zeros(len(one), dtype=np.bool_)
+    slipped[whole] = (count == 1) | ((count == 2) & exchanged)
+    return slipped
 
 
 def _digits(keys: pl.Series) -> npt.NDArray[np.uint8]:
     """Return 16-digit keys as a matrix of bytes, one row per key."""
     joined = "".join(keys.to_list()).encode("ascii", "replace")
     return np.frombuffer(joined, dtype=np.uint8).reshape(-1, _DIGITS)
-
-
-def _one_slip(left: npt.NDArray[np.uint8], right: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    """Tell which rows differ in one digit or by one exchange of neighbours."""
-    differs = left != right
-    count = differs.sum(axis=1)
-    exchanged = (
-        differs[:, :-1] & differs[:, 1:] & (left[:, :-1] == right[:, 1:]) & (left[:, 1:] == right[:, :-1])
-    ).any(axis=1)
-    one_slip: npt.NDArray[np.bool_] = (count == 1) | ((count == 2) & exchanged)
-    return one_slip

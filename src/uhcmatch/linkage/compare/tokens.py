@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
+Looked = npt.NDArray[np.integer]
+Positions = tuple[npt.NDArray[np.unsignedinteger], npt.NDArray[np.unsignedinteger]]
+"""Where the two records of each pair stand."""
 
 MOST_TOKENS: Final = 6
 """Tokens compared; 99.4 % of names have at most four (DOMAIN §6.1)."""
@@ -51,7 +54,8 @@ _CHUNK: Final = 250_000
 class Vocabulary:
     """The distinct tokens: text, the bits an agreement on each is worth, and what a cheap filter wants to know.
 
-    `initial_bits`: that of an agreement on the token's first letter alone, if the token is one.
+    `initial_bits`: that of an agreement on the token's first letter alone, if the token is one. All but the text have
+    one more at the end, for no token at all (−1): it has no letters, and is worth nothing.
     """
 
     text: pl.Series
@@ -64,16 +68,16 @@ class Vocabulary:
     @classmethod
     def of(cls, text: pl.Series, bits: Floats) -> Vocabulary:
         """Return the vocabulary of upper-case tokens, none of them empty."""
-        letters = np.zeros(len(text), dtype=np.uint32)
-        for position, token in enumerate(text):
-            for letter in set(token.encode()):
-                letters[position] |= np.uint32(1 << (letter % 32))
-        first = np.array([token.encode()[0] for token in text.str.head(1)], dtype=np.uint8)
+        every = np.frombuffer("".join(text.to_list()).encode(), dtype=np.uint8)
+        length = text.str.len_bytes().to_numpy().astype(np.int32)
+        begins = np.cumsum(length) - length
+        letters = np.bitwise_or.reduceat(np.uint32(1) << (every % np.uint8(32)), begins)
+        first = every[begins]
         share = np.exp2(-bits.astype(np.float64))
         of_first = np.bincount(first, weights=share, minlength=256) / max(share.sum(), 1e-12)
         of_letter = np.einsum("if,f->i", _STANDS_FOR, of_first)[first]
-        length = text.str.len_bytes().to_numpy().astype(np.int32)
-        return cls(text, bits, letters, length, first, -np.log2(of_letter).astype(np.float32))
+        initial_bits = -np.log2(of_letter).astype(np.float32)
+        return cls(text, *(np.append(of, of.dtype.type(0)) for of in (bits, letters, length, first, initial_bits)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,63 +108,85 @@ class Alignment:
 
 
 def align(tokens: Ints, vocabulary: Vocabulary, left: Ints, right: Ints) -> Alignment:
-    """Align pairs of names; `tokens` is name × token number (−1 = none), `left` and `right` are rows of it."""
+    """Align pairs of names; `tokens` is token × name (−1 = none), `left` and `right` are columns of it."""
     whole = Alignment.empty(left.size)
-    count = (tokens >= 0).sum(axis=1)
+    count = (tokens >= 0).sum(axis=0)
     is_long = np.maximum(count[left], count[right]) > _USUAL_TOKENS
-    for width, chosen in ((_USUAL_TOKENS, ~is_long), (tokens.shape[1], is_long)):
+    for width, chosen in ((_USUAL_TOKENS, ~is_long), (tokens.shape[0], is_long)):
         places = np.flatnonzero(chosen).astype(np.int32)
         for start in range(0, places.size, _CHUNK):
             part = places[start : start + _CHUNK]
-            whole.put(part, _aligned(vocabulary, tokens[left[part], :width], tokens[right[part], :width]))
+            # `take` leaves one token's row after the other in memory, an index in brackets does not.
+            one, other = (tokens[:width].take(side[part], axis=1) for side in (left, right))
+            whole.put(part, _aligned(vocabulary, one, other))
     return whole
 
 
 def _aligned(vocabulary: Vocabulary, a: Ints, b: Ints) -> Alignment:
+    """Align two matrices, token × pair."""
     has_a, has_b = a >= 0, b >= 0
-    equal = (a[:, :, None] == b[:, None, :]) & has_a[:, :, None]
-    in_b, in_a = equal.any(axis=2), equal.any(axis=1)
-    agreed = in_b.sum(axis=1, dtype=np.int32)
-    count_a, count_b = has_a.sum(axis=1, dtype=np.int32), has_b.sum(axis=1, dtype=np.int32)
-    bits = np.where(in_b, vocabulary.bits[a], np.float32(0)).sum(axis=1)
-    letters = np.where(in_b, vocabulary.length[a], 0).sum(axis=1, dtype=np.int32)
+    equal = (a[:, None] == b[None, :]) & has_a[:, None]
+    in_b, in_a = equal.any(axis=1), equal.any(axis=0)
+    agreed = in_b.sum(axis=0, dtype=np.int32)
+    count_a, count_b = has_a.sum(axis=0, dtype=np.int32), has_b.sum(axis=0, dtype=np.int32)
+    bits = np.where(in_b, vocabulary.bits[a], np.float32(0)).sum(axis=0)
+    letters = np.where(in_b, vocabulary.length[a], 0).sum(axis=0, dtype=np.int32)
     fewer, more = np.minimum(count_a, count_b), np.maximum(count_a, count_b)
     found = Alignment(agreed, np.zeros_like(agreed), agreed.copy(), fewer, more, bits, letters)
-    near = _near(vocabulary, a, b, (has_a & ~in_b)[:, :, None] & (has_b & ~in_a)[:, None, :])
-    repeats = equal.sum(axis=(1, 2)) > agreed
-    rows = np.unique(np.concatenate([near[0], np.flatnonzero(repeats)]))
+    near = _near(vocabulary, a, b, (has_a & ~in_b, has_b & ~in_a))
+    is_close = equal.sum(axis=(0, 1), dtype=np.int32) > agreed
+    is_close[near[0]] = True
+    rows = np.flatnonzero(is_close).astype(np.int32)
     if rows.size:
-        _align_closely(found, rows, np.where(equal[rows], 100 + vocabulary.bits[a[rows]][:, :, None], 0), near)
+        worth = np.where(equal[:, :, rows], 100 + vocabulary.bits[a[:, rows]][:, None], np.float32(0))
+        _align_closely(found, rows, np.ascontiguousarray(worth.transpose(2, 0, 1)), near)
     return found
 
 
-def _near(vocabulary: Vocabulary, a: Ints, b: Ints, both_open: Flags) -> tuple[Ints, Ints, Ints, Floats]:
-    """Return where open tokens are near each other (row, token, token) and what that is worth."""
-    row, i, j = (at.astype(np.int32) for at in np.nonzero(both_open))
-    one, other = a[row, i], b[row, j]
-    may = _may_be_near(vocabulary, one, other)
-    row, i, j = row[may], i[may], j[may]
-    worth = _near_worth(vocabulary, one[may], other[may])
+def _near(vocabulary: Vocabulary, a: Ints, b: Ints, still_open: tuple[Flags, Flags]) -> tuple[Ints, Ints, Ints, Floats]:
+    """Return where open tokens are near each other (pair, token, token) and what that is worth."""
+    found = []
+    left, right = _Looks.of(vocabulary, a), _Looks.of(vocabulary, b)
+    for i, j in np.ndindex(a.shape[0], b.shape[0]):
+        both_open = still_open[0][i] & still_open[1][j]
+        row = np.flatnonzero(both_open & _may_be_near(left, i, right, j)).astype(np.int32)
+        found.append((row, np.full(row.size, i, dtype=np.int32), np.full(row.size, j, dtype=np.int32)))
+    row, i, j = (np.concatenate(places) for places in zip(*found, strict=True))
+    worth = _near_worth(vocabulary, a[i, row], b[j, row])
     is_near = worth > 0
     return row[is_near], i[is_near], j[is_near], worth[is_near]
 
 
-def _may_be_near(vocabulary: Vocabulary, one: Ints, other: Ints) -> Flags:
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What the cheap filter looks at, token × pair: one gathering for all tokens of the other name."""
+
+    letters: npt.NDArray[np.uint32]
+    length: npt.NDArray[np.uint8]
+    first: npt.NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary, tokens: Ints) -> _Looks:
+        brief = np.minimum(vocabulary.length, 255).astype(np.uint8)
+        return cls(vocabulary.letters[tokens], brief[tokens], vocabulary.first[tokens])
+
+
+def _may_be_near(a: _Looks, i: int, b: _Looks, j: int) -> Flags:
     """Cheap and safe filter: an edit changes at most two of the letters that occur; an initial begins the other."""
-    long, brief = vocabulary.length[one], vocabulary.length[other]
-    shortest, apart = np.minimum(long, brief), np.abs(long - brief)
-    edits = np.where(shortest >= 7, 2, 1)
-    changed = np.bitwise_count(vocabulary.letters[one] ^ vocabulary.letters[other])
-    is_slip = (shortest >= 3) & (apart <= edits) & (changed <= 2 * edits)
-    may: Flags = is_slip | _is_initial(vocabulary, one, other)
+    shortest, longest = np.minimum(a.length[i], b.length[j]), np.maximum(a.length[i], b.length[j])
+    edits = np.where(shortest >= 7, np.uint8(2), np.uint8(1))
+    changed = np.bitwise_count(a.letters[i] ^ b.letters[j])
+    may: Flags = (shortest >= 3) & (longest - shortest <= edits) & (changed <= 2 * edits)
+    letters = np.flatnonzero(shortest == 1)
+    may[letters] = _is_initial((a.length[i][letters], a.first[i][letters]), (b.length[j][letters], b.first[j][letters]))
     return may
 
 
-def _is_initial(vocabulary: Vocabulary, one: Ints, other: Ints) -> Flags:
-    """Tell where one token is a letter that may stand for the other."""
-    first, is_letter = vocabulary.first, vocabulary.length == 1
-    stands: Flags = (is_letter[one] & _STANDS_FOR[first[one], first[other]]) | (
-        is_letter[other] & _STANDS_FOR[first[other], first[one]]
+def _is_initial(one: tuple[Looked, Looked], other: tuple[Looked, Looked]) -> Flags:
+    """Tell where one token is a letter that may stand for the other; of both, length and first letter."""
+    (long, first), (other_long, other_first) = one, other
+    stands: Flags = ((long == 1) & _STANDS_FOR[first, other_first]) | (
+        (other_long == 1) & _STANDS_FOR[other_first, first]
     )
     return stands
 
@@ -179,7 +205,7 @@ def _near_worth(vocabulary: Vocabulary, a: Ints, b: Ints) -> Floats:
     )
     shortest = np.minimum(vocabulary.length[one], vocabulary.length[other])
     slip = ((edits == 1) & (shortest >= 3)) | ((edits == 2) & (shortest >= 7))
-    initial = _is_initial(vocabulary, one, other)
+    initial = _is_initial(*((vocabulary.length[token], vocabulary.first[token]) for token in (one, other)))
     letter = np.where(vocabulary.length[one] == 1, one, other)
     bits = np.minimum(vocabulary.bits[one], vocabulary.bits[other])
     worth = np.where(
@@ -196,11 +222,11 @@ def _align_closely(found: Alignment, rows: Ints, worth: Floats, near: tuple[Ints
     `worth` is row × token × token: 100 + bits where equal; a slip is worth 50 + bits, an initial 1 + bits.
     """
     row, i, j, bits = near
-    worth[np.searchsorted(rows, row), i, j] = bits
+    worth[np.searchsorted(rows, row).astype(np.int32), i, j] = bits
     size, width = worth.shape[0], worth.shape[1]
     equal, slips, matched = (np.zeros(size, dtype=np.int32) for _ in range(3))
     total = np.zeros(size, dtype=np.float32)
-    left = worth.reshape(size, -1).astype(np.float32)
+    left = worth.reshape(size, -1)
     grid = left.reshape(size, width, width)
     at = np.arange(size)
     for _ in range(width):
