@@ -9,8 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from uhcmatch.shelf import Told
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 Ints = npt.NDArray[np.int32]
 
@@ -29,15 +31,16 @@ class Distinct:
     @classmethod
     def of(cls, values: pl.Series) -> Distinct:
         """Number the distinct texts of a series."""
-        coded = values.cast(pl.Categorical(pl.Categories.random()))
-        numbers = coded.to_physical()
-        most = numbers.max()
-        every = pl.int_range(0, 0 if most is None else int(most) + 1, dtype=pl.UInt32, eager=True)  # type: ignore[arg-type]
-        return cls(numbers, pl.select(every.cat.to(coded.dtype).cast(pl.String).alias(values.name)).to_series())
+        told = Told.of(values)
+        return cls(told.numbers, told.answers.to_series())
+
+    def told(self, answers: pl.DataFrame) -> Told:
+        """Tell of each value what is known of its text, a row of `answers`; nothing where the value is null."""
+        return Told(self.numbers, answers)
 
     def spread(self, answers: pl.DataFrame) -> pl.DataFrame:
         """Map what is known of each text back: one row per value, all null where the value is null."""
-        return answers.select(pl.all().gather(self.numbers))
+        return self.told(answers).frame()
 
 
 def numbered(values: pl.Series) -> tuple[Ints, pl.Series]:
@@ -66,12 +69,19 @@ def numbered_whole(values: pl.Series, bound: int) -> Distinct:
 
 def distinct_rows(frame: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
     """Number the distinct rows of text columns: one number per row, and the rows by number, null being a value."""
-    keys, count = pl.repeat(0, frame.height, dtype=pl.Int64, eager=True), 1
-    for column in map(Distinct.of, frame):
+    columns = [Distinct.of(column) for column in frame]
+    numbers, rows = distinct_together(columns, frame.height)
+    return numbers, frame.select(pl.all().gather(rows))
+
+
+def distinct_together(columns: Sequence[Distinct], height: int) -> tuple[pl.Series, pl.Series]:
+    """Number the distinct rows of numbered columns: one number per row, and by number the place of its first row."""
+    keys, count = pl.repeat(0, height, dtype=pl.Int64, eager=True), 1
+    for column in columns:
         absent = len(column.values)
         if absent:
             keys, count = _dense(keys * (absent + 1) + column.numbers.fill_null(absent), count * (absent + 1))
-    return keys, frame.select(pl.all().gather(keys.arg_unique()))
+    return keys.cast(pl.UInt32), keys.arg_unique()
 
 
 _MOST_IN_A_TABLE: Final = 1 << 24

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,11 +62,9 @@ def read_side(
     loaded = load(given, role, settings, progress)
     side = prepared(loaded.frame, role, settings, today)
     rows, refused = loaded.frame.height, loaded.frame.filter("refused").select("source_file", "source_line", "reason")
-    sources, skipped = loaded.sources, loaded.skipped
-    del loaded  # As large again as what is kept of it.
     if role == "members":
-        side = with_layout_segments(side, sources, settings.segments)
-    return Side(replace(side, shown=side.shown.packed()), sources, rows, refused, skipped)
+        side = with_layout_segments(side, loaded.sources, settings.segments)
+    return Side(side, loaded.sources, rows, refused, loaded.skipped)
 
 
 def check_inputs(population: Sequence[Source], members: Sequence[Source], max_refused: float | None) -> None:

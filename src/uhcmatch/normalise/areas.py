@@ -37,13 +37,14 @@ _AREAS: Final = dict.fromkeys(("kelurahan", "kecamatan"), pl.String())
 _AREA: Final = dict.fromkeys(("name", "key"), pl.String())
 
 
-def areas(kelurahan: pl.Series, kecamatan: pl.Series) -> pl.DataFrame:
+def areas(kelurahan: pl.Series, kecamatan: pl.Series, times: pl.Series) -> pl.DataFrame:
     """Return both names as shown and their keys: `kelurahan`, `kecamatan`, `kelurahan_key`, `kecamatan_key`.
 
-    Every area is shown in the spelling most of its rows have, so that one area is one line in a table.
+    Every area is shown in the spelling most of its rows have, so that one area is one line in a table; `times` says how
+    many rows each pair stands for.
     """
     numbers, cells = distinct_rows(pl.DataFrame({"kelurahan": kelurahan, "kecamatan": kecamatan}))
-    named = pl.DataFrame({"rows": np.bincount(numbers.to_numpy(), minlength=cells.height)})
+    named = pl.DataFrame({"rows": np.bincount(numbers, times, cells.height).astype(np.int64)})
     for level in cells.columns:
         names = area_names(cells[level])
         named = named.with_columns(names["name"].alias(level), names["key"].alias(f"{level}_key"))

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from uhcmatch.distinct import by_distinct, words_in_order
+from uhcmatch.distinct import words_in_order
 from uhcmatch.normalise.text import plain
 
 _AREA_FROM_HERE: Final = (
@@ -21,7 +21,6 @@ _GENERIC: Final = (
     r"|KAMPUNG|KP|DUSUN|DSN|DUKUH|DK|LINGKUNGAN|LINGK|LK|RAYA)\b"
 )
 """Words that stand in front of a street's own name, or are left out, as the writer likes."""
-_DOOR: Final = {"street": pl.String(), "house": pl.String()}
 
 
 def doors(alamat: pl.Series) -> pl.DataFrame:
@@ -29,10 +28,7 @@ def doors(alamat: pl.Series) -> pl.DataFrame:
 
     The words stand in alphabetical order: estate first or street first is as the writer likes.
     """
-    return by_distinct(alamat, lambda distinct: _doors(plain(distinct)), _DOOR)
-
-
-def _doors(text: pl.Series) -> pl.DataFrame:
+    text = plain(alamat)
     near = pl.col("text").str.replace(_AREA_FROM_HERE, "")
     first = near.str.extract("^([^,]*[A-Z]{2}[^,]*)", 1).fill_null(near)
     unnumbered = first.str.replace_all(_HOUSE, " ").str.replace_all(_ANY_NUMBER, " ")
