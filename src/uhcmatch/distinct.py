@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from uhcmatch.shelf import Told
+from uhcmatch.shelf import Lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,16 +31,16 @@ class Distinct:
     @classmethod
     def of(cls, values: pl.Series) -> Distinct:
         """Number the distinct texts of a series."""
-        told = Told.of(values)
+        told = Lookup.of(values)
         return cls(told.numbers, told.answers.to_series())
 
-    def told(self, answers: pl.DataFrame) -> Told:
+    def lookup(self, answers: pl.DataFrame) -> Lookup:
         """Tell of each value what is known of its text, a row of `answers`; nothing where the value is null."""
-        return Told(self.numbers, answers)
+        return Lookup(self.numbers, answers)
 
     def spread(self, answers: pl.DataFrame) -> pl.DataFrame:
         """Map what is known of each text back: one row per value, all null where the value is null."""
-        return self.told(answers).frame()
+        return self.lookup(answers).frame()
 
 
 def numbered(values: pl.Series) -> tuple[Ints, pl.Series]:

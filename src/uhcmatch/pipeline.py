@@ -61,8 +61,8 @@ def match(  # noqa: PLR0913 - the two sides and the circumstances of one run
 ) -> Outcome:
     """Match two RAW frames. Every row of either comes out exactly once, with a status."""
     residents, cards = together(
-        lambda: prepared(population, "population", settings, today),
-        lambda: prepared(members, "members", settings, today),
+        lambda: prepared(Parcel(population), "population", settings, today),
+        lambda: prepared(Parcel(members), "members", settings, today),
     )
     return decided(residents, cards, settings, frozen, progress)
 
@@ -82,9 +82,9 @@ class Prepared:
     counts: dict[str, int]
 
 
-def prepared(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -> Prepared:
+def prepared(raw: Parcel[pl.DataFrame], role: Role, settings: Settings, today: date) -> Prepared:
     """RAW → RECORDS of one side, fit to be linked."""
-    side = comparable(raw, role, settings, today)
+    side = comparable(raw.take(), role, settings, today)
     records = side.shelf
     return Prepared(
         shown=records.only(*SHOWN, *BESIDE, "nik_issue"),

@@ -15,7 +15,7 @@ Held = TypeVar("Held")
 
 
 @dataclass(frozen=True)
-class Told:
+class Lookup:
     """Columns by what they say: `answers` once each, and for every row the number of its answer.
 
     A text takes sixteen bytes and more in every row, a number four, however many columns it answers. `numbers` is null
@@ -26,7 +26,7 @@ class Told:
     answers: pl.DataFrame
 
     @classmethod
-    def of(cls, values: pl.Series) -> Told:
+    def of(cls, values: pl.Series) -> Lookup:
         """Keep each text of a column once, in order of first appearance."""
         coded = values.cast(pl.Categorical(pl.Categories.random()))
         numbers = coded.to_physical()
@@ -39,13 +39,13 @@ class Told:
         """The names of the columns."""
         return self.answers.columns
 
-    def select(self, *columns: str | pl.Expr) -> Told:
+    def select(self, *columns: str | pl.Expr) -> Lookup:
         """Return some columns, or what can be said of each answer by itself."""
-        return Told(self.numbers, self.answers.select(*columns))
+        return Lookup(self.numbers, self.answers.select(*columns))
 
-    def filter(self, is_kept: pl.Series) -> Told:
+    def filter(self, is_kept: pl.Series) -> Lookup:
         """Return some rows."""
-        return Told(self.numbers.filter(is_kept), self.answers)
+        return Lookup(self.numbers.filter(is_kept), self.answers)
 
     def frame(self, *columns: str) -> pl.DataFrame:
         """Return the columns, or some of them, with a value in every row."""
@@ -59,20 +59,20 @@ class Told:
         """Return how many rows have each answer."""
         return pl.Series(np.bincount(self.numbers.drop_nulls(), minlength=self.answers.height))
 
-    def or_else(self, other: Told) -> Told:
+    def or_else(self, other: Lookup) -> Lookup:
         """Return this one column where it has a value, else the other's; few rows may have one here."""
         places = self.known(self.columns[0]).arg_true()
         first = other.answers.height
         more = pl.int_range(first, first + len(places), dtype=pl.UInt32, eager=True)
         answers = self.answers.select(pl.all().gather(self.numbers.gather(places)))
-        return Told(other.numbers.clone().scatter(places, more), pl.concat([other.answers, answers]))
+        return Lookup(other.numbers.clone().scatter(places, more), pl.concat([other.answers, answers]))
 
 
 @dataclass(frozen=True)
 class Shelf:
     """A frame laid aside in parts, each of some columns and all rows; whoever asks gets it as it was."""
 
-    parts: tuple[pl.DataFrame | Told, ...]
+    parts: tuple[pl.DataFrame | Lookup, ...]
 
     def frame(self, *columns: str) -> pl.DataFrame:
         """Return some columns, in that order; all when none are named."""
@@ -100,7 +100,7 @@ class Shelf:
         """Return some rows."""
         return Shelf(tuple(part.filter(is_kept) for part in self.parts))
 
-    def beside(self, part: pl.DataFrame | Told) -> Shelf:
+    def beside(self, part: pl.DataFrame | Lookup) -> Shelf:
         """Return the frame with more columns; they replace those of the same names."""
         own = (name for each in self.parts for name in each.columns if name not in part.columns)
         return Shelf((*self.only(*own).parts, part))

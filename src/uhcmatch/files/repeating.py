@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uhcmatch.shelf import Told
+from uhcmatch.shelf import Lookup
 
 if TYPE_CHECKING:
     import polars as pl
@@ -30,6 +30,6 @@ class Repeating:
     def values(self, place: str) -> pl.DataFrame:
         """Return the values of one of the `places`, under its name, with their `times`."""
         if place not in self._counted:
-            told = Told.of(self._rows[place])
+            told = Lookup.of(self._rows[place])
             self._counted[place] = told.answers.with_columns(times=told.times())
         return self._counted[place]

@@ -160,4 +160,4 @@ def _is_dummy(whole: pl.Expr) -> pl.Expr:
 
 
 def _ends_in_zeros(whole: pl.Expr, zeros: int) -> pl.Expr:
-    return whole % 10**zeros == 0
+    return whole.mod(int("1" + "0" * zeros)) == 0

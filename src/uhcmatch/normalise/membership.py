@@ -10,19 +10,19 @@ from uhcmatch.distinct import Distinct, distinct_rows
 from uhcmatch.normalise import codes
 from uhcmatch.normalise.notes import LABEL_SEEN_AT_LEAST
 from uhcmatch.reference.codes import SEGMENT_UNKNOWN, STATUS_UNKNOWN
-from uhcmatch.shelf import Told
+from uhcmatch.shelf import Lookup
 
 if TYPE_CHECKING:
     from uhcmatch.settings import Settings
 
 
-def membership(cells: pl.DataFrame, settings: Settings) -> tuple[tuple[Told, Told], dict[str, int]]:
+def membership(cells: pl.DataFrame, settings: Settings) -> tuple[tuple[Lookup, Lookup], dict[str, int]]:
     """Read `status_peserta` and `segmen`; a status column in which no label is known is no status column."""
     pairs, labelled = distinct_rows(cells.select("status_peserta", "source_file"))
     status, is_ignored = _statuses(labelled, settings)
     segment = Distinct.of(cells["segmen"])
-    read = segment.told(codes.segments(segment.values, settings.segments.labels).to_frame("segmen"))
-    enrolled = Told(pairs, status.to_frame("status_peserta"))
+    read = segment.lookup(codes.segments(segment.values, settings.segments.labels).to_frame("segmen"))
+    enrolled = Lookup(pairs, status.to_frame("status_peserta"))
     counts = {"kolom_status_diabaikan": int((enrolled.times() * is_ignored).sum())}
     for told, labels, unknown in (
         (enrolled, labelled["status_peserta"], STATUS_UNKNOWN),
@@ -43,7 +43,7 @@ def _statuses(labelled: pl.DataFrame, settings: Settings) -> tuple[pl.Series, pl
     return found["status_peserta"], found["is_ignored"]
 
 
-def _unknown(told: Told, labels: pl.Series, unknown: str) -> dict[str, int]:
+def _unknown(told: Lookup, labels: pl.Series, unknown: str) -> dict[str, int]:
     """Count the rows with a label nobody knows, and each such label that stands in several."""
     read = told.answers.to_series()
     rest = (read == unknown).fill_null(value=False)

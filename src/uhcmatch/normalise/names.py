@@ -19,7 +19,7 @@ from uhcmatch.reference.titles import NO_NAME
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from uhcmatch.shelf import Told
+    from uhcmatch.shelf import Lookup
 
 MOST_LETTERS: Final = 120
 """Longer names are cut: the law allows 60, and comparing costs the square of the length."""
@@ -37,14 +37,14 @@ def is_named_baby(names: Distinct) -> pl.Series:
     return babies["is_baby"].fill_null(value=False)
 
 
-def person_names(raw: Distinct, female: pl.Series) -> Told:
+def person_names(raw: Distinct, female: pl.Series) -> Lookup:
     """Read names of persons: `nama` as shown, `name`, `name_folded`, `name_joined`, `name_sorted`, `is_baby`, `mother`.
 
     `female` null counts as not. All is null where there is no name, and for a baby all but `nama`, `is_baby` and the
     folded name of its mother, where she is named.
     """
     marked = _women_marked(raw, female)
-    return marked.told(_persons(marked.values))
+    return marked.lookup(_persons(marked.values))
 
 
 def _women_marked(raw: Distinct, female: pl.Series) -> Distinct:

@@ -11,7 +11,7 @@ from uhcmatch.normalise.addresses import rt_rw
 from uhcmatch.normalise.areas import areas, areas_in_address
 from uhcmatch.normalise.streets import doors
 from uhcmatch.normalise.text import plain_of_shown, shown_upper
-from uhcmatch.shelf import Told
+from uhcmatch.shelf import Lookup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,13 +22,13 @@ DESIL: Final = r"\b(10|[1-9])\b"
 """A desil in what is written for one."""
 
 
-def addresses(alamat: Distinct) -> Told:
+def addresses(alamat: Distinct) -> Lookup:
     """Return `alamat` as shown, and its `street` and `house`."""
     shown = shown_upper(alamat.values)
-    return alamat.told(shown.to_frame("alamat").hstack(doors(plain_of_shown(shown))))
+    return alamat.lookup(shown.to_frame("alamat").hstack(doors(plain_of_shown(shown))))
 
 
-def places(cells: pl.DataFrame, alamat: Distinct) -> Told:
+def places(cells: pl.DataFrame, alamat: Distinct) -> Lookup:
     """Read RT, RW, kelurahan and kecamatan; from the address where a row has no cell for them.
 
     Rows that say the same are thought about once, and an address counts only where it is asked.
@@ -53,17 +53,17 @@ def _asks_address(own: pl.DataFrame) -> pl.Series:
     return rt_rw(own.with_columns(alamat=pl.lit(None, pl.String)))["rt"].is_null() | nowhere
 
 
-def _placed(numbers: pl.Series, told: pl.DataFrame) -> Told:
+def _placed(numbers: pl.Series, told: pl.DataFrame) -> Lookup:
     village, district, address = told["kelurahan"], told["kecamatan"], told["alamat"]
     lacking = (village.is_null() & district.is_null() & address.is_not_null()).arg_true()
     if len(lacking):
         found = areas_in_address(address.gather(lacking))
         village = village.clone().scatter(lacking, found["kelurahan"])
         district = district.clone().scatter(lacking, found["kecamatan"])
-    return Told(numbers, rt_rw(told).hstack(areas(village, district, Told(numbers, told).times())))
+    return Lookup(numbers, rt_rw(told).hstack(areas(village, district, Lookup(numbers, told).times())))
 
 
-def beside(cells: pl.DataFrame) -> Iterator[Told]:
+def beside(cells: pl.DataFrame) -> Iterator[Lookup]:
     """Read what the registration form asks for beside who somebody is (BESIDE); a date is no place of birth."""
     text = pl.col("text")
     read = {
@@ -75,4 +75,4 @@ def beside(cells: pl.DataFrame) -> Iterator[Told]:
     for name, answer in read.items():
         column = Distinct.of(cells[name])
         told = pl.DataFrame({"written": column.values, "text": shown_upper(column.values)})
-        yield column.told(told.select(answer.alias(name)))
+        yield column.lookup(told.select(answer.alias(name)))

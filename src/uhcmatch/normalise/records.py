@@ -11,13 +11,14 @@ from uhcmatch.columns import FIELDS, RECORDS, Role
 from uhcmatch.distinct import Distinct
 from uhcmatch.normalise import codes, identifiers
 from uhcmatch.normalise.births import birth_dates, nik_births
+from uhcmatch.normalise.lacking import lacking
 from uhcmatch.normalise.membership import membership
 from uhcmatch.normalise.names import is_named_baby, mother_names, person_names
 from uhcmatch.normalise.notes import notes_of
 from uhcmatch.normalise.places import addresses, beside, places
 from uhcmatch.normalise.taking_part import excluded, vital
 from uhcmatch.normalise.text import blank_columns
-from uhcmatch.shelf import Shelf, Told
+from uhcmatch.shelf import Lookup, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,9 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
     are null and said once in `notes`. Nothing raises on what a cell holds: unreadable values are null and counted.
     """
     cells = blank_columns(raw, sorted({*FIELDS["population"], *FIELDS["members"]}))
-    numbers = _numbers(cells, settings)
+    del raw  # What is read of a cell stands beside it until it is dropped: cells go as soon as they are read.
+    lacks, shown, numbers = lacking(cells, role), _shown(cells), _numbers(cells, settings)
+    cells = cells.drop("nik", "no_kk", "nomor_kartu", "nama_ayah", "dusun")
     relation = _coded(cells["hubungan"], lambda labels: codes.relations(labels, role))
     sex = _coded(cells["jenis_kelamin"], codes.sexes)
     name = Distinct.of(cells["nama"])
@@ -57,23 +60,26 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
     told = births.select("born", told["digits"], relation.frame()["hubungan"], is_baby=is_named_baby(name))
     of_nik = nik_births(told, today)
     female = pl.select(pl.coalesce(sex.frame().to_series(), of_nik["nik_sex"]) == "P").to_series()
+    cells = cells.drop("nama", "jenis_kelamin", "hubungan", "tanggal_lahir")
+    del told
     names = person_names(name, female)
     mother = Distinct.of(cells["nama_ibu"])
-    mothers = mother.told(mother_names(mother.values))
+    mothers = mother.lookup(mother_names(mother.values))
     enrolled, labels = membership(cells, settings)
     left, vital_ignored = vital(cells, role, today)
-    alamat = Distinct.of(cells["alamat"])
-    issues = Told.of(numbers["nik_issue"])
+    cells = cells.drop("nama_ibu", "status_peserta", "segmen", "status_hidup")
+    alamat = Distinct.of(cells.drop_in_place("alamat"))
+    issues = Lookup.of(numbers["nik_issue"])
     records = Shelf(
         (
-            _shown(cells),
-            Told.of(cells["source_file"]),
+            shown,
+            Lookup.of(cells["source_file"]),
             numbers.select("nik", "nik_key", "no_kk", "kk_key"),
-            Told.of(numbers["nik_prefix15"]),
+            Lookup.of(numbers["nik_prefix15"]),
             issues,
             births.with_columns(tanggal_lahir="born"),
             of_nik.select("nik_born"),
-            Told.of(of_nik["nik_sex"]),
+            Lookup.of(of_nik["nik_sex"]),
             relation,
             sex.select(pl.col("jenis_kelamin"), pl.col("jenis_kelamin").alias("sex")),
             names.select(pl.exclude("mother", "is_baby")),
@@ -86,10 +92,10 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
             *beside(cells),
         )
     )
-    records = records.beside(Told.of(excluded(cells, records, left)))
+    records = records.beside(Lookup.of(excluded(cells, records, left)))
     counts = {**_counted(issues), **date_counts, **labels, "status_hidup_diabaikan": vital_ignored}
     counts = {code: number for code, number in counts.items() if number}
-    return Normalised(records.typed(RECORDS), notes_of(cells, numbers, role, counts), counts)
+    return Normalised(records.typed(RECORDS), notes_of(cells["source_file"], numbers, lacks, role, counts), counts)
 
 
 def _shown(cells: pl.DataFrame) -> pl.DataFrame:
@@ -100,10 +106,10 @@ def _shown(cells: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _coded(cells: pl.Series, table: Callable[[pl.Series], pl.Series]) -> Told:
+def _coded(cells: pl.Series, table: Callable[[pl.Series], pl.Series]) -> Lookup:
     """Read each label of a column once, by a table of codes."""
     labels = Distinct.of(cells)
-    return labels.told(table(labels.values).to_frame(cells.name))
+    return labels.lookup(table(labels.values).to_frame(cells.name))
 
 
 def _numbers(cells: pl.DataFrame, settings: Settings) -> pl.DataFrame:
@@ -124,6 +130,6 @@ def _first_digits(numbers: pl.DataFrame) -> pl.Series:
     return digits.zip_with(numbers["has_grammar"], pl.Series([None], dtype=pl.String)).alias("digits")
 
 
-def _counted(issues: Told) -> dict[str, int]:
+def _counted(issues: Lookup) -> dict[str, int]:
     """Return how many rows have each issue, in the order of the codes."""
     return dict(sorted(zip(issues.answers.to_series(), issues.times(), strict=True)))

@@ -23,7 +23,7 @@ def vital(cells: pl.DataFrame, role: Role, today: date) -> tuple[pl.Series, int]
     if role == "members":
         return nothing, 0
     status = Distinct.of(cells["status_hidup"])
-    told = status.told(codes.exclusions(status.values).to_frame("vital")).frame().to_series()
+    told = status.lookup(codes.exclusions(status.values).to_frame("vital")).frame().to_series()
     told_of = len(cells) - cells["status_hidup"].null_count()
     ignored = len(told) - told.null_count() if (len(told) - told.null_count()) * 2 > told_of else 0
     dated = [
