@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import polars as pl
+
 from uhcmatch.shelf import Lookup
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from uhcmatch.files.table import Table
 
 FEW_VALUES: Final = 0.5
@@ -26,6 +26,12 @@ class Repeating:
         most = FEW_VALUES * min(table.rows.height, SAMPLED)
         self.places = {place for place in table.cells if table.rows[place].head(SAMPLED).n_unique() <= most}
         self._counted: dict[str, pl.DataFrame] = {}
+
+    def cells(self, place: str) -> pl.DataFrame:
+        """Return the filled cells of any column, under its name, with their `times`: each value once if they repeat."""
+        if place in self.places:
+            return self.values(place)
+        return self._rows.select(pl.col(place).drop_nulls()).with_columns(times=pl.lit(1))
 
     def values(self, place: str) -> pl.DataFrame:
         """Return the values of one of the `places`, under its name, with their `times`."""

@@ -30,7 +30,7 @@ def digits_of(raw: pl.Series) -> pl.DataFrame:
     Of scientific text (3,27101E+15) the digits that are left are kept. Letters that look like digits are read as such
     only where that gives sixteen digits.
     """
-    odd = raw.str.contains("[^0-9]").fill_null(value=False).arg_true()
+    odd = _not_all_digits(raw)
     scientific = pl.repeat(value=False, n=len(raw), dtype=pl.Boolean, eager=True)
     if not len(odd):
         return pl.DataFrame({"digits": raw, "scientific": scientific})
@@ -39,6 +39,13 @@ def digits_of(raw: pl.Series) -> pl.DataFrame:
     digits = raw.clone().scatter(odd, _digits(text, is_scientific))
     frame = pl.DataFrame({"digits": digits, "scientific": scientific.scatter(odd, is_scientific)})
     return frame.with_columns(pl.when(pl.col("digits") != "").then(pl.col("digits")))
+
+
+def _not_all_digits(raw: pl.Series) -> pl.Series:
+    """Return the places of texts with anything but digits: what reads as a number without a sign needs no pattern."""
+    is_plain = raw.cast(pl.Int64, strict=False).is_not_null() & (raw >= "0") & (raw < ":")
+    doubtful = (raw.is_not_null() & ~is_plain).arg_true()
+    return doubtful.filter(raw.gather(doubtful).str.contains("[^0-9]"))
 
 
 def _digits(text: pl.Series, is_scientific: pl.Series) -> pl.Series:
