@@ -33,18 +33,15 @@ def places(cells: pl.DataFrame, alamat: Distinct) -> Lookup:
 
     Rows that say the same are thought about once, and an address counts only where it is asked.
     """
-    numbers, rows = distinct_together([Distinct.of(cells[name]) for name in _OWN], cells.height)
+    number, rows = distinct_together([Distinct.of(cells[name]) for name in _OWN], cells.height)
     own = cells.select(pl.col(_OWN).gather(rows))
     asks = _asks_address(own)
-    told = own.with_columns(alamat=pl.lit(None, pl.String))
-    if asks.any():
-        asked = alamat.numbers.zip_with(asks.gather(numbers), pl.Series([None], dtype=alamat.numbers.dtype))
-        numbers_of_own = numbers
-        numbers, rows = distinct_together([Distinct(numbers, asks), Distinct(asked, alamat.values)], cells.height)
-        told = own.select(pl.all().gather(numbers_of_own.gather(rows))).with_columns(
-            alamat=alamat.values.gather(asked.gather(rows))
-        )
-    return _placed(numbers, told)
+    if not asks.any():
+        return _placed(number, own.with_columns(alamat=pl.lit(None, pl.String)))
+    asked = alamat.numbers.zip_with(asks.gather(number), pl.Series([None], dtype=alamat.numbers.dtype))
+    numbers, rows = distinct_together([Distinct(number, asks), Distinct(asked, alamat.values)], cells.height)
+    told = own.select(pl.all().gather(number.gather(rows)))
+    return _placed(numbers, told.with_columns(alamat=alamat.values.gather(asked.gather(rows))))
 
 
 def _asks_address(own: pl.DataFrame) -> pl.Series:

@@ -55,14 +55,9 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
     relation = _coded(cells["hubungan"], lambda labels: codes.relations(labels, role))
     sex = _coded(cells["jenis_kelamin"], codes.sexes)
     name = Distinct.of(cells["nama"])
-    told = cells.select("tanggal_lahir", "tempat_lahir", "source_file").hstack([_first_digits(numbers)])
-    births, date_counts = birth_dates(told, today)
-    told = births.select("born", told["digits"], relation.frame()["hubungan"], is_baby=is_named_baby(name))
-    of_nik = nik_births(told, today)
-    female = pl.select(pl.coalesce(sex.frame().to_series(), of_nik["nik_sex"]) == "P").to_series()
+    births, of_nik, date_counts = _births(cells, _first_digits(numbers), relation, name, today)
     cells = cells.drop("nama", "jenis_kelamin", "hubungan", "tanggal_lahir")
-    del told
-    names = person_names(name, female)
+    names = person_names(name, _is_female(sex, of_nik))
     mother = Distinct.of(cells["nama_ibu"])
     mothers = mother.lookup(mother_names(mother.values))
     enrolled, labels = membership(cells, settings)
@@ -110,6 +105,19 @@ def _coded(cells: pl.Series, table: Callable[[pl.Series], pl.Series]) -> Lookup:
     """Read each label of a column once, by a table of codes."""
     labels = Distinct.of(cells)
     return labels.lookup(table(labels.values).to_frame(cells.name))
+
+
+def _births(
+    cells: pl.DataFrame, digits: pl.Series, relation: Lookup, name: Distinct, today: date
+) -> tuple[pl.DataFrame, pl.DataFrame, dict[str, int]]:
+    """Read recorded birth dates, what the NIK says of birth, and counts of the former."""
+    born, counts = birth_dates(cells.select("tanggal_lahir", "tempat_lahir", "source_file", digits), today)
+    told = born.select("born", digits, relation.frame().to_series(), is_baby=is_named_baby(name))
+    return born, nik_births(told, today), counts
+
+
+def _is_female(sex: Lookup, of_nik: pl.DataFrame) -> pl.Series:
+    return pl.select(pl.coalesce(sex.frame().to_series(), of_nik["nik_sex"]) == "P").to_series()
 
 
 def _numbers(cells: pl.DataFrame, settings: Settings) -> pl.DataFrame:
