@@ -9,8 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from uhcmatch.shelf import Lookup
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 Ints = npt.NDArray[np.int32]
 
@@ -29,15 +31,16 @@ class Distinct:
     @classmethod
     def of(cls, values: pl.Series) -> Distinct:
         """Number the distinct texts of a series."""
-        coded = values.cast(pl.Categorical(pl.Categories.random()))
-        numbers = coded.to_physical()
-        most = numbers.max()
-        every = pl.int_range(0, 0 if most is None else int(most) + 1, dtype=pl.UInt32, eager=True)  # type: ignore[arg-type]
-        return cls(numbers, pl.select(every.cat.to(coded.dtype).cast(pl.String).alias(values.name)).to_series())
+        told = Lookup.of(values)
+        return cls(told.numbers, told.answers.to_series())
+
+    def lookup(self, answers: pl.DataFrame) -> Lookup:
+        """Tell of each value what is known of its text, a row of `answers`; nothing where the value is null."""
+        return Lookup(self.numbers, answers)
 
     def spread(self, answers: pl.DataFrame) -> pl.DataFrame:
         """Map what is known of each text back: one row per value, all null where the value is null."""
-        return answers.select(pl.all().gather(self.numbers))
+        return self.lookup(answers).frame()
 
 
 def numbered(values: pl.Series) -> tuple[Ints, pl.Series]:
@@ -66,12 +69,19 @@ def numbered_whole(values: pl.Series, bound: int) -> Distinct:
 
 def distinct_rows(frame: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
     """Number the distinct rows of text columns: one number per row, and the rows by number, null being a value."""
-    keys, count = pl.repeat(0, frame.height, dtype=pl.Int64, eager=True), 1
-    for column in map(Distinct.of, frame):
+    columns = [Distinct.of(column) for column in frame]
+    numbers, rows = distinct_together(columns, frame.height)
+    return numbers, frame.select(pl.all().gather(rows))
+
+
+def distinct_together(columns: Sequence[Distinct], height: int) -> tuple[pl.Series, pl.Series]:
+    """Number the distinct rows of numbered columns: one number per row, and by number the place of its first row."""
+    keys, count = pl.repeat(0, height, dtype=pl.Int64, eager=True), 1
+    for column in columns:
         absent = len(column.values)
         if absent:
             keys, count = _dense(keys * (absent + 1) + column.numbers.fill_null(absent), count * (absent + 1))
-    return keys, frame.select(pl.all().gather(keys.arg_unique()))
+    return keys.cast(pl.UInt32), keys.arg_unique()
 
 
 _MOST_IN_A_TABLE: Final = 1 << 24
@@ -125,15 +135,19 @@ def joined_words(texts: pl.Series, words: pl.Series) -> pl.Series:
 
 
 def words_in_order(texts: pl.Series) -> pl.Series:
-    """Return each text with its words in alphabetical order, one space between; null stays null.
+    """Return each text with its words in alphabetical order, one space between; null stays null."""
+    places, words = split_words(texts)
+    return joined_in_order(places, Distinct.of(words)).zip_with(texts.is_not_null(), texts)
+
+
+def joined_in_order(texts: pl.Series, words: Distinct) -> pl.Series:
+    """Join the numbered words of each text in alphabetical order; what a text without a word becomes is left open.
 
     Sorts all words of all texts at once, as numbers: sorting list by list costs a hundred times as much.
     """
-    places, words = split_words(texts)
-    column = Distinct.of(words)
-    count = len(column.values)
-    if not count:
-        return texts
-    rank = (column.values.rank("dense") - 1).cast(pl.Int64).gather(column.numbers).fill_null(0)
-    ordered = column.values.sort().gather((places * count + rank).sort() % count)
-    return joined_words(places, ordered.alias("word")).zip_with(texts.is_not_null(), texts)
+    if words.values.is_empty():
+        return joined_words(texts, words.numbers.cast(pl.String).alias("word"))
+    values = words.values.unique().sort()
+    count = len(values)
+    rank = (words.values.rank("dense") - 1).cast(pl.Int64).gather(words.numbers).fill_null(0)
+    return joined_words(texts, values.gather((texts * count + rank).sort() % count).alias("word"))

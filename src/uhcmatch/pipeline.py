@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch import linkage
-from uhcmatch.columns import BESIDE, CELLS, SHOWN
+from uhcmatch.columns import BESIDE, CELLS, COMPARED, SHOWN
 from uhcmatch.normalise import comparable
 from uhcmatch.reference.codes import IS_ACTIVE
-from uhcmatch.shelf import Parcel, Shelf
+from uhcmatch.shelf import Parcel
 from uhcmatch.together import together
 from uhcmatch.words import Words
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from uhcmatch.columns import Role
     from uhcmatch.linkage import Linkage, Model
     from uhcmatch.settings import Settings
+    from uhcmatch.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,8 @@ def match(  # noqa: PLR0913 - the two sides and the circumstances of one run
 ) -> Outcome:
     """Match two RAW frames. Every row of either comes out exactly once, with a status."""
     residents, cards = together(
-        lambda: prepared(population, "population", settings, today),
-        lambda: prepared(members, "members", settings, today),
+        lambda: prepared(Parcel(population), "population", settings, today),
+        lambda: prepared(Parcel(members), "members", settings, today),
     )
     return decided(residents, cards, settings, frozen, progress)
 
@@ -70,25 +71,25 @@ def match(  # noqa: PLR0913 - the two sides and the circumstances of one run
 class Prepared:
     """One side fit to be linked, its RECORDS in two parts: while pairs are compared, only one of them is at work.
 
-    `shown` what people will read, all rows, laid aside meanwhile · `compared` the rows that take part
-    (`linkage.able`) · `gone` who died or moved away (`linkage.gone`) · `notes` and `counts` as of `Normalised`.
+    `shown` what people will read, laid aside meanwhile · `compared` what is compared, both of all rows · `gone` who
+    died or moved away (`linkage.gone`) · `notes` and `counts` as of `Normalised`.
     """
 
     shown: Shelf
-    compared: Parcel
+    compared: Parcel[Shelf]
     gone: pl.DataFrame
     notes: tuple[Words, ...]
     counts: dict[str, int]
 
 
-def prepared(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -> Prepared:
+def prepared(raw: Parcel[pl.DataFrame], role: Role, settings: Settings, today: date) -> Prepared:
     """RAW → RECORDS of one side, fit to be linked."""
-    side = comparable(raw, role, settings, today)
-    records = side.records
+    side = comparable(raw.take(), role, settings, today)
+    records = side.shelf
     return Prepared(
-        shown=Shelf(records.select(*SHOWN, *BESIDE, "nik_issue")),
-        compared=Parcel(linkage.able(records)),
-        gone=linkage.gone(records),
+        shown=records.only(*SHOWN, *BESIDE, "nik_issue"),
+        compared=Parcel(records.only("row", "excluded", "rt", "rw", *COMPARED)),
+        gone=linkage.gone(records.filter(records.known("excluded")).frame()),
         notes=side.notes,
         counts=side.counts,
     )
@@ -104,7 +105,7 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
 ) -> Outcome:
     """Link both sides, by a model of this run or a frozen one, hear what people `said`, give every row its status."""
     clock = _Clock(progress)
-    people, holders = residents.compared.take(), cards.compared.take()
+    people, holders = (linkage.able(side.compared.take().frame()) for side in (residents, cards))
     double = linkage.doubles(people, residents.shown.frame(*CELLS), holders)
     people = people.filter(~pl.col("position").is_in(double.implode()))
     gone = linkage.owners_gone(residents.gone, holders)

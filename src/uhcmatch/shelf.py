@@ -1,44 +1,120 @@
-"""Frames that make room: laid aside while another is at work, or handed over so that nobody else holds them."""
+"""Frames that make room: what many rows say alike is kept once, and what is handed over has no other owner."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+import numpy as np
 import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Held = TypeVar("Held")
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Columns by what they say: `answers` once each, and for every row the number of its answer.
+
+    A text takes sixteen bytes and more in every row, a number four, however many columns it answers. `numbers` is null
+    where nothing is told: every column is null there.
+    """
+
+    numbers: pl.Series
+    answers: pl.DataFrame
+
+    @classmethod
+    def of(cls, values: pl.Series) -> Lookup:
+        """Keep each text of a column once, in order of first appearance."""
+        coded = values.cast(pl.Categorical(pl.Categories.random()))
+        numbers = coded.to_physical()
+        most = numbers.max()
+        every = pl.int_range(0, 0 if most is None else int(most) + 1, dtype=pl.UInt32, eager=True)  # type: ignore[arg-type]
+        return cls(numbers, pl.select(every.cat.to(coded.dtype).cast(pl.String).alias(values.name)))
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+        return self.answers.columns
+
+    def select(self, *columns: str | pl.Expr) -> Lookup:
+        """Return some columns, or what can be said of each answer by itself."""
+        return Lookup(self.numbers, self.answers.select(*columns))
+
+    def filter(self, is_kept: pl.Series) -> Lookup:
+        """Return some rows."""
+        return Lookup(self.numbers.filter(is_kept), self.answers)
+
+    def frame(self, *columns: str) -> pl.DataFrame:
+        """Return the columns, or some of them, with a value in every row."""
+        return self.answers.select(pl.col(columns or self.columns).gather(self.numbers))
+
+    def known(self, column: str) -> pl.Series:
+        """Tell which rows have a value."""
+        return self.select(pl.col(column).is_not_null()).frame().to_series().fill_null(value=False)
+
+    def times(self) -> pl.Series:
+        """Return how many rows have each answer."""
+        return pl.Series(np.bincount(self.numbers.drop_nulls(), minlength=self.answers.height))
+
+    def or_else(self, other: Lookup) -> Lookup:
+        """Return this one column where it has a value, else the other's; few rows may have one here."""
+        places = self.known(self.columns[0]).arg_true()
+        first = other.answers.height
+        more = pl.int_range(first, first + len(places), dtype=pl.UInt32, eager=True)
+        answers = self.answers.select(pl.all().gather(self.numbers.gather(places)))
+        return Lookup(other.numbers.clone().scatter(places, more), pl.concat([other.answers, answers]))
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """A frame, whole or packed to a tenth of its size; whoever asks gets it as it was, half a second a million rows."""
+    """A frame laid aside in parts, each of some columns and all rows; whoever asks gets it as it was."""
 
-    content: pl.DataFrame | bytes
+    parts: tuple[pl.DataFrame | Lookup, ...]
 
     def frame(self, *columns: str) -> pl.DataFrame:
-        """Return the frame, or some of its columns."""
-        chosen = list(columns) or None
-        if isinstance(self.content, bytes):
-            return pl.read_parquet(BytesIO(self.content), columns=chosen)
-        return self.content.select(chosen) if chosen else self.content
+        """Return some columns, in that order; all when none are named."""
+        wanted = columns or tuple(name for part in self.parts for name in part.columns)
+        kept = self.only(*wanted).parts
+        found = [part if isinstance(part, pl.DataFrame) else part.frame() for part in kept]
+        return pl.concat(found, how="horizontal").select(wanted)
 
-    def packed(self) -> Shelf:
-        """Return the shelf with its frame packed; the frame itself is free when nobody else holds it."""
-        if isinstance(self.content, bytes):
-            return self
-        packed = BytesIO()
-        self.content.write_parquet(packed, compression="lz4", statistics=False)
-        return Shelf(packed.getvalue())
+    def known(self, column: str) -> pl.Series:
+        """Tell which rows have a value."""
+        part = next(part for part in self.parts if column in part.columns)
+        return part[column].is_not_null() if isinstance(part, pl.DataFrame) else part.known(column)
+
+    def only(self, *columns: str) -> Shelf:
+        """Return some columns."""
+        kept = [[name for name in part.columns if name in columns] for part in self.parts]
+        return Shelf(tuple(part.select(*names) for part, names in zip(self.parts, kept, strict=True) if names))
+
+    def typed(self, kinds: Mapping[str, pl.DataType]) -> Shelf:
+        """Return the columns that have a kind, as such."""
+        parts = self.only(*kinds).parts
+        return Shelf(tuple(part.select(*(pl.col(name).cast(kinds[name]) for name in part.columns)) for part in parts))
+
+    def filter(self, is_kept: pl.Series) -> Shelf:
+        """Return some rows."""
+        return Shelf(tuple(part.filter(is_kept) for part in self.parts))
+
+    def beside(self, part: pl.DataFrame | Lookup) -> Shelf:
+        """Return the frame with more columns; they replace those of the same names."""
+        own = (name for each in self.parts for name in each.columns if name not in part.columns)
+        return Shelf((*self.only(*own).parts, part))
 
 
-class Parcel:
-    """A frame that has one owner at a time: who takes it can let go of it for good."""
+class Parcel(Generic[Held]):
+    """Something that has one owner at a time: who takes it can let go of it for good."""
 
-    def __init__(self, frame: pl.DataFrame) -> None:
-        self._frame: pl.DataFrame | None = frame
+    def __init__(self, held: Held) -> None:
+        self._held: Held | None = held
 
-    def take(self) -> pl.DataFrame:
-        """Return the frame and forget it; raises `LookupError` the second time."""
-        if self._frame is None:
+    def take(self) -> Held:
+        """Return what is held and forget it; raises `LookupError` the second time."""
+        if self._held is None:
             raise LookupError
-        frame, self._frame = self._frame, None
-        return frame
+        held, self._held = self._held, None
+        return held

@@ -102,13 +102,13 @@ def rows(table: str) -> list[tuple[str, str | None]]:
 
 
 def read(raw: str, *, female: bool = False) -> dict[str, object]:
-    return person_names(Distinct.of(pl.Series([raw])), pl.Series([female])).row(0, named=True)
+    return person_names(Distinct.of(pl.Series([raw])), pl.Series([female])).frame().row(0, named=True)
 
 
 @cache
 def read_all() -> dict[str, dict[str, object]]:
     cells = [raw for raw, _ in rows(NAMES + BABIES)]
-    found = person_names(Distinct.of(pl.Series(cells)), pl.Series([False] * len(cells)))
+    found = person_names(Distinct.of(pl.Series(cells)), pl.Series([False] * len(cells))).frame()
     return dict(zip(cells, found.iter_rows(named=True), strict=True))
 
 
@@ -133,7 +133,7 @@ def test_m_of_a_woman_stays_an_initial() -> None:
 def test_joined_and_sorted_forms_ignore_spaces_and_order() -> None:
     names = person_names(
         Distinct.of(pl.Series(["NUR AINI", "NURAINI", "AINI NUR"])), pl.Series([None, None, None], dtype=pl.Boolean)
-    )
+    ).frame()
     assert names["name_joined"].to_list() == ["NURAINI", "NURAINI", "AININUR"]
     assert names["name_sorted"].to_list() == ["AINI NUR", "NURAINI", "AINI NUR"]
 

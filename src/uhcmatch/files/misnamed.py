@@ -117,23 +117,20 @@ def _is_mostly(table: Table, repeating: Repeating, field: str, pattern: str) -> 
     place = table.place(field)
     if place is None:
         return False
-    cells, cell = table.rows[place].drop_nulls(), pl.col(place)
-    says_something = ~cell.str.contains(NOTHING) if _has_words(cells) else pl.lit(value=True)
-    if place in repeating.places:
-        told = repeating.values(place).filter(says_something)
-        matching = told.filter(cell.str.contains(pattern))
-        return _is_most(int(matching["times"].sum()), int(told["times"].sum()))
+    cells, cell = repeating.cells(place), pl.col(place)
+    says_something = ~cell.str.contains(NOTHING) if _has_words(table.rows[place]) else pl.lit(value=True)
     may_match = ~_NEVER[field](cell) if pattern == IMPOSSIBLE[field] and field in _NEVER else pl.lit(value=True)
-    times = cells.to_frame().filter(may_match).filter(cell.str.contains(pattern) & says_something).height
+    matching = _times(cells.filter(may_match).filter(cell.str.contains(pattern) & says_something))
     # The first cells often outweigh the few that match.
-    if times <= MOST * cells.head(FIRST).to_frame().filter(says_something).height:
+    if matching <= MOST * _times(cells.head(FIRST).filter(says_something)):
         return False
-    return _is_most(times, cells.to_frame().filter(says_something).height)
-
-
-def _is_most(matching: int, told: int) -> bool:
+    told = _times(cells.filter(says_something))
     return told >= FEW and matching > MOST * told
 
 
+def _times(cells: pl.DataFrame) -> int:
+    return int(cells["times"].sum())
+
+
 def _has_words(cells: pl.Series) -> bool:
-    return bool(cells.head(1000).str.contains(r"\p{L}").any())
+    return bool(cells.drop_nulls().head(1000).str.contains(r"\p{L}").any())

@@ -30,7 +30,7 @@ from uhcmatch.files.workbook import read_workbook
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from uhcmatch.files.table import Table
@@ -63,7 +63,8 @@ def read_inputs(
         read = [table for part in inner for table in _tables(part, wanted)]
         taken = taken.without_content()
         del inner  # A file's bytes take as much room as its rows.
-        tables += [(_checked(table, wanted), taken) for table in read]
+        while read:
+            tables.append((_checked(read.pop(0), wanted), taken))
     return _loaded(tables, wanted)
 
 
@@ -132,19 +133,27 @@ def _refuse_twin(seen: dict[str, str], digest: str, name: str) -> None:
 
 
 def _loaded(tables: list[tuple[Table, Snapshot]], wanted: Wanted) -> Loaded:
-    """Stack the tables under the fields that any of them has."""
+    """Stack the tables under the fields that any of them has; `tables` is empty afterwards."""
     notes = notes_on_settings([table for table, _ in tables], wanted)
-    frames = [contract.raw(table, wanted.role) for table, _ in tables]
+    sources = tuple(
+        contract.source(table, wanted.role, taken, told) for (table, taken), told in zip(tables, notes, strict=True)
+    )
+    skipped = pl.concat([contract.skipped(table) for table, _ in tables])
+    frames = []
+    while tables:  # A table and what is made of it do not have room together.
+        frames.append(contract.raw(tables.pop(0)[0], wanted.role))
     found = {name for frame in frames for name in frame.columns}
     columns = [*PROVENANCE, *[name for name in FIELDS[wanted.role] if name in found]]
-    aligned = [
-        frame.with_columns(pl.lit(None, pl.String).alias(name) for name in columns if name not in frame.columns)
-        for frame in frames
-    ]
-    return Loaded(
-        frame=pl.concat([frame.select(columns) for frame in aligned], rechunk=True).rechunk(),
-        sources=tuple(
-            contract.source(table, wanted.role, taken, told) for (table, taken), told in zip(tables, notes, strict=True)
-        ),
-        skipped=pl.concat([contract.skipped(table) for table, _ in tables]),
-    )
+    return Loaded(frame=_stacked(frames, columns), sources=sources, skipped=skipped)
+
+
+def _stacked(frames: list[pl.DataFrame], columns: Sequence[str]) -> pl.DataFrame:
+    """Copy frames together, null where one lacks a column; what is copied is taken out of them, to make room."""
+    heights = [frame.height for frame in frames]
+
+    def pieces(name: str) -> Iterator[pl.Series]:
+        for frame, height in zip(frames, heights, strict=True):
+            is_there = name in frame.columns
+            yield frame.drop_in_place(name) if is_there else pl.repeat(None, height, dtype=pl.String, eager=True)
+
+    return pl.DataFrame([pl.concat(list(pieces(name)), rechunk=True).rechunk().alias(name) for name in columns])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
+from uhcmatch.shelf import Lookup
+
+if TYPE_CHECKING:
     from uhcmatch.files.table import Table
 
 FEW_VALUES: Final = 0.5
@@ -25,8 +27,15 @@ class Repeating:
         self.places = {place for place in table.cells if table.rows[place].head(SAMPLED).n_unique() <= most}
         self._counted: dict[str, pl.DataFrame] = {}
 
+    def cells(self, place: str) -> pl.DataFrame:
+        """Return the filled cells of any column, under its name, with their `times`: each value once if they repeat."""
+        if place in self.places:
+            return self.values(place)
+        return self._rows.select(pl.col(place).drop_nulls()).with_columns(times=pl.lit(1))
+
     def values(self, place: str) -> pl.DataFrame:
         """Return the values of one of the `places`, under its name, with their `times`."""
         if place not in self._counted:
-            self._counted[place] = self._rows[place].drop_nulls().value_counts(name="times")
+            told = Lookup.of(self._rows[place])
+            self._counted[place] = told.answers.with_columns(times=told.times())
         return self._counted[place]

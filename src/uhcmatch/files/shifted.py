@@ -105,7 +105,7 @@ def _name_for_address(table: Table) -> Iterator[pl.DataFrame]:
 
 def _total_in_last_cell(table: Table) -> Iterator[pl.DataFrame]:
     """Yield the last row if the total below it has grown together with its last cell."""
-    last = table.rows.sort("line").tail(1)
+    last = table.rows.filter(pl.col("line") == pl.col("line").max())
     for place in table.cells:
         yield _sign(last.filter(pl.col(place).str.contains(TOTAL_BEHIND)), place, 2)
 

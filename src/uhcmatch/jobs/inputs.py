@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from uhcmatch import files
 from uhcmatch.errors import InputRefused
 from uhcmatch.jobs.layout_segments import with_layout_segments
 from uhcmatch.pipeline import prepared
+from uhcmatch.shelf import Parcel
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -60,13 +61,13 @@ def read_side(
 ) -> Side:
     """Read one side and make it comparable."""
     loaded = load(given, role, settings, progress)
-    side = prepared(loaded.frame, role, settings, today)
+    raw, sources, skipped = Parcel(loaded.frame), loaded.sources, loaded.skipped
     rows, refused = loaded.frame.height, loaded.frame.filter("refused").select("source_file", "source_line", "reason")
-    sources, skipped = loaded.sources, loaded.skipped
-    del loaded  # As large again as what is kept of it.
+    del loaded  # Its cells are let go of one column after the other.
+    side = prepared(raw, role, settings, today)
     if role == "members":
         side = with_layout_segments(side, sources, settings.segments)
-    return Side(replace(side, shown=side.shown.packed()), sources, rows, refused, skipped)
+    return Side(side, sources, rows, refused, skipped)
 
 
 def check_inputs(population: Sequence[Source], members: Sequence[Source], max_refused: float | None) -> None:

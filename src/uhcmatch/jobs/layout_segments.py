@@ -11,7 +11,7 @@ import polars as pl
 from uhcmatch.reference.chosen import refuse_unknown
 from uhcmatch.reference.codes import SEGMENT_UNKNOWN, SEGMENTS
 from uhcmatch.reference.layouts import layout_of
-from uhcmatch.shelf import Shelf
+from uhcmatch.shelf import Lookup
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ def with_layout_segments(members: Prepared, sources: Iterable[Source], settings:
     names = {name: segment for name, (segment, _) in found.items()}
     by_file = pl.col("source_file").replace_strict(names, default=None, return_dtype=pl.String)
     notes = [_note(why).fill(file=name, segment=segment) for name, (segment, why) in sorted(found.items())]
-    shown = members.shown.frame().with_columns(segmen=pl.coalesce("segmen", by_file))
-    return replace(members, shown=Shelf(shown), notes=(*members.notes, *notes))
+    segments = members.shown.frame("segmen", "source_file").select(segmen=pl.coalesce("segmen", by_file)).to_series()
+    return replace(members, shown=members.shown.beside(Lookup.of(segments)), notes=(*members.notes, *notes))
 
 
 def _note(why: Words) -> Words:

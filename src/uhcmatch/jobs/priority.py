@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch import files
-from uhcmatch.normalise.records import DESIL
+from uhcmatch.normalise.places import DESIL
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -33,17 +33,18 @@ _NO_AREA: Final = (
 )
 """Parts of an address that are never the name of a kelurahan or kecamatan."""
 
-_AREAS: Final = dict.fromkeys(("kelurahan", "kecamatan"), pl.String())
+_NOTHING: Final = pl.Series([None], dtype=pl.String)
 _AREA: Final = dict.fromkeys(("name", "key"), pl.String())
 
 
-def areas(kelurahan: pl.Series, kecamatan: pl.Series) -> pl.DataFrame:
+def areas(kelurahan: pl.Series, kecamatan: pl.Series, times: pl.Series) -> pl.DataFrame:
     """Return both names as shown and their keys: `kelurahan`, `kecamatan`, `kelurahan_key`, `kecamatan_key`.
 
-    Every area is shown in the spelling most of its rows have, so that one area is one line in a table.
+    Every area is shown in the spelling most of its rows have, so that one area is one line in a table; `times` says how
+    many rows each pair stands for.
     """
     numbers, cells = distinct_rows(pl.DataFrame({"kelurahan": kelurahan, "kecamatan": kecamatan}))
-    named = pl.DataFrame({"rows": np.bincount(numbers.to_numpy(), minlength=cells.height)})
+    named = pl.DataFrame({"rows": np.bincount(numbers, times, cells.height).astype(np.int64)})
     for level in cells.columns:
         names = area_names(cells[level])
         named = named.with_columns(names["name"].alias(level), names["key"].alias(f"{level}_key"))
@@ -92,32 +93,55 @@ def _area(distinct: pl.Series) -> pl.DataFrame:
 
 
 def areas_in_address(alamat: pl.Series) -> pl.DataFrame:
-    """Read `kelurahan` and `kecamatan` out of `JALAN 1/2 KELURAHAN, KECAMATAN, KAB. X`; null where there are none."""
-    return by_distinct(alamat, lambda some: _areas(plain(some)), _AREAS)
+    """Read `kelurahan` and `kecamatan` out of `JALAN 1/2 KELURAHAN, KECAMATAN, KAB. X`; null where there are none.
 
-
-def _areas(text: pl.Series) -> pl.DataFrame:
-    """Take the names by their labels, else by their place: behind RT/RW, or before a kabupaten that is named."""
-    has_comma = pl.col("text").str.contains(",")
-    whole = pl.when(has_comma).then("text").otherwise(pl.col("text").str.replace_all(" - ", ","))
-    every = whole.str.split(",").list.eval(pl.element().str.strip_chars(" .").filter(pl.element().str.len_bytes() > 0))
-    frame = text.rename("text").to_frame().select("text", every=every)
-    is_regency = pl.element().str.contains(_REGENCY)
-    frame = frame.with_columns(parts=pl.col("every").list.eval(pl.element().filter(~is_regency)))
-    count = pl.col("parts").list.len()
-    last, before = (pl.col("parts").list.get(at, null_on_oob=True) for at in (-1, -2))
-    behind = _name(pl.when(count >= 2).then(before).otherwise(last).str.extract(_BEHIND_RT, 1))
-    is_told = (count >= 3) & ((count < pl.col("every").list.len()) | pl.col("text").str.contains(SHOWS_RT))
-    frame = frame.select("text", "parts", behind=behind, is_told=is_told)
-    is_district = ((count >= 2) & pl.col("behind").is_not_null()) | pl.col("is_told")
-    village = pl.coalesce("behind", pl.when("is_told").then(before))
-    return frame.select(
-        kelurahan=_name(pl.coalesce(pl.col("text").str.extract(_LABELLED_VILLAGE, 1), village)),
-        kecamatan=_name(
-            pl.coalesce(pl.col("text").str.extract(_LABELLED_DISTRICT, 1), pl.when(is_district).then(last))
-        ),
+    Names are known by their labels, else by their place: behind RT/RW, or before a kabupaten that is named.
+    """
+    text = plain(alamat)
+    parts = _last_parts(text)
+    last, before, count = parts["last"], parts["before"], parts["parts"]
+    behind = _name(before.zip_with(count >= 2, last).str.extract(_BEHIND_RT, 1))
+    is_told = (count >= 3) & (parts["has_regency"] | text.str.contains(SHOWS_RT))
+    is_district = ((count >= 2) & behind.is_not_null()) | is_told
+    return pl.DataFrame(
+        {
+            "kelurahan": _name(
+                _labelled(text, _LABELLED_VILLAGE, behind.zip_with(behind.is_not_null() | ~is_told, before))
+            ),
+            "kecamatan": _name(_labelled(text, _LABELLED_DISTRICT, last.zip_with(is_district, _NOTHING))),
+        }
     )
 
 
-def _name(found: pl.Expr) -> pl.Expr:
-    return pl.when(~found.str.contains(_NO_AREA)).then(found)
+def _labelled(text: pl.Series, label: str, other: pl.Series) -> pl.Series:
+    found = text.str.extract(label, 1)
+    return found.zip_with(found.is_not_null(), other)
+
+
+def _last_parts(text: pl.Series) -> pl.DataFrame:
+    """Return the `last` part between commas, the one `before`, how many `parts` there are, and `has_regency`.
+
+    Parts that name a kabupaten or what lies above it do not count. A text without commas may have dashes for them.
+    """
+    whole = text.str.replace_all(" - ", ",", literal=True).zip_with(~text.str.contains(",", literal=True), text)
+    lists = whole.str.split(",")
+    parts = pl.DataFrame(
+        {
+            "place": np.repeat(np.arange(len(text)), lists.list.len().fill_null(1)),
+            "part": lists.explode().str.strip_chars(" ."),
+        }
+    ).filter(pl.col("part").str.len_bytes() > 0)
+    own = parts.filter(~pl.col("part").str.contains(_REGENCY))
+    every, count = (np.bincount(some["place"], minlength=len(text)) for some in (parts, own))
+    end = pl.Series(np.cumsum(count))
+    counted = pl.DataFrame({"end": end, "parts": count, "has_regency": count < every})
+    return counted.select(
+        "parts",
+        "has_regency",
+        last=own["part"].gather(pl.select(pl.when(counted["parts"] >= 1).then(end - 1)).to_series()),
+        before=own["part"].gather(pl.select(pl.when(counted["parts"] >= 2).then(end - 2)).to_series()),
+    )
+
+
+def _name(found: pl.Series) -> pl.Series:
+    return found.zip_with(~found.str.contains(_NO_AREA), _NOTHING)

@@ -6,25 +6,24 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from uhcmatch.distinct import by_distinct
 from uhcmatch.normalise.text import labels
 from uhcmatch.reference import codes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from uhcmatch.columns import Role
 
 
 def sexes(raw: pl.Series) -> pl.Series:
     """Return L, P or null."""
-    return _mapped(raw, lambda key: key.replace_strict(codes.SEXES, default=None, return_dtype=pl.String))
+    return labels(raw).replace_strict(codes.SEXES, default=None, return_dtype=pl.String)
 
 
 def relations(raw: pl.Series, role: Role) -> pl.Series:
     """Return the relation in the household: codes by the list of that side, other labels as they are."""
     table = codes.SHDK if role == "population" else codes.PISA
-    return _mapped(raw, lambda key: key.replace(table))
+    return labels(raw).replace(table)
 
 
 def statuses(raw: pl.Series, source_file: pl.Series, own: Mapping[str, str]) -> pl.Series:
@@ -32,8 +31,7 @@ def statuses(raw: pl.Series, source_file: pl.Series, own: Mapping[str, str]) -> 
 
     `own` are the office's labels; they win. In a file that has the code 1, 1 and 0 are yes and no (`STATUS_FLAGS`).
     """
-    key = by_distinct(raw, lambda distinct: labels(distinct).to_frame("key"), {"key": pl.String()})["key"]
-    keyed = pl.DataFrame({"key": key, "source_file": source_file})
+    keyed = pl.DataFrame({"key": labels(raw), "source_file": source_file})
     flags = keyed.filter(pl.col("key") == "1")["source_file"].unique().to_list()
     known = {**codes.STATUSES, **_folded(own)}
     usual = pl.col("key").replace_strict(known, default=codes.STATUS_UNKNOWN, return_dtype=pl.String)
@@ -46,39 +44,32 @@ def statuses(raw: pl.Series, source_file: pl.Series, own: Mapping[str, str]) -> 
 def segments(raw: pl.Series, own: Mapping[str, str]) -> pl.Series:
     """Return canonical segments, `LAINNYA` for a label nobody knows, null for none; `own` labels win."""
     known = {**codes.SEGMENTS, **_folded(own)}
-
-    def canonical(key: pl.Series) -> pl.Series:
-        classless = key.str.replace(codes.SEGMENT_CLASS, "").str.strip_chars(" ")
-        found = [
-            each.replace_strict(known, default=None, return_dtype=pl.String).alias(str(i))
-            for i, each in enumerate((key, classless))
-        ]
-        by_ending = pl.lit(codes.SEGMENT_UNKNOWN)
-        for pattern, segment in codes.SEGMENT_ENDINGS:
-            by_ending = pl.when(pl.col("key").str.contains(pattern)).then(pl.lit(segment)).otherwise(by_ending)
-        frame = pl.DataFrame([key.rename("key"), *found])
-        return frame.select(pl.when(pl.col("key").is_not_null()).then(pl.coalesce("0", "1", by_ending))).to_series()
-
-    return _mapped(raw, canonical)
+    key = labels(raw)
+    classless = key.str.replace(codes.SEGMENT_CLASS, "").str.strip_chars(" ")
+    found = [
+        each.replace_strict(known, default=None, return_dtype=pl.String).alias(str(i))
+        for i, each in enumerate((key, classless))
+    ]
+    by_ending = pl.lit(codes.SEGMENT_UNKNOWN)
+    for pattern, segment in codes.SEGMENT_ENDINGS:
+        by_ending = pl.when(pl.col("key").str.contains(pattern)).then(pl.lit(segment)).otherwise(by_ending)
+    frame = pl.DataFrame([key.rename("key"), *found])
+    return frame.select(pl.when(pl.col("key").is_not_null()).then(pl.coalesce("0", "1", by_ending))).to_series()
 
 
 def exclusions(raw: pl.Series) -> pl.Series:
     """Return `meninggal` or `pindah` for the vital statuses that say so, else null."""
-    return _mapped(raw, lambda key: key.replace_strict(codes.VITAL, default=None, return_dtype=pl.String))
+    return labels(raw).replace_strict(codes.VITAL, default=None, return_dtype=pl.String)
 
 
-def unknown_labels(raw: pl.Series, canonical: pl.Series, unknown: str, at_least: int) -> tuple[int, dict[str, int]]:
-    """Count the rows whose label became `unknown`, and each folded label that stands in `at_least` rows, most first."""
-    rest = raw.filter((canonical == unknown).fill_null(value=False))
-    counted = labels(rest).rename("label").value_counts().drop_nulls().filter(pl.col("count") >= at_least)
+def unknown_labels(raw: pl.Series, times: pl.Series, at_least: int) -> tuple[int, dict[str, int]]:
+    """Count the rows with such labels, `times` each; of each folded label in `at_least` rows how many, most first."""
+    told = pl.DataFrame({"label": labels(raw), "count": times}).drop_nulls()
+    counted = told.group_by("label").agg(pl.col("count").sum()).filter(pl.col("count") >= at_least)
     ordered = counted.sort("count", "label", descending=[True, False])
-    return len(rest), {label: int(number) for label, number in ordered.iter_rows()}
+    return int(times.sum()), {label: int(number) for label, number in ordered.iter_rows()}
 
 
 def _folded(own: Mapping[str, str]) -> dict[str, str]:
     keys = labels(pl.Series(list(own), dtype=pl.String)).to_list()
     return {key: code for key, code in zip(keys, own.values(), strict=True) if key}
-
-
-def _mapped(raw: pl.Series, table: Callable[[pl.Series], pl.Series]) -> pl.Series:
-    return by_distinct(raw, lambda some: table(labels(some)).to_frame("code"), {"code": pl.String()})["code"]

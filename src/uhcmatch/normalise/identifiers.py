@@ -30,7 +30,7 @@ def digits_of(raw: pl.Series) -> pl.DataFrame:
     Of scientific text (3,27101E+15) the digits that are left are kept. Letters that look like digits are read as such
     only where that gives sixteen digits.
     """
-    odd = raw.str.contains("[^0-9]").fill_null(value=False).arg_true()
+    odd = _not_all_digits(raw)
     scientific = pl.repeat(value=False, n=len(raw), dtype=pl.Boolean, eager=True)
     if not len(odd):
         return pl.DataFrame({"digits": raw, "scientific": scientific})
@@ -39,6 +39,13 @@ def digits_of(raw: pl.Series) -> pl.DataFrame:
     digits = raw.clone().scatter(odd, _digits(text, is_scientific))
     frame = pl.DataFrame({"digits": digits, "scientific": scientific.scatter(odd, is_scientific)})
     return frame.with_columns(pl.when(pl.col("digits") != "").then(pl.col("digits")))
+
+
+def _not_all_digits(raw: pl.Series) -> pl.Series:
+    """Return the places of texts with anything but digits: what reads as a number without a sign needs no pattern."""
+    is_plain = raw.cast(pl.Int64, strict=False).is_not_null() & (raw >= "0") & (raw < ":")
+    doubtful = (raw.is_not_null() & ~is_plain).arg_true()
+    return doubtful.filter(raw.gather(doubtful).str.contains("[^0-9]"))
 
 
 def _digits(text: pl.Series, is_scientific: pl.Series) -> pl.Series:
@@ -57,27 +64,26 @@ def nik_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
     A NIK with an impossible date or an unknown province keeps its key, for the state issued such (DOMAIN §0.9); the
     issue is noted all the same. `nik_prefix15` is set where only the last digit was lost.
     """
-    read = digits_of(raw)
-    nik = pl.col("digits")
-    middle = nik_days.middles(read["digits"])
+    read = _whole_numbers(raw)
+    nik, whole = pl.col("digits"), pl.col("whole")
+    middle = nik_days.middles(read["whole"])
     of_middle = {"is_day": nik_days.possible(middle.values), "is_dateless": middle.values == 0}
     read = read.hstack(middle.spread(pl.DataFrame(of_middle))).with_columns(
-        ruined=ruined_by_excel(read, source_file, MANY_NUMBERS, RUINED_SHARE)
+        ruined=ruined_by_excel(read["whole"], source_file, MANY_NUMBERS, RUINED_SHARE)
     )
-    is_full = nik.str.len_bytes() == 16
     mantissa_full = pl.col("scientific") & nik.str.len_bytes().is_between(15, 16)
     issue = (
         pl.when(nik.is_null())
         .then(pl.lit("nik_kosong"))
         .when(pl.col("scientific"))
         .then(pl.lit("nik_notasi_ilmiah"))
-        .when(~is_full)
+        .when(whole.is_null())
         .then(pl.lit("nik_bukan_16_digit"))
-        .when(is_dummy(nik) | pl.col("is_dateless"))
+        .when(_is_dummy(whole) | pl.col("is_dateless"))
         .then(pl.lit("nik_semu"))
-        .when(nik.str.ends_with("000000"))
+        .when(_ends_in_zeros(whole, 6))
         .then(pl.lit("nik_notasi_ilmiah"))
-        .when(pl.col("ruined") & nik.str.ends_with("0"))
+        .when(pl.col("ruined") & _ends_in_zeros(whole, 1))
         .then(pl.lit("nik_presisi_hilang"))
         .when(~pl.col("is_day"))
         .then(pl.lit("nik_tanggal_mustahil"))
@@ -119,11 +125,11 @@ def kk_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
 
     `kk_ruined` tells which stand in a file that Excel has ruined.
     """
-    read = digits_of(raw)
-    read = read.with_columns(ruined=ruined_by_excel(read, source_file, FEW_NUMBERS, RUINED_SHARE_OF_FEW))
-    number, ruined = pl.col("digits"), pl.col("ruined")
-    unfit = is_dummy(number) | number.str.ends_with("000000") | (ruined & number.str.ends_with("0"))
-    is_fit = (number.str.len_bytes() == 16) & ~pl.col("scientific") & ~unfit
+    read = _whole_numbers(raw)
+    read = read.with_columns(ruined=ruined_by_excel(read["whole"], source_file, FEW_NUMBERS, RUINED_SHARE_OF_FEW))
+    number, whole, ruined = pl.col("digits"), pl.col("whole"), pl.col("ruined")
+    unfit = _is_dummy(whole) | _ends_in_zeros(whole, 6) | (ruined & _ends_in_zeros(whole, 1))
+    is_fit = whole.is_not_null() & ~unfit
     return read.select(no_kk=number, kk_key=pl.when(is_fit).then(number), kk_ruined=ruined & number.is_not_null())
 
 
@@ -135,20 +141,30 @@ def card_numbers(raw: pl.Series) -> pl.Series:
     return read.select(nomor_kartu=pl.when(fit).then(number.str.zfill(13))).to_series()
 
 
-def ruined_by_excel(read: pl.DataFrame, source_file: pl.Series, many: int, share: float) -> pl.Series:
+def _whole_numbers(raw: pl.Series) -> pl.DataFrame:
+    """Read numbers as `digits_of` does, with `whole`: sixteen digits as one number, null for all others."""
+    read = digits_of(raw)
+    is_whole = (pl.col("digits").str.len_bytes() == 16) & ~pl.col("scientific")
+    return read.with_columns(whole=pl.when(is_whole).then(pl.col("digits").cast(pl.Int64, strict=False)))
+
+
+def ruined_by_excel(whole: pl.Series, source_file: pl.Series, many: int, share: float) -> pl.Series:
     """Tell which rows stand in a file whose 16-digit numbers end in 0 far too often.
 
     Files with fewer numbers than `many` need the share that is asked of small files.
     """
-    file = Distinct.of(source_file).numbers
-    is_full = (pl.col("digits").str.len_bytes() == 16) & ~pl.col("scientific")
-    counted = read.select(file=file, is_full=is_full, is_round=is_full & pl.col("digits").str.ends_with("0"))
-    files = counted.group_by("file").agg(pl.col("is_full", "is_round").sum().cast(pl.Int64))
+    file = Distinct.of(source_file)
+    counted = pl.DataFrame({"file": file.numbers, "is_full": whole.is_not_null(), "is_round": whole % 10 == 0})
+    files = counted.group_by("file").agg(pl.col("is_full", "is_round").sum().cast(pl.Int64)).sort("file")
     numbers, of_them = pl.col("is_full"), pl.col("is_round") / pl.col("is_full")
     is_ruined = ((numbers >= many) & (of_them > share)) | ((numbers >= FEW_NUMBERS) & (of_them >= RUINED_SHARE_OF_FEW))
-    return file.is_in(files.filter(is_ruined)["file"].to_list())
+    return file.spread(files.select(is_ruined=is_ruined)).to_series().fill_null(value=False)
 
 
-def is_dummy(number: pl.Expr) -> pl.Expr:
+def _is_dummy(whole: pl.Expr) -> pl.Expr:
     """Tell whether sixteen digits only hold the place: one digit repeated, counted up or down."""
-    return number.is_in([*COUNTING_NUMBERS, *(digit * 16 for digit in "0123456789")])
+    return whole.is_in([int(number) for number in (*COUNTING_NUMBERS, *(digit * 16 for digit in "0123456789"))])
+
+
+def _ends_in_zeros(whole: pl.Expr, zeros: int) -> pl.Expr:
+    return whole.mod(int("1" + "0" * zeros)) == 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.distinct import Distinct, by_distinct, change_where
+from uhcmatch.distinct import Distinct, change_where
 from uhcmatch.normalise import titles
 from uhcmatch.normalise.babies import BABY_WORD, mother_of_baby
 from uhcmatch.normalise.spelling import fold_names
@@ -18,6 +18,8 @@ from uhcmatch.reference.titles import NO_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from uhcmatch.shelf import Lookup
 
 MOST_LETTERS: Final = 120
 """Longer names are cut: the law allows 60, and comparing costs the square of the length."""
@@ -35,14 +37,14 @@ def is_named_baby(names: Distinct) -> pl.Series:
     return babies["is_baby"].fill_null(value=False)
 
 
-def person_names(raw: Distinct, female: pl.Series) -> pl.DataFrame:
+def person_names(raw: Distinct, female: pl.Series) -> Lookup:
     """Read names of persons: `nama` as shown, `name`, `name_folded`, `name_joined`, `name_sorted`, `is_baby`, `mother`.
 
-    One row per value, in order; `female` null counts as not. All is null where there is no name, and for a baby all but
-    `nama`, `is_baby` and the folded name of its mother, where she is named.
+    `female` null counts as not. All is null where there is no name, and for a baby all but `nama`, `is_baby` and the
+    folded name of its mother, where she is named.
     """
     marked = _women_marked(raw, female)
-    return marked.spread(_persons(marked.values)).with_columns(pl.col("is_baby").fill_null(value=False))
+    return marked.lookup(_persons(marked.values))
 
 
 def _women_marked(raw: Distinct, female: pl.Series) -> Distinct:
@@ -58,13 +60,9 @@ def _women_marked(raw: Distinct, female: pl.Series) -> Distinct:
 
 def mother_names(raw: pl.Series) -> pl.DataFrame:
     """Read names of mothers: `nama_ibu` as shown and the folded `mother`, in order; null when there is no name."""
-
-    def mothers(distinct: pl.Series) -> pl.DataFrame:
-        shown = shown_upper(distinct)
-        folded = fold_names(clean_names(plain_of_shown(shown)))
-        return pl.DataFrame({"nama_ibu": shown, "mother": folded["name_folded"]})
-
-    return by_distinct(raw, mothers, {"nama_ibu": pl.String(), "mother": pl.String()})
+    shown = shown_upper(raw)
+    folded = fold_names(clean_names(plain_of_shown(shown)))
+    return pl.DataFrame({"nama_ibu": shown, "mother": folded["name_folded"]})
 
 
 def _persons(distinct: pl.Series) -> pl.DataFrame:

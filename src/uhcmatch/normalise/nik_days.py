@@ -21,7 +21,7 @@ _WOMEN_ABOVE: Final = _OFFSET + 9_999
 
 
 def middles(niks: pl.Series) -> Distinct:
-    """Number the middles of NIKs, as whole numbers of six digits."""
+    """Number the middles of NIKs, as whole numbers of six digits; the NIKs are text, or whole numbers themselves."""
     return numbered_whole(_middle(niks), 1_000_000)
 
 
@@ -47,6 +47,8 @@ def mark_of_date(day: pl.Expr) -> pl.Expr:
 
 
 def _middle(niks: pl.Series) -> pl.Series:
+    if niks.dtype.is_integer():
+        return (niks // 10_000 % 1_000_000).cast(pl.Int32)
     return niks.str.slice(6, 6).cast(pl.Int32, strict=False)
 
 

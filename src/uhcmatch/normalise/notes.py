@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.normalise.lacking import lacking
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from uhcmatch.columns import Role
 
@@ -69,15 +68,17 @@ LABEL_SEEN_AT_LEAST: Final = 5
 """A label of a code repeats; what stands in a column only once may be about a person and is not repeated by us."""
 
 
-def notes_of(cells: pl.DataFrame, numbers: pl.DataFrame, role: Role, counts: Mapping[str, int]) -> tuple[Words, ...]:
+def notes_of(
+    source_file: pl.Series, numbers: pl.DataFrame, lacks: Sequence[Words], role: Role, counts: Mapping[str, int]
+) -> tuple[Words, ...]:
     """Return the sentences of one side: what was ruined, what its files lack, then what was found in them.
 
-    `cells` has every column, null where the files have none; `numbers` has `nik_issue` and `kk_ruined` of every row.
+    `numbers` has `nik_issue` and `kk_ruined` of every row.
     """
     found = [_sided(words, role, counts[code]) for code, words in _COUNTED.items() if counts.get(code)]
     unknown = [_labelled(words, field, counts) for field, words in _UNKNOWN.items() if f"{field}_tak_dikenal" in counts]
-    ruined = _ruined(numbers.select("nik_issue", "kk_ruined", cells["source_file"]))
-    return (*ruined, *lacking(cells, role), *found, *unknown)
+    ruined = _ruined(numbers.select("nik_issue", "kk_ruined", source_file))
+    return (*ruined, *lacks, *found, *unknown)
 
 
 def _ruined(numbers: pl.DataFrame) -> list[Words]:

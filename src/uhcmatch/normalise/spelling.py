@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import polars as pl
 
-from uhcmatch.distinct import Distinct, change_where, joined_words, split_words, words_in_order
+from uhcmatch.distinct import Distinct, change_where, joined_in_order, joined_words, split_words
 from uhcmatch.reference.spellings import DOUBLES, ENDINGS, FAMILIES, GLUED_ABDUL, LETTERS, OLD_SIGN, OLD_SPELLING
 
 if TYPE_CHECKING:
@@ -41,14 +42,30 @@ def fold_names(names: pl.Series) -> pl.DataFrame:
     """
     places, words = split_words(names)
     token = Distinct.of(words)
-    folded = joined_words(places, _fold_apart(token.values).gather(token.numbers).alias("word"))
+    places, word = _rewritten_words(places, token, _fold_apart(token.values))
+    folded = joined_words(places, word.spread(word.values.to_frame("word"))["word"])
     return pl.DataFrame(
         {
             "name_folded": folded,
             "name_joined": _without_doubles(folded.str.replace_all(" ", "", literal=True), DOUBLES),
-            "name_sorted": words_in_order(folded),
+            "name_sorted": joined_in_order(places, word).zip_with(folded.is_not_null(), folded),
         }
     )
+
+
+def _rewritten_words(places: pl.Series, token: Distinct, written: pl.Series) -> tuple[pl.Series, Distinct]:
+    """Put what was `written` of each token in its place: a word, or several of one text."""
+    of_token, words = split_words(written)
+    if len(words) == len(written):
+        return places, Distinct(token.numbers, words)
+    count = np.bincount(of_token, minlength=len(written))
+    number = token.numbers.fill_null(0).to_numpy()
+    times = np.where(token.numbers.is_null(), 1, count[number])
+    first, own = (np.cumsum(each) - each for each in (count, times))
+    numbers = np.repeat(first[number] - own, times) + np.arange(times.sum())
+    is_word = pl.Series(np.repeat(token.numbers.is_not_null(), times))
+    none = pl.Series([None], dtype=pl.Int64)
+    return pl.Series("text", np.repeat(places, times)), Distinct(pl.Series(numbers).zip_with(is_word, none), words)
 
 
 def _fold_apart(tokens: pl.Series) -> pl.Series:

@@ -21,7 +21,8 @@ _GENERIC: Final = (
     r"|KAMPUNG|KP|DUSUN|DSN|DUKUH|DK|LINGKUNGAN|LINGK|LK|RAYA)\b"
 )
 """Words that stand in front of a street's own name, or are left out, as the writer likes."""
-_DOOR: Final = {"street": pl.String(), "house": pl.String()}
+_STREET: Final = {"street": pl.String()}
+_DOOR: Final = {**_STREET, "house": pl.String()}
 
 
 def doors(alamat: pl.Series) -> pl.DataFrame:
@@ -29,21 +30,26 @@ def doors(alamat: pl.Series) -> pl.DataFrame:
 
     The words stand in alphabetical order: estate first or street first is as the writer likes.
     """
-    return by_distinct(alamat, lambda distinct: _doors(plain(distinct)), _DOOR)
+    near = plain(alamat).str.replace(_AREA_FROM_HERE, "")
+    first = near.str.extract("^([^,]*[A-Z]{2}[^,]*)", 1)
+    return by_distinct(first.zip_with(first.is_not_null(), near), _doors, _DOOR)
 
 
-def _doors(text: pl.Series) -> pl.DataFrame:
-    near = pl.col("text").str.replace(_AREA_FROM_HERE, "")
-    first = near.str.extract("^([^,]*[A-Z]{2}[^,]*)", 1).fill_null(near)
-    unnumbered = first.str.replace_all(_HOUSE, " ").str.replace_all(_ANY_NUMBER, " ")
-    words = unnumbered.str.replace_all(_GENERIC, " ").str.replace_all("[^A-Z]+", " ").str.strip_chars(" ")
-    house = pl.coalesce(first.str.extract(_HOUSE, 1), first.str.extract(_ANY_NUMBER, 1)).str.replace_all(" ", "")
-    read = (
-        text.rename("text")
-        .to_frame()
-        .select(
-            street=pl.when(words.str.len_bytes() > 1).then(words),
-            house=house.str.strip_chars_start("0").replace("", None),
-        )
-    )
-    return read.with_columns(words_in_order(read["street"]).alias("street"))
+def _doors(distinct: pl.Series) -> pl.DataFrame:
+    return pl.DataFrame({"house": _houses(distinct)}).hstack(by_distinct(_unnumbered(distinct), _streets, _STREET))
+
+
+def _houses(text: pl.Series) -> pl.Series:
+    house = text.str.extract(_HOUSE, 1)
+    found = house.zip_with(house.is_not_null(), text.str.extract(_ANY_NUMBER, 1))
+    return found.str.replace_all(" ", "", literal=True).str.strip_chars_start("0").replace("", None)
+
+
+def _unnumbered(text: pl.Series) -> pl.Series:
+    return text.str.replace_all(_HOUSE, " ").str.replace_all(_ANY_NUMBER, " ")
+
+
+def _streets(distinct: pl.Series) -> pl.DataFrame:
+    words = distinct.str.replace_all(_GENERIC, " ").str.replace_all("[^A-Z]+", " ").str.strip_chars(" ")
+    street = words.zip_with(words.str.len_bytes() > 1, pl.Series([None], dtype=pl.String))
+    return pl.DataFrame({"street": words_in_order(street)})
