@@ -94,8 +94,10 @@ def pointing_to(store: Path, run_id: str) -> Iterator[None]:
         raise
     with speaking_of(store, UNUSABLE):
         os.replace(new, store / _CURRENT)  # noqa: PTH105 - replaces in one step on every system
-    with speaking_of(store, _UNCONFIRMED):
+    try:
         sync(store)
+    except OSError as error:
+        raise StoreFailed(_UNCONFIRMED.fill(name=store.name), _SEE_LIST) from error
 
 
 def locate(run: str, store: Path) -> Path:
