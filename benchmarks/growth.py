@@ -27,7 +27,7 @@ from towns import TOWNS
 from uhcmatch.__main__ import ALLOCATOR
 from uhcmatch.jobs.reconcile import Order, run
 
-STAGES: Final = ("read", "nik", "learn", "candidates", "compare", "decide", "classify", "check", "publish")
+STAGES: Final = ("read", "nik", "learn", "candidates", "compare", "decide", "estimate", "classify", "check", "publish")
 """What a run says it is doing; anything else it names is a file it reads."""
 _PAUSE: Final = 0.02
 _PAGE: Final = resource.getpagesize()
@@ -119,11 +119,11 @@ def once(town: Path) -> dict[str, Any]:
     meter = Meter()
     with tempfile.TemporaryDirectory(dir=town) as scratch:
         order = Order(tuple(map(str, population)), tuple(map(str, members)), out=Path(scratch) / "run")
-        result = run(order, meter.step).result
+        published = run(order, meter.step)
         meter.step("end")
     return {
-        "residents": result.residents.height,
-        "members": result.members.height,
+        "residents": published.residents.height,
+        "members": published.facts["counts"]["members"]["rows"],
         "gib": max(meter.gib.values()),
         "stage_cpu": meter.cpu,
         "stage_gib": meter.gib,
