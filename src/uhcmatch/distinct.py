@@ -76,24 +76,26 @@ def distinct_rows(frame: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
 
 def distinct_together(columns: Sequence[Distinct], height: int) -> tuple[pl.Series, pl.Series]:
     """Number the distinct rows of numbered columns: one number per row, and by number the place of its first row."""
-    keys, count = pl.repeat(0, height, dtype=pl.Int64, eager=True), 1
+    keys, first = pl.repeat(0, height, dtype=pl.Int64, eager=True), pl.int_range(min(height, 1), eager=True)
     for column in columns:
         absent = len(column.values)
-        if absent:
-            keys, count = _dense(keys * (absent + 1) + column.numbers.fill_null(absent), count * (absent + 1))
-    return keys.cast(pl.UInt32), keys.arg_unique()
+        if absent > 1 or (absent and column.numbers.has_nulls()):
+            keys, first = _dense(
+                keys * (absent + 1) + column.numbers.fill_null(absent), max(len(first), 1) * (absent + 1)
+            )
+    return keys.cast(pl.UInt32), first
 
 
 _MOST_IN_A_TABLE: Final = 1 << 24
 
 
-def _dense(keys: pl.Series, bound: int) -> tuple[pl.Series, int]:
-    """Number keys below `bound` in order of first appearance; a table is quickest where there is room for one."""
-    distinct = keys.gather(keys.arg_unique())
-    numbers = pl.int_range(len(distinct), eager=True)
+def _dense(keys: pl.Series, bound: int) -> tuple[pl.Series, pl.Series]:
+    """Number keys below `bound` in order of first appearance, and tell the first places; a table is quickest."""
+    first = keys.arg_unique()
+    distinct, numbers = keys.gather(first), pl.int_range(len(first), eager=True)
     if bound > _MOST_IN_A_TABLE:
-        return keys.replace_strict(distinct, numbers), len(distinct)
-    return pl.repeat(0, bound, dtype=pl.Int64, eager=True).scatter(distinct, numbers).gather(keys), len(distinct)
+        return keys.replace_strict(distinct, numbers), first
+    return pl.repeat(0, bound, dtype=pl.Int64, eager=True).scatter(distinct, numbers).gather(keys), first
 
 
 def by_distinct(

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 Held = TypeVar("Held")
 
 
+def encoded(values: pl.Series) -> pl.Series:
+    """Return a text column as numbers that know their texts: worth it where it is asked for again and again."""
+    return values.cast(pl.Categorical(pl.Categories.random()))
+
+
 @dataclass(frozen=True)
 class Lookup:
     """Columns by what they say: `answers` once each, and for every row the number of its answer.
@@ -27,8 +32,8 @@ class Lookup:
 
     @classmethod
     def of(cls, values: pl.Series) -> Lookup:
-        """Keep each text of a column once, in order of first appearance."""
-        coded = values.cast(pl.Categorical(pl.Categories.random()))
+        """Keep each text of a column once, in order of first appearance; of an `encoded` column that is done."""
+        coded = values if isinstance(values.dtype, pl.Categorical) else encoded(values)
         numbers = coded.to_physical()
         most = numbers.max()
         every = pl.int_range(0, 0 if most is None else int(most) + 1, dtype=pl.UInt32, eager=True)  # type: ignore[arg-type]

@@ -47,7 +47,7 @@ def _in_file_order(read: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
     """Stack rows by their lines, one column after the other: sorting them all at once holds two copies more."""
     lines = pl.concat([read.select("line"), refused.select("line")])
     order = lines.select(pl.arg_sort_by("line", maintain_order=True)).to_series()
-    return pl.DataFrame([pl.concat([read[name], refused[name]]).gather(order) for name in read.columns])
+    return pl.DataFrame([pl.concat([read[name], refused[name]], rechunk=True).gather(order) for name in read.columns])
 
 
 def _fields(table: Table, role: Role) -> dict[str, pl.Expr]:

@@ -29,8 +29,10 @@ class Repeating:
 
     def cells(self, place: str) -> pl.DataFrame:
         """Return the filled cells of any column, under its name, with their `times`: each value once if they repeat."""
-        if place in self.places:
-            return self.values(place)
+        return self.values(place) if place in self.places else self.rows(place)
+
+    def rows(self, place: str) -> pl.DataFrame:
+        """Return the filled cells of any column, under its name, one per row, with `times` 1."""
         return self._rows.select(pl.col(place).drop_nulls()).with_columns(times=pl.lit(1))
 
     def values(self, place: str) -> pl.DataFrame:

@@ -80,7 +80,7 @@ def _signs(table: Table, repeating: Repeating) -> Iterator[pl.DataFrame]:
                 if field in tests:
                     yield from _unless_usual(table, place, field, weight, cells.filter(tests[field](pl.col(place))))
     yield from _nik_for_card(table)
-    yield from _name_for_address(table)
+    yield from _name_for_address(table, repeating)
     yield from _total_in_last_cell(table)
     yield from _misplaced(table, repeating)
     yield from _blanks(table, repeating)
@@ -94,13 +94,14 @@ def _nik_for_card(table: Table) -> Iterator[pl.DataFrame]:
         yield from _unless_usual(table, card, "nomor_kartu", 2, table.rows.select("line", card, nik).filter(is_nik))
 
 
-def _name_for_address(table: Table) -> Iterator[pl.DataFrame]:
+def _name_for_address(table: Table, repeating: Repeating) -> Iterator[pl.DataFrame]:
     """Yield rows whose address is some words and nothing else, where all other addresses hold numbers: a name."""
     if address := table.place("alamat"):
-        cell, cells = pl.col(address), table.rows.select("line", address).drop_nulls(address)
+        cell, cells = pl.col(address), repeating.cells(address)
         bare = cells.filter(~cell.str.contains(r"[0-9]") & cell.str.contains(r"^\W*\p{L}+(?:\W+\p{L}+){0,3}\W*$"))
-        if bare.height <= max(cells.height // OF_MANY_ROWS, 1):
-            yield _sign(bare.filter(~cell.str.contains(STREET_WORD)), "alamat", 2)
+        if int(bare["times"].sum()) <= max(int(cells["times"].sum()) // OF_MANY_ROWS, 1):
+            names = bare.filter(~cell.str.contains(STREET_WORD))[address]
+            yield _sign(table.rows.select("line", address).filter(cell.is_in(names.implode())), "alamat", 2)
 
 
 def _total_in_last_cell(table: Table) -> Iterator[pl.DataFrame]:

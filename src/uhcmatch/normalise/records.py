@@ -18,7 +18,8 @@ from uhcmatch.normalise.notes import notes_of
 from uhcmatch.normalise.places import addresses, beside, places
 from uhcmatch.normalise.taking_part import excluded, vital
 from uhcmatch.normalise.text import blank_columns
-from uhcmatch.shelf import Lookup, Shelf
+from uhcmatch.shelf import Lookup, Shelf, encoded
+from uhcmatch.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +50,7 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
     are null and said once in `notes`. Nothing raises on what a cell holds: unreadable values are null and counted.
     """
     cells = blank_columns(raw, sorted({*FIELDS["population"], *FIELDS["members"]}))
+    cells = cells.with_columns(encoded(cells["source_file"]))
     del raw  # What is read of a cell stands beside it until it is dropped: cells go as soon as they are read.
     lacks, shown, numbers = lacking(cells, role), _shown(cells), _numbers(cells, settings)
     cells = cells.drop("nik", "no_kk", "nomor_kartu", "nama_ayah", "dusun")
@@ -57,13 +59,14 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
     name = Distinct.of(cells["nama"])
     births, of_nik, date_counts = _births(cells, _first_digits(numbers), relation, name, today)
     cells = cells.drop("nama", "jenis_kelamin", "hubungan", "tanggal_lahir")
-    names = person_names(name, _is_female(sex, of_nik))
-    mother = Distinct.of(cells["nama_ibu"])
-    mothers = mother.lookup(mother_names(mother.values))
+    mother, alamat = Distinct.of(cells["nama_ibu"]), Distinct.of(cells.drop_in_place("alamat"))
     enrolled, labels = membership(cells, settings)
     left, vital_ignored = vital(cells, role, today)
     cells = cells.drop("nama_ibu", "status_peserta", "segmen", "status_hidup")
-    alamat = Distinct.of(cells.drop_in_place("alamat"))
+    (names, mothers), (place, address) = together(
+        lambda: (person_names(name, _is_female(sex, of_nik)), mother.lookup(mother_names(mother.values))),
+        lambda: (places(cells, alamat), addresses(alamat)),
+    )
     issues = Lookup.of(numbers["nik_issue"])
     records = Shelf(
         (
@@ -81,8 +84,8 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
             names.frame("is_baby").select(pl.col("is_baby").fill_null(value=False)),
             mothers.select("nama_ibu"),
             names.select("mother").or_else(mothers.select("mother")),
-            places(cells, alamat),
-            addresses(alamat),
+            place,
+            address,
             *enrolled,
             *beside(cells),
         )
