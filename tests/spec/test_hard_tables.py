@@ -147,6 +147,24 @@ BORROWED: Final[dict[str, Row]] = {
         [("review", "nik_sama_nama_beda")],
         [("review", "nik_sama_nama_beda")],
     ),
+    "the register has the child's number on the father's row, and none on the child's": (
+        [FATHER | {"nik": CHILD["nik"]}, {name: cell for name, cell in CHILD.items() if name != "nik"}],
+        [card(CHILD)],
+        [OUT, ("active", "nama_tanggal_kk")],
+        [("linked", "nama_tanggal_kk")],
+    ),
+    "the same, and the child is not in the register: the father is asked": (
+        [FATHER | {"nik": CHILD["nik"]}],
+        [card(CHILD)],
+        [("review", "nik_sama_nama_beda")],
+        [("review", "nik_sama_nama_beda")],
+    ),
+    "the date of the number on her card, her name too: hers, whatever is recorded": (
+        [MOTHER | {"tanggal_lahir": "15-07-1930"}],
+        [card(MOTHER)],
+        [("active", "nik_nama")],
+        [("linked", "nik_nama")],
+    ),
     "on a stranger's card: the owner is asked": (
         [FATHER, CHILD],
         [STRANGER | {"nik": FATHER["nik"]}],

@@ -65,7 +65,13 @@ LIKELY = 9_000
 
 
 def asked(birth_date: BirthDate, nik: Nik, *, is_baby: bool = True, date_from_nik: bool = False) -> bool:
-    levels = {"birth_date": birth_date, "nik": nik, "household": Household.SAME, "name": Name.MISSING}
+    levels = {
+        "birth_date": birth_date,
+        "recorded_date": birth_date,
+        "nik": nik,
+        "household": Household.SAME,
+        "name": Name.MISSING,
+    }
     pair = levels | {"area": 0, "address": 0, "is_baby": is_baby, "date_from_nik": date_from_nik, "score": LIKELY}
     residents = pl.DataFrame({"nik_born": [None]}, schema={"nik_born": pl.Date})
     score = questioned(pl.DataFrame([pair]), residents)["score"].item()

@@ -30,9 +30,10 @@ yesterday."""
 _NUMBER_ALONE: Final = (
     pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
     & pl.col("name").is_in([Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
-    & _OTHER_DATE
+    & (_OTHER_DATE | (pl.col("recorded_date") == BirthDate.DIFFERENT))
 )
-"""A number beside another name and another birth date is borrowed."""
+"""A number beside another name and another birth date is borrowed; the date in it is its owner's, so that it says
+nothing of a resident whose name and recorded date contradict: there it is the register that has another's number."""
 _OF_A_SIBLING: Final = (
     pl.col("is_baby").fill_null(value=False) & ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP]) & _OTHER_DATE
 )
