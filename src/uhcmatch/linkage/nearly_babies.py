@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from uhcmatch.linkage.hashed import are_there, as_keys, row_keys
-from uhcmatch.normalise.babies import is_nearly_baby
+from uhcmatch.reference.babies import is_nearly_baby
 
 _OWN: Final = ("name", "name_folded", "name_joined", "name_sorted")
 _SHARED: Final = (("nik_key", "mother"), ("kk_key", "mother"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 import polars as pl
-from rapidfuzz.distance import OSA
+
+from uhcmatch.reference.babies import is_nearly_baby
 
 BABY_WORD: Final = r"(?i)^\W*(?:BAYI|BBY|BY)\b"
 """How most of such names begin, in raw text."""
@@ -18,9 +19,6 @@ _STARTS: Final = (
 _CHILD_OF: Final = rf"^(?:ANAK|AN)\b[ .,/]*(?:DARI )?(?:{_WIFE}[ .,/]+)(.*)$"
 _ENDS: Final = rf"^(.+?)[ ,./(-]+(?:BAYI|BY)\b[ .,/]*{_WIFE}?[ .)]*$"
 _BEFORE_WIFE: Final = r"^\W*(B[A-Z'`]{0,5})[ .,/-]+(?:NYONYA|NY)\b[ .,/-]*([A-Z].+)$"
-_MARKS: Final = ("BAYI", "BBY", "BY")
-_NO_MARKS: Final = frozenset({"BU", "BP", "NY"})
-"""Mrs and Mr, as near to `BY` as its misspellings."""
 _TWIN: Final = r"[ .,(-]+(?:KEMBAR|KE|I{1,3}|IV|[0-9]{1,2}|[AB])\b[ .)]*$"
 
 
@@ -38,13 +36,6 @@ def mother_of_baby(text: pl.Series) -> pl.Series:
     for _ in range(2):
         mothers = mothers.str.replace(_TWIN, "")
     return pl.repeat(None, len(text), dtype=pl.String, eager=True).scatter(seen, mothers)
-
-
-def is_nearly_baby(word: str) -> bool:
-    """Tell whether a word is one slip from a mark of newborns; BAYU and BAYA are too, so what follows must tell."""
-    letters = "".join(filter(str.isalpha, word))
-    near = letters.startswith("B") and letters not in _NO_MARKS
-    return near and any(OSA.distance(letters, mark, score_cutoff=1) <= 1 for mark in _MARKS)
 
 
 def _behind_slipped_mark(text: pl.Series) -> pl.Series:
