@@ -147,6 +147,24 @@ BORROWED: Final[dict[str, Row]] = {
         [("review", "nik_sama_nama_beda")],
         [("review", "nik_sama_nama_beda")],
     ),
+    "the register has the child's number on the father's row, and none on the child's": (
+        [FATHER | {"nik": CHILD["nik"]}, {name: cell for name, cell in CHILD.items() if name != "nik"}],
+        [card(CHILD)],
+        [OUT, ("active", "nama_tanggal_kk")],
+        [("linked", "nama_tanggal_kk")],
+    ),
+    "the same, and the child is not in the register: the father is asked": (
+        [FATHER | {"nik": CHILD["nik"]}],
+        [card(CHILD)],
+        [("review", "nik_sama_nama_beda")],
+        [("review", "nik_sama_nama_beda")],
+    ),
+    "the date of the number on her card, her name too: hers, whatever is recorded": (
+        [MOTHER | {"tanggal_lahir": "15-07-1930"}],
+        [card(MOTHER)],
+        [("active", "nik_nama")],
+        [("linked", "nik_nama")],
+    ),
     "on a stranger's card: the owner is asked": (
         [FATHER, CHILD],
         [STRANGER | {"nik": FATHER["nik"]}],
@@ -176,6 +194,7 @@ BABY: Final = {
     "hubungan": "ANAK",
 }
 BABY_TWIN: Final = BABY | {"nama": "GRATIA SITORUS", "nik": "3271014109260002"}
+ELDER: Final = BABY | {"nama": "GLORIA SITORUS", "nik": "3271015403240001", "tanggal_lahir": "14-03-2024"}
 HER_CARD: Final = card(BABY, "nik", "nama_ibu", "hubungan", nama="BAYI NY. ROSMAWATI BORU GINTING")
 NEWBORNS: Final[dict[str, Row]] = {
     "found by the mother": ([MOTHER, BABY], [HER_CARD], [OUT, ("active", "bayi_ibu")], [("linked", "bayi_ibu")]),
@@ -198,6 +217,25 @@ NEWBORNS: Final[dict[str, Row]] = {
         [("linked", "bayi_ibu")],
     ),
     "not in the register yet: nobody else is enrolled": ([MOTHER, CHILD], [HER_CARD], [OUT, OUT], [LOST]),
+    "a misspelt mark, her own number: not the mother's card": (
+        [MOTHER, BABY],
+        [card(BABY, nama="BAYIA ROSMAWATI BORU GINTING")],
+        [OUT, ("active", "bayi_ibu")],
+        [("linked", "bayi_ibu")],
+    ),
+    "a misspelt mark and Ny, no number": (
+        [MOTHER, BABY],
+        [HER_CARD | {"nama": "BA'YI NY ROSMAWATI BORU GINTING"}],
+        [OUT, ("active", "bayi_ibu")],
+        [("linked", "bayi_ibu")],
+    ),
+    "an elder sister, born in another year: not hers": ([MOTHER, ELDER], [HER_CARD], [OUT, OUT], [LOST]),
+    "a slip in the year: may be hers": (
+        [MOTHER, BABY],
+        [HER_CARD | {"tanggal_lahir": "01-09-2025"}],
+        [OUT, ("review", "bayi_ibu")],
+        [("review", "bayi_ibu")],
+    ),
     "twins and one card: both are asked": (
         [MOTHER, BABY, BABY_TWIN],
         [HER_CARD],

@@ -7,7 +7,12 @@ from datetime import date
 import polars as pl
 import pytest
 
+from uhcmatch.linkage.bounds import questioned
+from uhcmatch.linkage.compare.birth_date import BirthDate
+from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.infancy import Infancy, infancy_level
+from uhcmatch.linkage.compare.name import Name
+from uhcmatch.linkage.compare.nik import Nik
 
 TODAY = date(2026, 6, 30)
 """The youngest birth in the register."""
@@ -38,3 +43,47 @@ def test_age_at_the_day_of_the_register(born: date | None) -> None:
 @pytest.mark.parametrize("asked", [False, None])
 def test_other_cards_are_not_asked_for_an_age(asked: bool | None) -> None:
     assert level(date(2026, 1, 1), asked=asked) == Infancy.MISSING
+
+
+NO_NUMBER, MOTHERS, OWN = Nik.MISSING, Nik.RELATIVES, Nik.EQUAL
+IS_ONLY_ASKED = {
+    (BirthDate.EQUAL, NO_NUMBER): False,
+    (BirthDate.MISSING, NO_NUMBER): False,
+    (BirthDate.SWAPPED, NO_NUMBER): False,
+    (BirthDate.ONE_PART, MOTHERS): False,
+    (BirthDate.SAME_YEAR, NO_NUMBER): False,
+    (BirthDate.NEAR_YEAR, NO_NUMBER): True,
+    (BirthDate.NEAR_YEAR, MOTHERS): True,
+    (BirthDate.DIFFERENT, Nik.DIFFERENT): True,
+    (BirthDate.DIFFERENT, Nik.ONE_SLIP): False,
+    (BirthDate.NEAR_YEAR, OWN): False,
+}
+"""A newborn's card of the same mother and KK: whether another child of hers is meant is told by date and number."""
+
+LIKELY = 9_000
+"""Millibits."""
+
+
+def asked(birth_date: BirthDate, nik: Nik, *, is_baby: bool = True, date_from_nik: bool = False) -> bool:
+    levels = {
+        "birth_date": birth_date,
+        "recorded_date": birth_date,
+        "nik": nik,
+        "household": Household.SAME,
+        "name": Name.MISSING,
+    }
+    pair = levels | {"area": 0, "address": 0, "is_baby": is_baby, "date_from_nik": date_from_nik, "score": LIKELY}
+    residents = pl.DataFrame({"nik_born": [None]}, schema={"nik_born": pl.Date})
+    score = questioned(pl.DataFrame([pair]), residents)["score"].item()
+    assert score in {0, LIKELY}
+    return bool(score == 0)
+
+
+@pytest.mark.parametrize(("birth_date", "nik"), IS_ONLY_ASKED)
+def test_another_birth_date_is_that_of_a_sibling(birth_date: BirthDate, nik: Nik) -> None:
+    assert asked(birth_date, nik) == IS_ONLY_ASKED[birth_date, nik]
+
+
+def test_the_date_of_a_lent_number_and_other_cards_are_not_asked_for_it() -> None:
+    assert not asked(BirthDate.DIFFERENT, MOTHERS, date_from_nik=True)
+    assert not asked(BirthDate.DIFFERENT, NO_NUMBER, is_baby=False)

@@ -44,10 +44,10 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
     """Compare the pairs (`resident`, `member` positions) of two RECORDS frames.
 
     Returns the pairs with `nik`, `name`, `birth_date`, `sex`, `household`, `area`, `address`, `mother`, `infancy`
-    levels (UInt8), the measured `name_bits`, `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits` (Float32),
-    `date_from_nik` and `sex_from_nik` (the member's file has none of its own), `has_families` and
-    `has_grammar` (of the register, not of the pair) and `is_baby`. The members carry `lender_kk`
-    (`lenders.lender_kk`).
+    levels (UInt8), `recorded_date` (the level of the recorded birth date alone), the measured `name_bits`,
+    `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits` (Float32), `date_from_nik` and `sex_from_nik` (the
+    member's file has none of its own), `has_families` and `has_grammar` (of the register, not of the pair) and
+    `is_baby`. The members carry `lender_kk` (`lenders.lender_kk`).
     """
     return with_names(residents, members, without_names(residents, members, pairs, known), known)
 
@@ -139,6 +139,7 @@ def _levels(sides: _Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
         has_grammar=pl.lit(known.has_grammar),
         nik=_nik_with_lender(),
         birth_date=_birth_date(),
+        recorded_date=_recorded_date(),
         infancy=pl.when(is_asked_age).then("resident_infancy").otherwise(pl.lit(Infancy.MISSING, pl.UInt8)),
         sex=sex_level(pl.col("resident_sex"), pl.col("member_sex")),
         household=household_level(pl.col("resident_kk_key"), pl.col("member_kk_key")),
@@ -201,22 +202,29 @@ def _area_bits() -> pl.Expr:
     )
 
 
+_CARD_DATE: Final = pl.coalesce("member_born", "member_nik_born")
+
+
 def _birth_date() -> pl.Expr:
     """The best agreement of the member's date with the recorded one or the one in the resident's NIK.
 
     Some cards carry the date of the NIK, not the corrected one; a member without a recorded date has only that.
     """
-    default = pl.col("resident_born_is_default").fill_null(value=False) | pl.col("member_born_is_default").fill_null(
-        value=False
-    )
-    member = pl.coalesce("member_born", "member_nik_born")
-    recorded = birth_date_level(pl.coalesce("resident_born", "resident_nik_born"), member, default)
-    in_nik = pl.col("resident_nik_born") == member
+    in_nik = pl.col("resident_nik_born") == _CARD_DATE
+    recorded = _recorded_date()
     return (
         pl.when(in_nik & (recorded != BirthDate.MISSING))
         .then(pl.lit(BirthDate.EQUAL, dtype=pl.UInt8))
         .otherwise(recorded)
     )
+
+
+def _recorded_date() -> pl.Expr:
+    """The agreement of the member's date with the recorded one alone, whatever the NIK says."""
+    default = pl.col("resident_born_is_default").fill_null(value=False) | pl.col("member_born_is_default").fill_null(
+        value=False
+    )
+    return birth_date_level(pl.coalesce("resident_born", "resident_nik_born"), _CARD_DATE, default)
 
 
 def _mothers(

@@ -13,6 +13,7 @@ import polars as pl
 
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.blocks import BLOCK_RULES, pairs_by_keys
+from uhcmatch.linkage.bounds import questioned
 from uhcmatch.linkage.compare.address import Address
 from uhcmatch.linkage.compare.area import Area
 from uhcmatch.linkage.compare.birth_date import BirthDate
@@ -25,7 +26,8 @@ from uhcmatch.linkage.evidence import evidence
 from uhcmatch.linkage.keys import combined, keys
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.link import able
-from uhcmatch.linkage.score import name_is_only_asked, questioned, waterfall
+from uhcmatch.linkage.nearly_babies import with_nearly_babies
+from uhcmatch.linkage.score import waterfall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,13 +55,14 @@ class Sides:
     """Both sides of a run, RECORDS with their LINKS, ready to be compared again.
 
     What it returns has one row per candidate pair, best first: `resident_row`, `member_row`, EVIDENCE, and in bits
-    `prior` and `weights` (`score.waterfall`), `bound` (taken where only the name agrees: `score.questioned`), `price`
+    `prior` and `weights` (`score.waterfall`), `bound` (`bounds.questioned`), `price`
     (what a card the resident held before costs) and `total`, their sum; `probability` among all residents the member
     could be, “nobody here” included.
     """
 
     def __init__(self, residents: pl.DataFrame, members: pl.DataFrame, links: pl.DataFrame, model: Model) -> None:
-        self._people, self._cards = without_lender(able(residents)), able(members)
+        self._people = without_lender(able(residents))
+        self._cards = with_nearly_babies(able(members), self._people)
         self._model = model
         self._known = frequencies.measure(self._people)
         self._first = _first_cards(links)
@@ -83,7 +86,7 @@ class Sides:
         card_keys = self._card_keys.select(pl.all().gather(places))
         pairs = pairs_by_keys(self._people_keys, card_keys, held=self._held).pairs
         told = waterfall(evidence(self._people, cards, pairs, self._known), self._known, self._model)
-        bounded = questioned(told) if name_is_only_asked(self._people) else told
+        bounded = questioned(told, self._people)
         told = bounded.with_columns(bound=(bounded["score"] - told["score"]) / 1000)
         told = told.with_columns(
             resident_row=_row(self._people, pairs["resident"]), member_row=_row(cards, pairs["member"])

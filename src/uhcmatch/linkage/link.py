@@ -21,15 +21,17 @@ from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.assign import FLOOR, assign
 from uhcmatch.linkage.beside_number import beside_number
 from uhcmatch.linkage.blocks import RESIDENT_ATOMS, pairs_by_keys
+from uhcmatch.linkage.bounds import questioned
 from uhcmatch.linkage.confirmed import confirmed, equal_numbers, same_person
 from uhcmatch.linkage.estimate import AT_LEAST, learnt
 from uhcmatch.linkage.evidence import with_names, without_names
 from uhcmatch.linkage.keys import keys
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.model import Model
+from uhcmatch.linkage.nearly_babies import with_nearly_babies
 from uhcmatch.linkage.quality import ASKED_ATOMS, Material, Quality, expected_errors
 from uhcmatch.linkage.rules import rule
-from uhcmatch.linkage.score import name_is_only_asked, questioned, score, worth_comparing
+from uhcmatch.linkage.score import score, worth_comparing
 from uhcmatch.linkage.shares import counted
 from uhcmatch.linkage.verified import verified
 from uhcmatch.together import together
@@ -91,6 +93,7 @@ def link_able(
     With a `frozen` model nothing is learnt and nothing counted: its weights and shares hold as they are.
     """
     people = without_lender(people)
+    cards = with_nearly_babies(cards, people)
 
     progress("nik")
     sure, known = together(lambda: verified(people, cards), lambda: frequencies.measure(people))
@@ -122,9 +125,7 @@ def link_able(
     if frozen is None:
         scored = score(compared, known, model)
         model = counted(scored, remaining, sure.height + told.height, held.to_numpy(), model)
-    scored = score(compared, known, model)
-    if name_is_only_asked(people):
-        scored = questioned(scored)
+    scored = questioned(score(compared, known, model), people)
     assigned = assign(scored, held, model.second_card, thresholds).decided.with_columns(rule=rule())
 
     progress("estimate")

@@ -10,6 +10,7 @@ from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.evidence import evidence
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.link import able
+from uhcmatch.linkage.nearly_babies import with_nearly_babies
 from uhcmatch.linkage.score import waterfall
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def compared_pairs(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.Dat
     people = without_lender(able(residents))
     met = pairs["member_row"].unique()
     cards = able(members).filter((pl.col("position") + 1).cast(pl.Int64).is_in(met.implode()))
+    cards = with_nearly_babies(cards, people)
     known = frequencies.measure(people)
     placed = _placed(_placed(pairs, people, "resident"), cards, "member")
     compared = evidence(people, with_lender_kk(cards, people), placed.select("resident", "member"), known)

@@ -17,6 +17,8 @@ _AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
 _NAME_AGREES: Final = pl.col("name").is_in(_AGREES)
 _SAME_NIK: Final = pl.col("nik") == Nik.EQUAL
 _SAME_DATE: Final = pl.col("birth_date") == BirthDate.EQUAL
+_OWN_NIK: Final = pl.col("recorded_date") != BirthDate.DIFFERENT
+"""The date in a NIK is not the resident's where the recorded one is another."""
 _SAME_AREA: Final = pl.col("area").is_in([Area.SAME_RT, Area.SAME_KELURAHAN])
 
 RULES: Final[dict[str, tuple[pl.Expr, Words]]] = {
@@ -25,7 +27,10 @@ RULES: Final[dict[str, tuple[pl.Expr, Words]]] = {
         Words("kartu bayi: nama ibu cocok", "newborn card: mother agrees"),
     ),
     "nik_nama": (_SAME_NIK & _NAME_AGREES, Words("NIK dan nama cocok", "NIK and name agree")),
-    "nik_tanggal": (_SAME_NIK & _SAME_DATE, Words("NIK dan tanggal lahir cocok", "NIK and birth date agree")),
+    "nik_tanggal": (
+        _SAME_NIK & _SAME_DATE & _OWN_NIK,
+        Words("NIK dan tanggal lahir cocok", "NIK and birth date agree"),
+    ),
     "nik_sama_nama_beda": (_SAME_NIK, Words("NIK sama, nama beda", "same NIK, different name")),
     "nik_15_angka": (
         pl.col("nik") == Nik.PREFIX,

@@ -6,15 +6,10 @@ between this resident and nobody here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from uhcmatch.linkage.compare.address import Address
-from uhcmatch.linkage.compare.area import Area
-from uhcmatch.linkage.compare.birth_date import BirthDate
-from uhcmatch.linkage.compare.household import Household
-from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.features import FEATURES, LATE
 from uhcmatch.linkage.kinds import summed
@@ -44,37 +39,6 @@ def waterfall(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.Da
     return score(told, known, model).with_columns(
         prior=pl.col("score") / 1000 - pl.sum_horizontal(pl.col("weights").struct.unnest())
     )
-
-
-def questioned(scored: pl.DataFrame) -> pl.DataFrame:
-    """Bound by even odds what may only be asked: pairs of which the name alone agrees, or the number alone.
-
-    For registers whose residents have NIKs: half of a kabupaten share their full name with somebody (DOMAIN §0.1), and
-    who bears a rare one may have moved in yesterday; a number beside another name and another birth date is borrowed.
-    """
-    agrees = pl.any_horizontal(pl.col(attribute).is_in(levels) for attribute, levels in _MORE_THAN_A_NAME.items())
-    is_borrowed = (
-        pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
-        & pl.col("name").is_in([Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
-        & pl.col("birth_date").is_in([BirthDate.NEAR_YEAR, BirthDate.DIFFERENT])
-        & ~pl.col("date_from_nik")
-    )
-    bounded = pl.col("score").clip(upper_bound=0)
-    return scored.with_columns(score=pl.when(agrees & ~is_borrowed).then("score").otherwise(bounded))
-
-
-def name_is_only_asked(residents: pl.DataFrame) -> bool:
-    """Tell whether a register has numbers, so that `questioned` holds in it."""
-    return 2 * residents["nik_born"].count() > residents.height
-
-
-_MORE_THAN_A_NAME: Final[dict[str, list[int]]] = {
-    "nik": [Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.RELATIVES],
-    "birth_date": [BirthDate.EQUAL, BirthDate.SWAPPED, BirthDate.ONE_PART],
-    "household": [Household.SAME],
-    "area": [Area.SAME_RT, Area.SAME_KELURAHAN],
-    "address": [Address.SAME_HOUSE, Address.SAME_STREET, Address.LIKE_HOUSE],
-}
 
 
 def worth_comparing(compared: pl.DataFrame, known: Frequencies, model: Model, floor: int) -> pl.DataFrame:

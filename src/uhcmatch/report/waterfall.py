@@ -25,11 +25,11 @@ _HEADINGS: Final = (
 )
 START: Final = Words("Titik awal", "Start")
 PRICE: Final = Words("Kartu lain", "Other card")
-BOUND: Final = Words("Hanya nama", "Name alone")
+BOUND: Final = Words("Hanya ditanyakan", "Only asked")
 _START_IS: Final = Words("satu di antara {residents} penduduk", "one of {residents} residents")
 _PRICE_IS: Final = Words("penduduk ini sudah punya kartu", "this resident has a card already")
 _BOUND_IS: Final = Words(
-    "nama saja tidak mendaftarkan siapa pun: ditanyakan", "a name alone enrols nobody: it is asked"
+    "cocok saja belum cukup: bisa keluarga atau senama", "may agree by family or a namesake: not enough"
 )
 _SUM: Final = Words("Jumlah", "Sum")
 _NOT_COUNTED: Final = Words("tidak dihitung", "not counted")

@@ -108,7 +108,7 @@ def test_a_baby_is_compared_by_the_mother_alone() -> None:
 
 def test_what_a_name_alone_may_not_do_is_a_line_of_its_own() -> None:
     bounded = replace(pair(Weight("name", "EQUAL", 14.0)), bound=-4.0, total=0.0)
-    assert lines(bounded)[4] == "Hanya nama nama saja tidak mendaftarkan siapa pun: ditanyakan -4,0"
+    assert lines(bounded)[4] == "Hanya ditanyakan cocok saja belum cukup: bisa keluarga atau senama -4,0"
 
 
 def test_long_values_go_on_in_the_next_line() -> None:

@@ -11,8 +11,9 @@ import numpy.typing as npt
 import polars as pl
 
 from uhcmatch.linkage.assign import FLOOR
+from uhcmatch.linkage.bounds import questioned
 from uhcmatch.linkage.compare.nik import Nik
-from uhcmatch.linkage.score import name_is_only_asked, questioned, score
+from uhcmatch.linkage.score import score
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.frequencies import Frequencies
@@ -100,8 +101,7 @@ class Material:
 
     def scored_again(self, pairs: pl.DataFrame) -> pl.DataFrame:
         """Return EVIDENCE scored as the run scored its own."""
-        scored = score(pairs, self.known, self.model)
-        return questioned(scored) if name_is_only_asked(self.residents) else scored
+        return questioned(score(pairs, self.known, self.model), self.residents)
 
     def posterior(self, scored: pl.DataFrame, is_held: npt.NDArray[np.bool_]) -> pl.Series:
         """Return each pair's probability among its member's candidates, “nobody here” included (as `assign`)."""

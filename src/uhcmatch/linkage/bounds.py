@@ -1,0 +1,51 @@
+"""SCORED → SCORED: pairs whose agreement tells of a family or a namesake, not of a person, may only be asked about."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from uhcmatch.linkage.compare.address import Address
+from uhcmatch.linkage.compare.area import Area
+from uhcmatch.linkage.compare.birth_date import BirthDate
+from uhcmatch.linkage.compare.household import Household
+from uhcmatch.linkage.compare.name import Name
+from uhcmatch.linkage.compare.nik import Nik
+
+_MORE_THAN_A_NAME: Final[dict[str, list[int]]] = {
+    "nik": [Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.RELATIVES],
+    "birth_date": [BirthDate.EQUAL, BirthDate.SWAPPED, BirthDate.ONE_PART],
+    "household": [Household.SAME],
+    "area": [Area.SAME_RT, Area.SAME_KELURAHAN],
+    "address": [Address.SAME_HOUSE, Address.SAME_STREET, Address.LIKE_HOUSE],
+}
+_OTHER_DATE: Final = pl.col("birth_date").is_in([BirthDate.NEAR_YEAR, BirthDate.DIFFERENT]) & ~pl.col("date_from_nik")
+
+_NAME_ALONE: Final = ~pl.any_horizontal(
+    pl.col(attribute).is_in(levels) for attribute, levels in _MORE_THAN_A_NAME.items()
+)
+"""Half of a kabupaten share their full name with somebody (DOMAIN §0.1), and who bears a rare one may have moved in
+yesterday."""
+_NUMBER_ALONE: Final = (
+    pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
+    & pl.col("name").is_in([Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
+    & (_OTHER_DATE | (pl.col("recorded_date") == BirthDate.DIFFERENT))
+)
+"""A number beside another name and another birth date is borrowed; the date in it is its owner's, so that it says
+nothing of a resident whose name and recorded date contradict: there it is the register that has another's number."""
+_OF_A_SIBLING: Final = (
+    pl.col("is_baby").fill_null(value=False) & ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP]) & _OTHER_DATE
+)
+"""Mother, KK and house of a newborn's card are those of every child of hers: only the birth date tells which."""
+
+
+def questioned(scored: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
+    """Bound by even odds what may only be asked: a newborn's card of another birth date; name or number alone.
+
+    The latter two where most residents have NIKs.
+    """
+    has_numbers = 2 * residents["nik_born"].count() > residents.height
+    asked = _OF_A_SIBLING | _NAME_ALONE | _NUMBER_ALONE if has_numbers else _OF_A_SIBLING
+    bounded = pl.col("score").clip(upper_bound=0)
+    return scored.with_columns(score=pl.when(asked).then(bounded).otherwise("score"))
