@@ -23,7 +23,7 @@ _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 _STOPPED: Final = {"KeyboardInterrupt": 130, "Terminated": 143}
 _READER_LEFT: Final = 141
 ALLOCATOR: Final = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:1000,muzzy_decay_ms:0")
-"""How long polars keeps freed memory to use again: with ten seconds a long run is a tenth shorter and half a GB larger."""
+"""How long polars keeps freed memory to use again: ten seconds make a long run a tenth shorter and half a GB larger."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
