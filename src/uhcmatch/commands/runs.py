@@ -11,7 +11,10 @@ from uhcmatch.commands.shell import opened
 Form = Annotated[Literal["table", "json"], typer.Option("--format", help=both("Bentuk hasil.", "Form of the result."))]
 
 app: Final = typer.Typer(
-    help=both("Hasil yang tersimpan: daftar, isi, keutuhan, pembersihan.", "Kept runs: list, show, verify, purge."),
+    help=both(
+        "Hasil yang tersimpan: daftar, isi, keutuhan, pembersihan, penghapusan satu orang.",
+        "Kept runs: list, show, verify, purge, erase one person.",
+    ),
     rich_markup_mode=None,
     no_args_is_help=False,
 )
