@@ -27,7 +27,7 @@ from towns import TOWNS
 from uhcmatch.__main__ import ALLOCATOR
 from uhcmatch.jobs.reconcile import Order, run
 
-STAGES: Final = ("read", "nik", "learn", "candidates", "compare", "decide", "estimate", "classify", "check", "publish")
+STAGES: Final = ("read", "nik", "learn", "compare", "decide", "estimate", "classify", "check", "publish")
 """What a run says it is doing; anything else it names is a file it reads."""
 _PAUSE: Final = 0.02
 _PAGE: Final = resource.getpagesize()

@@ -109,11 +109,12 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
     double = linkage.doubles(people, residents.shown.frame(*CELLS), holders)
     people = people.filter(~pl.col("position").is_in(double.implode()))
     gone = linkage.owners_gone(residents.gone, holders)
-    linked = linkage.link_able(people, holders, settings.thresholds, frozen, clock.step)
+    places, parcel = (people["position"], holders["position"]), Parcel(holders)
+    del holders
+    linked = linkage.link_able(people, parcel, settings.thresholds, frozen, clock.step)
 
     clock.step("classify")
-    places = people["position"], holders["position"]
-    del people, holders  # What is compared takes as much room as what is shown.
+    del people  # What is compared takes as much room as what is shown.
     heard = linkage.by_people(
         linked.decided, linked.stages, pl.DataFrame(schema=linkage.SAID) if said is None else said, *places
     )

@@ -35,8 +35,10 @@ def message_language(asked: str | None, environ: Mapping[str, str]) -> Language:
 STEPS = {
     "read": Words("membaca berkas", "reading files"),
     "nik": Words("mencocokkan NIK dan nama", "comparing NIK and name"),
-    "learn": Words("mempelajari bobot petunjuk dari NIK yang cocok", "learning weights from the NIKs that agree"),
-    "candidates": Words("mencari calon pasangan", "looking for candidates"),
+    "learn": Words(
+        "mempelajari bobot dari NIK yang cocok, mencari calon pasangan",
+        "learning weights from the NIKs that agree, looking for candidates",
+    ),
     "compare": Words("membandingkan calon pasangan", "comparing candidates"),
     "decide": Words("memutuskan", "deciding"),
     "estimate": Words("memperkirakan mutu", "estimating quality"),

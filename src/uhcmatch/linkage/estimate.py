@@ -10,6 +10,7 @@ and family name do, are weighed together; nothing is sampled by row order, so an
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -46,40 +47,59 @@ _HIDDEN: Final = {
 """What a member without a number lacks."""
 
 
-def learnt(  # noqa: PLR0913 - both sides, what is known of them, and the model to begin with
-    residents: pl.DataFrame,
-    resident_keys: pl.DataFrame,
-    members: pl.DataFrame,
-    verified: pl.DataFrame,
-    known: Frequencies,
-    model: Model,
-) -> tuple[Model, Hidden | None]:
-    """Return the model with the weights of this run, and the members hidden for them.
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Verified members whose NIK will be hidden.
 
-    Fewer than `AT_LEAST` verified pairs leave the model as it is, and nobody is hidden.
+    `cards` their RECORDS, numbers and all · `resident` whom each belongs to · `held` the residents who have a verified
+    card and how many `cards` · `share` of all members who are verified · `pairs` verified in all.
+    """
 
-    `verified` has `resident`, `member` positions in RECORDS frames of the residents and members that take part;
-    `resident_keys` are the KEYS of the residents.
+    cards: pl.DataFrame
+    resident: pl.Series
+    held: pl.DataFrame
+    share: float
+    pairs: int
+
+
+def sampled(members: pl.DataFrame, verified: pl.DataFrame) -> Sample | None:
+    """Choose the members to learn from; none of fewer than `AT_LEAST` verified pairs.
+
+    `members` are RECORDS, by whose positions `verified` counts `member`.
     """
     if verified.height < AT_LEAST:
-        return model, None
-    extra = verified.height - verified["resident"].n_unique()
-    second_card = round(math.log2((extra + SAMPLE / 128) / (verified.height + SAMPLE)), 3)
-    share = round(min(max(verified["member"].n_unique() / members.height, 0.5), 0.995), 5)
-    model = model.changed(second_card=second_card, share=share, share_without_nik=share, share_supposed=share)
+        return None
     chosen = _chosen(members, verified)
-    whole = members.select(pl.all().gather(chosen["member"]))
-    cards = whole.with_columns(pl.lit(None, of).alias(name) for name, of in _HIDDEN.items())
-    held = verified.group_by("resident").len("cards")
-    of_others = held.join(chosen, on="resident", how="anti")["resident"].sort()
+    return Sample(
+        cards=members.select(pl.all().gather(chosen["member"])),
+        resident=chosen["resident"],
+        held=verified.group_by("resident").len("cards"),
+        share=round(min(max(verified["member"].n_unique() / members.height, 0.5), 0.995), 5),
+        pairs=verified.height,
+    )
+
+
+def learnt(
+    residents: pl.DataFrame, resident_keys: pl.DataFrame, sample: Sample, known: Frequencies, model: Model
+) -> tuple[Model, Hidden]:
+    """Return the model with the weights of this run, and the members hidden for them.
+
+    `residents` are the RECORDS that take part, `resident_keys` their KEYS.
+    """
+    extra = sample.pairs - sample.held.height
+    second_card = round(math.log2((extra + SAMPLE / 128) / (sample.pairs + SAMPLE)), 3)
+    share = sample.share
+    model = model.changed(second_card=second_card, share=share, share_without_nik=share, share_supposed=share)
+    cards = sample.cards.with_columns(pl.lit(None, of).alias(name) for name, of in _HIDDEN.items())
+    of_others = sample.held.join(sample.resident.to_frame(), on="resident", how="anti")["resident"].sort()
     found = pairs_by_keys(resident_keys, keys(cards), held=of_others)
-    may_matter = partial(_may_matter, true_resident=chosen["resident"], known=known, model=model)
+    may_matter = partial(_may_matter, true_resident=sample.resident, known=known, model=model)
     compared = without_names(residents, cards, found.pairs, known, may_matter)
-    told = _told(with_names(residents, cards, compared, known), chosen["resident"], held)
+    told = _told(with_names(residents, cards, compared, known), sample.resident, sample.held)
     pairs = _in_order(_mattering(told, known, model))
-    task = _task(pairs, chosen.height, model)
+    task = _task(pairs, cards.height, model)
     bits = dict(model.bits) | dict(zip(task.codes, fitted(task).tolist(), strict=True))
-    hidden = Hidden(whole, chosen["resident"], pairs.drop("offset"))
+    hidden = Hidden(sample.cards, sample.resident, pairs.drop("offset"))
     return model.changed(bits=bits, learnt_from=task.members), hidden
 
 

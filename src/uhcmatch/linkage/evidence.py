@@ -23,7 +23,7 @@ from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik, Numbers, nik_level
 from uhcmatch.linkage.compare.sex import sex_level
 from uhcmatch.linkage.names import compared_names
-from uhcmatch.together import together
+from uhcmatch.together import each
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,12 +72,17 @@ def without_names(
         own=Numbers.of(people["nik_key"]),
         shown=Numbers.of(members["nik_key"], members["nik_prefix15"]),
     )
-    parts = []
-    for start in range(0, max(pairs.height, 1), _PIECE):
-        piece = slice(start, start + _PIECE)
+
+    def compared(piece: slice) -> pl.DataFrame:
         at = at_resident[piece].astype(np.uint32), pairs["member"][piece].to_numpy()
-        parts.append(kept(pairs[piece].hstack(_levels(sides, at, known))))
-    return pl.concat(parts, rechunk=True)
+        return kept(pairs[piece].hstack(_levels(sides, at, known)))
+
+    return pl.concat(each(compared, _pieces(pairs.height, _PIECE)), rechunk=True)
+
+
+def _pieces(height: int, size: int) -> list[slice]:
+    """Cut so many rows into pieces of a size; there is one at least."""
+    return [slice(start, start + size) for start in range(0, max(height, 1), size)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ class _Sides:
     shown: Numbers
 
 
-_PIECE: Final = 1 << 18
+_PIECE: Final = 1 << 17
 """Pairs compared at once: what is gathered for each takes a few hundred bytes, its levels thirty."""
 
 
@@ -153,15 +158,15 @@ def with_names(
     residents: pl.DataFrame, members: pl.DataFrame, compared: pl.DataFrame, known: Frequencies
 ) -> pl.DataFrame:
     """Add `name`, `mother`, `address` and their bits to pairs compared in everything else."""
+    halves = [compared[piece] for piece in _pieces(compared.height, (compared.height + 1) // 2 or 1)]
+    return pl.concat(each(lambda half: _named(residents, members, half, known), halves), rechunk=True)
+
+
+def _named(residents: pl.DataFrame, members: pl.DataFrame, compared: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
     at = compared["resident"].to_numpy(), compared["member"].to_numpy()
-    folded = residents["name_folded"], members["name_folded"]
-    (name, name_bits), (mother, mother_bits, address, address_bits) = together(
-        lambda: compared_names(*folded, at, known, known.names),
-        lambda: (
-            *_mothers(residents, members, compared, known),
-            *_addresses(residents, members, compared, known),
-        ),
-    )
+    name, name_bits = compared_names(residents["name_folded"], members["name_folded"], at, known, known.names)
+    mother, mother_bits = _mothers(residents, members, compared, known)
+    address, address_bits = _addresses(residents, members, compared, known)
     return compared.drop("name_bits_at_most", "address_bits_at_most", "same_house").with_columns(
         pl.Series("name", name),
         pl.Series("name_bits", name_bits),

@@ -51,7 +51,7 @@ class Frequencies:
     """Bits by value, all measured on the residents.
 
     `names`, `tokens`, `dates`, `mothers`, `streets`, `doors` (street and house), `kelurahan` and `rt` say what each
-    value is worth (−log2 of the share of residents having it).
+    value is worth (−log2 of the share of residents having it). `initials` how many of all tokens begin with a byte.
     `population` is the number of residents behind them, `newest` the last birth date among them;
     `has_families` whether a good part of them share KK or door, or nothing is known of either;
     `has_grammar` whether their numbers are NIKs, with a birth date inside.
@@ -63,6 +63,7 @@ class Frequencies:
     has_grammar: bool
     names: Bits
     tokens: Bits
+    initials: npt.NDArray[np.int64]
     dates: Bits
     mothers: Bits
     streets: Bits
@@ -80,6 +81,7 @@ def measure(residents: pl.DataFrame) -> Frequencies:
     """RECORDS of the residents → Frequencies."""
     births = residents.select(pl.coalesce("born", "nik_born")).to_series()
     doors = _counted(door_keys(residents))
+    tokens, initials = _tokens(residents["name_sorted"])
     size = max(residents.height, 1)
     return Frequencies(
         population=size,
@@ -87,7 +89,8 @@ def measure(residents: pl.DataFrame) -> Frequencies:
         has_grammar=residents["nik_born"].count() > 0,
         has_families=_has_families(_counted(as_keys(residents["kk_key"])).count, doors.count),
         names=_bits(_counted(as_keys(residents["name_sorted"])), size),
-        tokens=_bits(_tokens(residents["name_sorted"]), size),
+        tokens=_bits(tokens, size),
+        initials=initials,
         dates=_bits(_counted(as_keys(births)), size),
         mothers=_bits(_counted(as_keys(residents["mother"])), size),
         streets=_bits(_counted(as_keys(residents["street"])), size),
@@ -116,14 +119,19 @@ def _counted(keys: Keys, worth: npt.NDArray[np.int64] | None = None) -> _Counted
     return _Counted(keys[order[first]], np.add.reduceat(worth[order], first))
 
 
-def _tokens(names: pl.Series) -> _Counted:
-    """Count the words of all names."""
+def _tokens(names: pl.Series) -> tuple[_Counted, npt.NDArray[np.int64]]:
+    """Count the words of all names, and by their first byte."""
     keys = as_keys(names)
     order = np.argsort(keys)
     order = order[np.searchsorted(keys[order], 1) :]
     first = firsts(keys[order])
     place, words = split_words(names.gather(order[first]))
-    return _counted(as_keys(words), np.diff(first, append=order.size)[place.to_numpy()])
+    bearers = np.diff(first, append=order.size)[place.to_numpy()]
+    letters = pl.DataFrame([words.str.head(1).alias("letter"), pl.Series("bearers", bearers)]).drop_nulls()
+    initials = np.zeros(256, dtype=np.int64)
+    for letter, count in letters.group_by("letter").agg(pl.col("bearers").sum()).iter_rows():
+        initials[letter.encode()[0]] += count
+    return _counted(as_keys(words), bearers), initials
 
 
 def _has_families(*homes: npt.NDArray[np.int64]) -> bool:

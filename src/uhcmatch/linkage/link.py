@@ -13,38 +13,31 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import polars as pl
 
 from uhcmatch.columns import COMPARED
-from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.assign import FLOOR, assign
 from uhcmatch.linkage.beside_number import beside_number
 from uhcmatch.linkage.blocks import RESIDENT_ATOMS, pairs_by_keys
 from uhcmatch.linkage.bounds import questioned
-from uhcmatch.linkage.confirmed import confirmed, equal_numbers, same_person
-from uhcmatch.linkage.estimate import AT_LEAST, learnt
+from uhcmatch.linkage.estimate import learnt
 from uhcmatch.linkage.evidence import with_names, without_names
 from uhcmatch.linkage.keys import keys
-from uhcmatch.linkage.lenders import with_lender_kk, without_lender
+from uhcmatch.linkage.lenders import without_lender
 from uhcmatch.linkage.model import Model
-from uhcmatch.linkage.nearly_babies import with_nearly_babies
 from uhcmatch.linkage.quality import ASKED_ATOMS, Material, Quality, expected_errors
 from uhcmatch.linkage.rules import rule
 from uhcmatch.linkage.score import score, worth_comparing
+from uhcmatch.linkage.settled import Settled, positions, settled
 from uhcmatch.linkage.shares import counted
-from uhcmatch.linkage.verified import verified
+from uhcmatch.shelf import Parcel
 from uhcmatch.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from uhcmatch.linkage.hidden import Hidden
     from uhcmatch.settings import ThresholdSettings
-
-VERIFIED_PROBABILITY: Final = 0.9999
-"""Of a pair that shares NIK and name: another person would have to bear both (METHODS §5.2: 0.3 % bear the number,
-and fewer than one in a thousand of those the name)."""
-
 
 UNLIKELY: Final = -5_000
 """Millibits that a pair reaches at best, one chance in thirty before rivals: below, nothing is compared any further.
@@ -78,12 +71,12 @@ def link(
     progress: Callable[[str], None] = lambda _: None,
 ) -> Linkage:
     """Link two RECORDS frames; rows with `excluded` set take no part. See `link_able`."""
-    return link_able(able(residents), able(members), thresholds, frozen, progress)
+    return link_able(able(residents), Parcel(able(members)), thresholds, frozen, progress)
 
 
 def link_able(
     people: pl.DataFrame,
-    cards: pl.DataFrame,
+    members: Parcel[pl.DataFrame],
     thresholds: ThresholdSettings,
     frozen: Model | None = None,
     progress: Callable[[str], None] = lambda _: None,
@@ -92,29 +85,19 @@ def link_able(
 
     With a `frozen` model nothing is learnt and nothing counted: its weights and shares hold as they are.
     """
-    people = without_lender(people)
-    cards = with_nearly_babies(cards, people)
-
     progress("nik")
-    sure, known = together(lambda: verified(people, cards), lambda: frequencies.measure(people))
-    sure = sure.with_columns(probability=pl.lit(VERIFIED_PROBABILITY), rule=pl.lit("nik_nama"))
-    rest = with_lender_kk(_but(cards, sure), people)
-    # By the shipped weights in every run, so that a run and those frozen from it settle the same numbers.
-    equal = equal_numbers(people, rest, known, Model())
-    told = equal.filter(confirmed(thresholds.match)).with_columns(rule=rule())
-    remaining = _but(rest, told)
-    held = pl.concat([sure["resident"], told["resident"]]).unique().sort()
+    people = without_lender(people)
+    by_number = settled(people, members, thresholds.match)
+    remaining, held, known = by_number.remaining, by_number.held, by_number.known
 
     progress("learn")
     people_keys = keys(people, RESIDENT_ATOMS)
-    proven = _in_terms_of(cards, rest, sure, equal.filter(confirmed(thresholds.match) | same_person()))
-    model, hidden = (frozen, None) if frozen else learnt(people, people_keys, cards, proven, known, Model())
-    if hidden is not None:
-        model = beside_number(model, equal, _dates(people, cards, sure))
-
-    progress("candidates")
-    found = pairs_by_keys(people_keys, keys(remaining), held=held)
+    (model, hidden), found = together(
+        lambda: (frozen, None) if frozen else _learnt(people, people_keys, by_number),
+        lambda: pairs_by_keys(people_keys, keys(remaining), held=held),
+    )
     people_keys = people_keys.select(ASKED_ATOMS)  # All of them take as much room as the people.
+
     progress("compare")
     floor = UNLIKELY if model.learnt_from else FLOOR
     likely = partial(worth_comparing, known=known, model=model.before_counting(), floor=floor)
@@ -124,7 +107,7 @@ def link_able(
     progress("decide")
     if frozen is None:
         scored = score(compared, known, model)
-        model = counted(scored, remaining, sure.height + told.height, held.to_numpy(), model)
+        model = counted(scored, remaining, by_number.decided.height, held.to_numpy(), model)
     scored = questioned(score(compared, known, model), people)
     assigned = assign(scored, held, model.second_card, thresholds).decided.with_columns(rule=rule())
 
@@ -133,8 +116,8 @@ def link_able(
         residents=people,
         resident_keys=people_keys,
         members=remaining,
-        verified=sure,
-        confirmed=told,
+        verified=by_number.verified,
+        confirmed=by_number.confirmed,
         scored=scored,
         assigned=assigned,
         taken=held,
@@ -146,29 +129,25 @@ def link_able(
     )
     quality = expected_errors(material)
 
-    match = pl.lit("match").alias("decision")
-    decided = [
-        _positions(sure.with_columns(match), people, cards),
-        _positions(told.with_columns(match), people, rest),
-        _positions(assigned, people, remaining),
-    ]
-    stages = (("nik_nama_sama", sure.height), *_by_rule(pl.concat(decided[1:])))
-    too_few = proven.height if frozen is None and proven.height < AT_LEAST else None
-    return Linkage(pl.concat(decided), stages, found.found, found.dropped, model, too_few, quality)
-
-
-def _dates(people: pl.DataFrame, cards: pl.DataFrame, sure: pl.DataFrame) -> pl.DataFrame:
-    """Return `born` and `card_born` of verified pairs."""
-    return pl.DataFrame(
-        [people["born"].gather(sure["resident"]), cards["born"].gather(sure["member"]).alias("card_born")]
+    weighed = positions(assigned, people, remaining)
+    by_rule = _by_rule(pl.concat([by_number.decided[by_number.verified.height :], weighed]))
+    return Linkage(
+        decided=pl.concat([by_number.decided, weighed]),
+        stages=(("nik_nama_sama", by_number.verified.height), *by_rule),
+        found=found.found,
+        dropped=found.dropped,
+        model=model,
+        too_few=by_number.proven if frozen is None and by_number.sample is None else None,
+        quality=quality,
     )
 
 
-def _in_terms_of(cards: pl.DataFrame, rest: pl.DataFrame, sure: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:
-    """Stack verified pairs, `resident` and `member`, the member's position counted among all cards."""
-    among_all = np.searchsorted(cards["position"].to_numpy(), rest["position"].to_numpy()[more["member"].to_numpy()])
-    named = more.select("resident", member=pl.Series(among_all, dtype=sure.schema["member"]))
-    return pl.concat([sure.select("resident", "member"), named])
+def _learnt(people: pl.DataFrame, people_keys: pl.DataFrame, by_number: Settled) -> tuple[Model, Hidden | None]:
+    """Return the model of this run and the members hidden for it; the shipped one where too few were verified."""
+    if by_number.sample is None:
+        return Model(), None
+    model, hidden = learnt(people, people_keys, by_number.sample, by_number.known, Model())
+    return beside_number(model, by_number.equal, by_number.dates), hidden
 
 
 def able(records: pl.DataFrame) -> pl.DataFrame:
@@ -181,25 +160,7 @@ def able(records: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _but(members: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
-    """Members without those decided already; positions count anew."""
-    is_decided = np.zeros(members.height, dtype=np.bool_)
-    is_decided[decided["member"].to_numpy()] = True
-    return members.filter(~is_decided)
-
-
 def _by_rule(decided: pl.DataFrame) -> Iterator[tuple[str, int]]:
     """Count the matches by rule, most first."""
     matches = decided.filter(pl.col("decision") == "match")["rule"].value_counts(sort=False)
     return matches.sort("count", "rule", descending=[True, False]).iter_rows()
-
-
-def _positions(pairs: pl.DataFrame, residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
-    """Positions among the rows that take part → positions among all rows."""
-    return pairs.select(
-        residents["position"].gather(pairs["resident"]).alias("resident"),
-        members["position"].gather(pairs["member"]).alias("member"),
-        "decision",
-        "probability",
-        "rule",
-    )

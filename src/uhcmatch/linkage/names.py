@@ -69,7 +69,7 @@ def _tables(texts: pl.Series, known: Frequencies, whole: Bits | None) -> tuple[N
         kinds=(letters > 0) @ (np.uint32(1) << np.arange(_LETTERS, dtype=np.uint32)),
         length=length,
     )
-    return names, Vocabulary.of(tokens, _bits(tokens, known.tokens))
+    return names, Vocabulary.of(tokens, _bits(tokens, known.tokens), known.initials)
 
 
 def _bits(texts: pl.Series, table: Bits) -> Floats:

@@ -161,12 +161,15 @@ def test_a_newborn_card_is_compared_by_its_mother() -> None:
     assert compared(child, record("ALYA PUTRI", mother="SITI AMINAH"))["mother"] == Name.MISSING
 
 
-def test_levels_do_not_depend_on_how_many_pairs_are_compared() -> None:
-    people = records(*[record(f"NAMA{n} SAMA", f"19{n:02}-03-05", f"32710105039{n:05}") for n in range(60, 95)])
+def test_evidence_does_not_depend_on_what_else_is_compared() -> None:
+    names = [f"{'SDR'[n % 3]}ANI{'AEU'[n % 2]} SAMA" for n in range(34)] + ["S SAMA"]
+    people = records(*[record(name, f"19{n:02}-03-05", f"32710105039{n:05}") for n, name in enumerate(names, start=60)])
     known = frequencies.measure(people)
     at = np.arange(people.height, dtype=np.uint32)
     pairs = pl.DataFrame({"resident": np.repeat(at, at.size), "member": np.tile(at, at.size)})
     cards = with_lender_kk(people, people)
     whole = evidence(people, cards, pairs, known)
     halves = pl.concat([evidence(people, cards, half, known) for half in (pairs.head(500), pairs.slice(500))])
+    alone = pl.concat([evidence(people, cards, pairs[at : at + 1], known) for at in range(0, pairs.height, 17)])
     assert whole.equals(halves)
+    assert whole.gather_every(17).equals(alone)

@@ -66,17 +66,18 @@ class Vocabulary:
     initial_bits: Floats
 
     @classmethod
-    def of(cls, text: pl.Series, bits: Floats) -> Vocabulary:
-        """Return the vocabulary of upper-case tokens, none of them empty."""
+    def of(cls, text: pl.Series, bits: Floats, initials: npt.NDArray[np.int64]) -> Vocabulary:
+        """Return the vocabulary of upper-case tokens, none of them empty.
+
+        `initials` are how many tokens there are in the register by first byte.
+        """
         every = np.frombuffer("".join(text.to_list()).encode(), dtype=np.uint8)
         length = text.str.len_bytes().to_numpy().astype(np.int32)
         begins = np.cumsum(length) - length
         letters = np.bitwise_or.reduceat(np.uint32(1) << (every % np.uint8(32)), begins)
         first = every[begins]
-        share = np.exp2(-bits.astype(np.float64))
-        of_first = np.bincount(first, weights=share, minlength=256) / max(share.sum(), 1e-12)
-        of_letter = np.einsum("if,f->i", _STANDS_FOR, of_first)[first]
-        initial_bits = -np.log2(of_letter).astype(np.float32)
+        of_letter = np.maximum(np.einsum("if,f->i", _STANDS_FOR, initials), 1) / max(initials.sum(), 1)
+        initial_bits = -np.log2(of_letter[first]).astype(np.float32)
         return cls(text, *(np.append(of, of.dtype.type(0)) for of in (bits, letters, length, first, initial_bits)))
 
 
