@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -99,6 +100,23 @@ def test_the_next_writer_finishes_what_the_trail_promises(
     assert len(kept(month)) == 4
     assert month("reconcile", *village, "--force", "--quiet").code == 0
     assert kept(month) == ["2026-11-23", "2026-11-22"]
+
+
+@pytest.mark.parametrize("broken", [errno.EIO, errno.ENOSPC])
+def test_a_disk_that_fails_half_way_is_told_as_half_way(
+    month: Program, monkeypatch: pytest.MonkeyPatch, broken: int
+) -> None:
+    def failing(path: Path) -> None:
+        raise OSError(broken, "disk", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(purging, "sync", failing)
+        failed = month("runs", "purge", "--keep", "1")
+    assert failed.code == 12
+    assert "written down, but not finished" in failed.err
+    assert len(kept(month)) == 3
+    assert month("runs", "purge", "--keep", "1").code == 0
+    assert len(kept(month)) == 1
 
 
 @pytest.mark.slow

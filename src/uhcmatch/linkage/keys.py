@@ -13,6 +13,7 @@ import polars as pl
 
 from uhcmatch.distinct import Distinct, numbered_whole
 from uhcmatch.linkage import hashed
+from uhcmatch.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -85,15 +86,31 @@ _OF_BIRTH: Final = ("birth", "birth_swapped", "birth_year", "birth_day")
 
 def keys(records: pl.DataFrame, atoms: Collection[str] = ATOMS) -> pl.DataFrame:
     """Return one hashed column per atom asked for; the records carry `lender_kk` (`lenders`)."""
+    whole, (of_name, of_birth) = together(
+        lambda: _of_records(records, [atom for atom in atoms if atom not in (*_OF_FOLDED_NAME, *_OF_BIRTH)]),
+        lambda: (
+            _of_names(records["name_folded"], [atom for atom in atoms if atom in _OF_FOLDED_NAME]),
+            _of_births(records.select(_BIRTH).to_series(), [atom for atom in atoms if atom in _OF_BIRTH]),
+        ),
+    )
+    return pl.concat([whole, of_name, of_birth], how="horizontal")
+
+
+def _of_records(records: pl.DataFrame, atoms: list[str]) -> pl.DataFrame:
     numbered = records.with_columns(number=pl.when(_IS_NIK).then("nik_key").cast(pl.Int64))
-    whole = numbered.select(_hashed(atom) for atom in atoms if atom not in (*_OF_FOLDED_NAME, *_OF_BIRTH))
-    names = Distinct.of(records["name_folded"])
+    return numbered.select(map(_hashed, atoms))
+
+
+def _of_names(folded: pl.Series, atoms: list[str]) -> pl.DataFrame:
+    names = Distinct.of(folded)
     words = names.values.to_frame().with_columns(words=names.values.str.split(" "))
-    births = _distinct_dates(records.select(_BIRTH).to_series())
-    dates = births.values.to_frame("born").with_columns(nik_born=pl.lit(None, pl.Date))
-    of_name = words.select(_hashed(atom) for atom in atoms if atom in _OF_FOLDED_NAME)
-    of_birth = dates.select(_hashed(atom) for atom in atoms if atom in _OF_BIRTH)
-    return whole.hstack(names.spread(of_name)).hstack(births.spread(of_birth))
+    return names.spread(words.select(map(_hashed, atoms)))
+
+
+def _of_births(dates: pl.Series, atoms: list[str]) -> pl.DataFrame:
+    births = _distinct_dates(dates)
+    alone = births.values.to_frame("born").with_columns(nik_born=pl.lit(None, pl.Date))
+    return births.spread(alone.select(map(_hashed, atoms)))
 
 
 def _distinct_dates(dates: pl.Series) -> Distinct:

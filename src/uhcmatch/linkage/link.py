@@ -27,7 +27,7 @@ from uhcmatch.linkage.lenders import without_lender
 from uhcmatch.linkage.model import Model
 from uhcmatch.linkage.quality import ASKED_ATOMS, Material, Quality, expected_errors
 from uhcmatch.linkage.rules import rule
-from uhcmatch.linkage.score import score, worth_comparing
+from uhcmatch.linkage.score import not_negligible, score, worth_comparing
 from uhcmatch.linkage.settled import Settled, positions, settled
 from uhcmatch.linkage.shares import counted
 from uhcmatch.shelf import Parcel
@@ -106,8 +106,8 @@ def link_able(
 
     progress("decide")
     if frozen is None:
-        scored = score(compared, known, model)
-        model = counted(scored, remaining, by_number.decided.height, held.to_numpy(), model)
+        compared = not_negligible(score(compared, known, model), model)
+        model = counted(compared, remaining, by_number.decided.height, held.to_numpy(), model)
     scored = questioned(score(compared, known, model), people)
     assigned = assign(scored, held, model.second_card, thresholds).decided.with_columns(rule=rule())
 

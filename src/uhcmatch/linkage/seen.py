@@ -50,8 +50,12 @@ class Seen:
         low, many = int(score.min(initial=0)), row.size
         span = int(score.max(initial=0)) - low + 1
         order = np.argsort((member.astype(np.int64) * span + (score - low)) * many + kind)
-        by_resident = np.argsort(resident[order], kind="stable")
-        first = np.flatnonzero(np.diff(resident[order][by_resident].astype(np.int64), prepend=-1))
+        moved_to = np.empty_like(order)
+        moved_to[order] = np.arange(order.size)
+        # Candidates come resident by resident: a stable sort has nothing to do then.
+        people = np.argsort(resident, kind="stable")
+        by_resident = moved_to[people]
+        first = np.flatnonzero(np.diff(resident[people].astype(np.int64), prepend=-1))
         return cls(
             member=member[order],
             resident=resident[order],

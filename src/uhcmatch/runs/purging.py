@@ -9,9 +9,10 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Any, Final
 
-from uhcmatch.runs.disk import is_plain_folder, speaking_of, sync
+from uhcmatch.errors import StoreFailed
+from uhcmatch.runs.disk import is_plain_folder, sync
 from uhcmatch.runs.publish import STAGING
-from uhcmatch.runs.store import UNUSABLE
+from uhcmatch.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 
 COMMAND: Final = "runs purge"
 """What the trail calls it."""
+_UNFINISHED: Final = Words(
+    "Penghapusan di {name} sudah dicatat, tetapi belum selesai.",
+    "The removal in {name} is written down, but not finished.",
+)
+_AGAIN: Final = Words(
+    "Periksa disk, lalu jalankan lagi; yang tersisa diselesaikan lebih dulu.",
+    "Check the disk, then run it again; what is left is finished first.",
+)
 
 
 def tombstone(folder: RunFolder) -> dict[str, Any]:
@@ -50,7 +59,7 @@ def finish_purges(store: Path, ledger: Ledger) -> None:
 
 def _remove(store: Path, run_ids: Iterable[str]) -> None:
     kept = store / "runs"
-    with speaking_of(store, UNUSABLE):
+    try:
         for run_id in run_ids:
             if is_plain_folder(kept / run_id):
                 (kept / run_id).rename(kept / f"{STAGING}purged-{run_id}")
@@ -58,3 +67,5 @@ def _remove(store: Path, run_ids: Iterable[str]) -> None:
         for left in kept.glob(f"{STAGING}purged-*"):
             shutil.rmtree(left)
         sync(kept)
+    except OSError as error:
+        raise StoreFailed(_UNFINISHED.fill(name=store.name), _AGAIN) from error
