@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from uhcmatch.linkage.model import Model
 
 NEGLIGIBLE: Final = -20_000
-"""Millibits: one chance in a million before rivals. Where weights were learnt, counting moves a pair by less than what is
-left to `assign.FLOOR`."""
+"""Millibits: one chance in a million before rivals. Where weights were learnt, counting moves a pair by less than what
+is left to `assign.FLOOR`."""
 
 
 def score(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.DataFrame:

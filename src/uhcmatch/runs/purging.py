@@ -66,6 +66,6 @@ def _remove(store: Path, run_ids: Iterable[str]) -> None:
                 sync(kept)
         for left in kept.glob(f"{STAGING}purged-*"):
             shutil.rmtree(left)
-        sync(kept)
+            sync(kept)
     except OSError as error:
         raise StoreFailed(_UNFINISHED.fill(name=store.name), _AGAIN) from error
