@@ -170,7 +170,7 @@ def test_of_four_at_once_losers_say_so_and_nothing_is_mixed(
         [(*row[:2], "pindah", "06-12-2026") for row in _rows(town.outcomes)[1:500]],
     )
     calls = (
-        ("reconcile", town.population, town.members),
+        ("reconcile", town.population, town.members, "--force"),
         ("outcomes", "import", town.outcomes),
         ("outcomes", "import", cut),
         ("review", "import", town.decisions),
