@@ -110,7 +110,7 @@ def link_able(
     proven = _in_terms_of(cards, rest, sure, equal.filter(confirmed(thresholds.match) | same_person()))
     model, hidden = (frozen, None) if frozen else learnt(people, people_keys, cards, proven, known, Model())
     if hidden is not None:
-        model = beside_number(model, equal, _dates(people, cards, sure))
+        model = beside_number(model, equal, _dates(people, cards, sure), held, people.height)
 
     progress("candidates")
     found = pairs_by_keys(people_keys, keys(remaining), held=held)
