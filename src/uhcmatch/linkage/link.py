@@ -33,6 +33,7 @@ from uhcmatch.linkage.quality import ASKED_ATOMS, Material, Quality, expected_er
 from uhcmatch.linkage.rules import rule
 from uhcmatch.linkage.score import score, worth_comparing
 from uhcmatch.linkage.shares import counted
+from uhcmatch.linkage.slips import beside_date
 from uhcmatch.linkage.verified import verified
 from uhcmatch.together import together
 
@@ -111,6 +112,7 @@ def link_able(
     model, hidden = (frozen, None) if frozen else learnt(people, people_keys, cards, proven, known, Model())
     if hidden is not None:
         model = beside_number(model, equal, _dates(people, cards, sure), held, people.height)
+        model = beside_date(model, people)
 
     progress("candidates")
     found = pairs_by_keys(people_keys, keys(remaining), held=held)
