@@ -170,3 +170,18 @@ def test_levels_do_not_depend_on_how_many_pairs_are_compared() -> None:
     whole = evidence(people, cards, pairs, known)
     halves = pl.concat([evidence(people, cards, half, known) for half in (pairs.head(500), pairs.slice(500))])
     assert whole.equals(halves)
+
+
+@pytest.mark.parametrize(
+    ("nik", "born", "level"),
+    [
+        ("3271010503901011", None, Nik.TWO_SLIPS),
+        ("3971010523900001", None, Nik.TWO_SLIPS),
+        ("3971010523900002", None, Nik.DIFFERENT),
+        # People of one date differ by no more, and a date of one's own tells more.
+        ("3271010503901011", "1990-03-05", Nik.DIFFERENT),
+    ],
+)
+def test_two_digits_apart_are_near_only_where_the_card_has_no_date(nik: str, born: str | None, level: Nik) -> None:
+    resident = record("BUDI SANTOSA", "1990-03-05", "3271010503900001")
+    assert compared(resident, record("BUDI SANTOSA", born, nik))["nik"] == level
