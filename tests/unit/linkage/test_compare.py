@@ -105,6 +105,9 @@ def compared(resident: dict[str, object], member: dict[str, object]) -> dict[str
         ("BUDI SANTOSO", "SANTOSO HARTONO", Name.LATER_TOKENS),
         ("BUDI SANTOSO", "SITI AMINAH", Name.DIFFERENT),
         ("DEWI", "DWI", Name.SLIP),
+        ("SITI NUR AINI", "SITI NURANI", Name.SLIP),
+        # Brothers: what the long words leave is another name, however alike the whole.
+        ("MUHAMAD USMAN SAPUTRA", "MUHAMAD FAUSAN SAPUTRA", Name.ALIKE),
         ("AHMAD PUTRA RIZKI", "AHMADPUTRA", Name.FEWER_TOKENS),
         ("DINA AINI", "DINAINI", Name.ALIKE),
         ("NURUL RAHMA", "NURUL ROMA", Name.ALIKE),
