@@ -2,6 +2,8 @@
 
 Where the number and the card's own birth date agree it is one person whatever the name, so that those pairs tell how
 often a true card bears another name. Where all but the number contradicts, the number is a relative's or a stranger's.
+Nine lenders in ten have a card of their own, and what a second card costs tells of them: counted here are those who
+have none, for whose card the borrower's could be taken.
 """
 
 from __future__ import annotations
@@ -28,11 +30,11 @@ _PSEUDO: Final = 200.0
 _LEAST_BITS, _MOST_BITS = 4.0, 10.0
 
 
-def beside_number(model: Model, equal: pl.DataFrame, same: pl.DataFrame) -> Model:
+def beside_number(model: Model, equal: pl.DataFrame, same: pl.DataFrame, held: pl.Series, residents: int) -> Model:
     """Return the model with the weights of names beside an equal number, and of such a number itself.
 
     `equal` is EVIDENCE of the pairs that share a number and not the whole name; `same` has `born` and `card_born` of
-    those that share both.
+    those that share both; `held` are those of the `residents` who have a verified card.
     """
     dated = same.drop_nulls()
     own = equal.filter(~pl.col("date_from_nik") & (pl.col("birth_date") != BirthDate.MISSING))
@@ -43,10 +45,15 @@ def beside_number(model: Model, equal: pl.DataFrame, same: pl.DataFrame) -> Mode
         for level, by_chance in _OF_A_RELATIVE.items()
     }
     bits = {_code(level): round(math.log2(share / _OF_A_RELATIVE[level]), 3) for level, share in shares.items()}
-    contradicting = own.filter(pl.col("name").is_in(list(_OF_A_RELATIVE)) & pl.col("birth_date").is_in(_CONTRADICTS))
+    contradicting = own.filter(
+        pl.col("name").is_in(list(_OF_A_RELATIVE))
+        & pl.col("birth_date").is_in(_CONTRADICTS)
+        & ~pl.col("resident").is_in(held.implode())
+    )
     innocent = people * sum(shares.values()) * _wrong_dates(dated, own)
     lent = max(contradicting.height - innocent, 0.0) / _SEEN
-    share = _mixed(lent, dated.height + own.height, 1 / (1 + 2 ** model.bits["nik.EQUAL"]))
+    without_card = 1 - held.n_unique() / residents
+    share = _mixed(lent, dated.height + own.height, without_card / (1 + 2 ** model.bits["nik.EQUAL"]))
     bits["nik.EQUAL"] = round(min(max(math.log2(1 / share - 1), _LEAST_BITS), _MOST_BITS), 3)
     return model.changed(bits=dict(model.bits) | bits)
 

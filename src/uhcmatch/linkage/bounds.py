@@ -14,7 +14,7 @@ from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 
 _MORE_THAN_A_NAME: Final[dict[str, list[int]]] = {
-    "nik": [Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.RELATIVES],
+    "nik": [Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.TWO_SLIPS, Nik.RELATIVES],
     "birth_date": [BirthDate.EQUAL, BirthDate.SWAPPED, BirthDate.ONE_PART],
     "household": [Household.SAME],
     "area": [Area.SAME_RT, Area.SAME_KELURAHAN],

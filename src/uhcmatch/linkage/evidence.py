@@ -20,7 +20,7 @@ from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, pac
 from uhcmatch.linkage.compare.household import household_level
 from uhcmatch.linkage.compare.infancy import Infancy, infancy_level
 from uhcmatch.linkage.compare.name import Name
-from uhcmatch.linkage.compare.nik import Nik, Numbers, nik_level
+from uhcmatch.linkage.compare.nik import Nik, Numbers, are_two_slips, nik_level
 from uhcmatch.linkage.compare.sex import sex_level
 from uhcmatch.linkage.names import compared_names
 from uhcmatch.together import each
@@ -127,8 +127,11 @@ def _cards(members: pl.DataFrame) -> pl.DataFrame:
 def _levels(sides: _Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
     """Compare pairs, given by their positions."""
     wide = sides.people.select(pl.all().gather(at[0])).hstack(sides.cards.select(pl.all().gather(at[1])))
+    nik = nik_level(sides.own, sides.shown, at)
+    is_far_and_undated = (nik == Nik.DIFFERENT) & wide["date_from_nik"].to_numpy()
+    nik[are_two_slips(sides.own, sides.shown, at, is_far_and_undated)] = Nik.TWO_SLIPS
     wide = wide.with_columns(
-        pl.Series("nik", nik_level(sides.own, sides.shown, at)),
+        pl.Series("nik", nik),
         area=area_level(),
         same_house=pl.col("resident_house") == pl.col("member_house"),
     )
@@ -191,7 +194,9 @@ def _narrow(records: pl.DataFrame, side: str) -> pl.DataFrame:
 
 def _nik_with_lender() -> pl.Expr:
     """A NIK that is not the resident's, but that of another person of the same household."""
-    lent = pl.col("nik").is_in([Nik.DIFFERENT, Nik.ONE_SLIP]) & (pl.col("lender_kk") == pl.col("resident_kk_key"))
+    lent = pl.col("nik").is_in([Nik.DIFFERENT, Nik.ONE_SLIP, Nik.TWO_SLIPS]) & (
+        pl.col("lender_kk") == pl.col("resident_kk_key")
+    )
     return pl.when(lent).then(pl.lit(Nik.RELATIVES, dtype=pl.UInt8)).otherwise(pl.col("nik"))
 
 

@@ -41,7 +41,9 @@ _SAME_ROOF: Final = _SAME_HOME | ((pl.col("address") == Address.SAME_HOUSE) & pl
 """In a register without families nobody is taken for a relative."""
 
 _DATE_IS_TOLD: Final = pl.col("date_from_nik") & (
-    _SAME_NUMBER | pl.col("nik").is_in([Nik.ONE_SLIP, Nik.RELATIVES]) | ((pl.col("nik") == Nik.DIFFERENT) & ~_SAME_DATE)
+    _SAME_NUMBER
+    | pl.col("nik").is_in([Nik.ONE_SLIP, Nik.TWO_SLIPS, Nik.RELATIVES])
+    | ((pl.col("nik") == Nik.DIFFERENT) & ~_SAME_DATE)
 )
 """A card without a date of its own has that of its NIK: what the NIK says already is not said again."""
 _SEX_IS_TOLD: Final = pl.col("sex_from_nik") & pl.col("nik").is_in([Nik.EQUAL, Nik.DIFFERENT, Nik.RELATIVES])
@@ -91,11 +93,17 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("base.apart", _APART, 0.0, is_learnt=True),
     # The number. EQUAL: of 140 equal NIKs one is somebody else's (METHODS §5.2); PREFIX: one in five shares its first
     # 15 digits with another person (DOMAIN §1.4). Beside an own date that agrees, a slip says little: the date is most
-    # of what two such NIKs share.
+    # of what two such NIKs share. How little is counted (`slips`), but at home, where only twins share a date.
     _bits("nik.bits", "identity_bits", _SAME_NUMBER),
-    *_levels("nik", Nik, {"EQUAL": 7.0, "PREFIX": 2.0, "RELATIVES": 4.0, "DIFFERENT": -5.5}, pl.lit(value=True)),
+    *_levels(
+        "nik",
+        Nik,
+        {"EQUAL": 7.0, "PREFIX": 2.0, "RELATIVES": 4.0, "TWO_SLIPS": 1.0, "DIFFERENT": -5.5},
+        pl.lit(value=True),
+    ),
     Feature("nik.ONE_SLIP", (pl.col("nik") == Nik.ONE_SLIP) & ~_DATE_TWICE, 8.0),
-    Feature("nik.ONE_SLIP_AND_DATE", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE, 0.5),
+    Feature("nik.ONE_SLIP_AND_DATE", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & ~_SAME_HOME, 0.5),
+    Feature("nik.ONE_SLIP_AT_HOME", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & _SAME_HOME, 0.5),
     # The name, and for a card that says only “baby of” the mother's.
     _bits("name.bits", "name_bits", _NAMED, learnt=True),
     *_levels(

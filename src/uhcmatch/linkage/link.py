@@ -30,6 +30,7 @@ from uhcmatch.linkage.rules import rule
 from uhcmatch.linkage.score import not_negligible, score, worth_comparing
 from uhcmatch.linkage.settled import Settled, positions, settled
 from uhcmatch.linkage.shares import counted
+from uhcmatch.linkage.slips import beside_date
 from uhcmatch.shelf import Parcel
 from uhcmatch.together import together
 
@@ -147,7 +148,8 @@ def _learnt(people: pl.DataFrame, people_keys: pl.DataFrame, by_number: Settled)
     if by_number.sample is None:
         return Model(), None
     model, hidden = learnt(people, people_keys, by_number.sample, by_number.known, Model())
-    return beside_number(model, by_number.equal, by_number.dates), hidden
+    model = beside_number(model, by_number.equal, by_number.dates, by_number.held, people.height)
+    return beside_date(model, people), hidden
 
 
 def able(records: pl.DataFrame) -> pl.DataFrame:

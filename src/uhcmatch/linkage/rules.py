@@ -33,15 +33,15 @@ RULES: Final[dict[str, tuple[pl.Expr, Words]]] = {
     ),
     "nik_sama_nama_beda": (_SAME_NIK, Words("NIK sama, nama beda", "same NIK, different name")),
     "nik_15_angka": (
-        pl.col("nik") == Nik.PREFIX,
+        (pl.col("nik") == Nik.PREFIX) & _NAME_AGREES,
         Words("15 angka NIK dan nama cocok", "15 digits of the NIK and name agree"),
     ),
     "nik_selip": (
-        pl.col("nik") == Nik.ONE_SLIP,
+        (pl.col("nik") == Nik.ONE_SLIP) & _NAME_AGREES,
         Words("NIK selisih satu angka, nama cocok", "NIK one slip apart, name agrees"),
     ),
     "nik_keluarga": (
-        pl.col("nik") == Nik.RELATIVES,
+        (pl.col("nik") == Nik.RELATIVES) & _NAME_AGREES,
         Words("nama cocok, NIK milik anggota keluarga", "name agrees, NIK is a relative's"),
     ),
     "nama_tanggal_kk": (

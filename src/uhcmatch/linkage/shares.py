@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from uhcmatch.linkage.model import Model
 
 USUAL: Final[dict[str, dict[IntEnum, float]]] = {
-    "nik": {Nik.ONE_SLIP: 0.018, Nik.RELATIVES: 0.0035, Nik.DIFFERENT: 0.022},
+    "nik": {Nik.ONE_SLIP: 0.018, Nik.RELATIVES: 0.0035, Nik.TWO_SLIPS: 0.002, Nik.DIFFERENT: 0.02},
 }
 """Of true pairs that can be compared in an attribute, the share at each level: what the shipped weights suppose."""
 

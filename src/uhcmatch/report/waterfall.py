@@ -33,8 +33,9 @@ _BOUND_IS: Final = Words(
 )
 _SUM: Final = Words("Jumlah", "Sum")
 _NOT_COUNTED: Final = Words("tidak dihitung", "not counted")
-_ONLY_OF_BABIES: Final = {"mother": True, "name": False}
-"""A card that says only “baby of” is compared by the mother's name, any other by the person's own."""
+_ONLY_OF_BABIES: Final = {"mother": True, "infancy": True, "name": False}
+"""A card that says only “baby of” is compared by the mother's name and the age, any other by the person's
+own name."""
 _UNFIT: Final = Words("tidak dapat dibandingkan", "cannot be compared")
 _MISSING: Final = "MISSING"
 _SAME: Final = ("EQUAL", "SAME")

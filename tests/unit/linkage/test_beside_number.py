@@ -18,32 +18,49 @@ def same(people: int, wrong_dates: int = 0) -> pl.DataFrame:
     return pl.DataFrame({"born": [BORN] * people, "card_born": cards}, schema={"born": pl.Date, "card_born": pl.Date})
 
 
+NOBODY = pl.Series([], dtype=pl.UInt32)
+RESIDENTS = 25_000
+
+
 def equal(*pairs: tuple[Name, BirthDate, int]) -> pl.DataFrame:
-    """Evidence of pairs that share the number only: name, date, how many."""
+    """Evidence of pairs that share the number only: name, date, how many; residents are counted on."""
     rows = [(int(name), int(day)) for name, day, times in pairs for _ in range(times)]
     return pl.DataFrame(rows, schema={"name": pl.UInt8, "birth_date": pl.UInt8}, orient="row").with_columns(
-        date_from_nik=pl.lit(value=False)
+        date_from_nik=pl.lit(value=False), resident=pl.int_range(pl.len(), dtype=pl.UInt32)
     )
+
+
+def weighed(equal: pl.DataFrame, same: pl.DataFrame, held: pl.Series = NOBODY) -> dict[str, float]:
+    return dict(beside_number(Model(), equal, same, held, RESIDENTS).bits)
 
 
 def test_nothing_seen_leaves_the_shipped_weights() -> None:
-    told = beside_number(Model(), equal(), same(0))
-    shipped = Model().bits
-    assert all(abs(told.bits[code] - shipped[code]) < 0.01 for code in shipped)
+    told, shipped = weighed(equal(), same(0)), Model().bits
+    assert all(abs(told[code] - shipped[code]) < 0.01 for code in shipped)
 
 
 def test_other_names_beside_an_own_date_are_people_renamed() -> None:
-    few, many = (
-        beside_number(Model(), equal((Name.DIFFERENT, BirthDate.EQUAL, times)), same(20_000)) for times in (5, 400)
-    )
+    few, many = (weighed(equal((Name.DIFFERENT, BirthDate.EQUAL, times)), same(20_000)) for times in (5, 400))
     code = "name_given_nik.DIFFERENT"
-    assert few.bits[code] < Model().bits[code] < many.bits[code]
-    assert few.bits["nik.EQUAL"] > Model().bits["nik.EQUAL"]
+    assert few[code] < Model().bits[code] < many[code]
+    assert few["nik.EQUAL"] > Model().bits["nik.EQUAL"]
 
 
 def test_numbers_whose_cards_contradict_in_all_are_lent() -> None:
     lent = equal((Name.DIFFERENT, BirthDate.DIFFERENT, 600))
-    assert beside_number(Model(), lent, same(20_000)).bits["nik.EQUAL"] < 6
+    assert weighed(lent, same(20_000))["nik.EQUAL"] < 6
     # Where other names and wrong dates are common each by themselves, they meet without anything being lent.
     sloppy = equal((Name.DIFFERENT, BirthDate.EQUAL, 4_000), (Name.DIFFERENT, BirthDate.DIFFERENT, 600))
-    assert beside_number(Model(), sloppy, same(20_000, wrong_dates=3_000)).bits["nik.EQUAL"] > 7
+    assert weighed(sloppy, same(20_000, wrong_dates=3_000))["nik.EQUAL"] > 7
+
+
+def test_a_number_lent_by_who_has_a_card_casts_no_doubt_on_who_has_none() -> None:
+    lent, owners = equal((Name.DIFFERENT, BirthDate.DIFFERENT, 600)), pl.Series(range(600), dtype=pl.UInt32)
+    assert weighed(lent, same(20_000), owners)["nik.EQUAL"] > 9
+    # Half of the lenders have none: every second such card could be taken for theirs.
+    assert weighed(lent, same(20_000), owners.head(300))["nik.EQUAL"] < 7
+
+
+def test_without_dates_a_lender_is_supposed_to_have_a_card_as_often_as_anybody() -> None:
+    nine_in_ten = pl.Series(range(RESIDENTS * 9 // 10), dtype=pl.UInt32)
+    assert weighed(equal(), same(0), nine_in_ten)["nik.EQUAL"] > Model().bits["nik.EQUAL"] + 2

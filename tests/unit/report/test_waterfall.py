@@ -100,7 +100,7 @@ def test_a_date_may_agree_with_the_one_in_the_nik() -> None:
 
 
 def test_a_baby_is_compared_by_the_mother_alone() -> None:
-    weights = (Weight("name", "MISSING", 0.0), Weight("mother", "EQUAL", 7.0))
+    weights = (Weight("name", "MISSING", 0.0), Weight("mother", "EQUAL", 7.0), Weight("infancy", "MISSING", 0.0))
     grown, baby = lines(pair(*weights)), lines(pair(*weights, is_baby=True, nama="BAYI NY SEKAR"))
     assert [line.split()[0] for line in grown[3:-2]] == ["Nama"]
     assert baby[3] == "Nama ibu sama: – / BAYI NY SEKAR +7,0"

@@ -118,16 +118,17 @@ def _claim_by_letters(
 ) -> None:
     """Raise the level of the pairs `at` whose spaceless names are alike, or of which one begins the other.
 
-    Names that share whole words are alike only if what is left beside the `settled` letters is: brothers share a
-    long family name.
+    Names that share whole words are alike, or a slip apart, only if what is left beside the `settled` letters is:
+    brothers share a long family name, and MUHAMMAD … SAPUTRA leaves little to differ.
     """
     level, bits, whole = judged
     shorter = np.minimum(names.length[pair[0]], names.length[pair[1]])
     total = names.length[pair[0]] + names.length[pair[1]]
     likeness, begins = _likeness(names, *pair)
-    is_rest_alike = likeness * total - 2 * settled >= _REST_ALIKE * (total - 2 * settled)
+    rest, of_rest = likeness * total - 2 * settled, total - 2 * settled
+    is_rest_alike, is_rest_a_slip = rest >= _REST_ALIKE * of_rest, rest >= _ALIKE * of_rest
     claims = (
-        (Name.SLIP, (likeness >= _JOINED_ALIKE) & (shorter >= _JOINED_FROM), SLIP_BITS),
+        (Name.SLIP, (likeness >= _JOINED_ALIKE) & is_rest_a_slip & (shorter >= _JOINED_FROM), SLIP_BITS),
         (Name.TRUNCATED, begins & (shorter >= _TRUNCATED_FROM), 0.0),
         (Name.FEWER_TOKENS, begins & (shorter >= _JOINED_FROM), SLIP_BITS),
         (Name.ALIKE, (likeness >= _ALIKE) & is_rest_alike, _ALIKE_BITS),

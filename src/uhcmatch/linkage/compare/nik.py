@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from uhcmatch.linkage.compare.tokens import Positions
 
 _DIGITS = 16
+_TWO = 2
 _SHORTEST = 6
 """Letters of a number without a grammar from which one slip still tells it from most others."""
 _LONG = 9
@@ -40,7 +41,10 @@ class Nik(IntEnum):
     number without a grammar, two such."""
     RELATIVES = 4
     """The member bears the NIK of somebody else in the resident's household: a parent's typed for a child."""
-    DIFFERENT = 5
+    TWO_SLIPS = 5
+    """Two digits differ: looked for only where the card has no other birth date than that in its number, for between
+    people of one date it is nothing rare."""
+    DIFFERENT = 6
 
 
 _SLIPS: Final = np.unique(
@@ -88,6 +92,23 @@ def nik_level(residents: Numbers, members: Numbers, at: Positions) -> npt.NDArra
     level[near[_one_slip(*_texts(residents.text, members.text, at, near))]] = Nik.ONE_SLIP
     level[_opaque_slips(residents, members, at, np.flatnonzero(known & (level == Nik.DIFFERENT)))] = Nik.ONE_SLIP
     return level
+
+
+def are_two_slips(
+    residents: Numbers, members: Numbers, at: Positions, asked: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """Tell of the pairs that are `asked` which are NIKs that differ in two digits, wherever these stand."""
+    found = np.zeros(asked.size, dtype=np.bool_)
+    pairs = np.flatnonzero(asked)
+    resident, member = residents.digits[at[0][pairs]], members.digits[at[1][pairs]]
+    apart = np.zeros(pairs.size, dtype=np.int8)
+    for _ in range(_DIGITS):
+        resident, digit = np.divmod(resident, 10)
+        member, other = np.divmod(member, 10)
+        apart += digit != other
+    is_nik = (residents.length[at[0][pairs]] == _DIGITS) & (members.length[at[1][pairs]] == _DIGITS)
+    found[pairs] = is_nik & (apart == _TWO)
+    return found
 
 
 def _texts(
