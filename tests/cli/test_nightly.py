@@ -248,6 +248,37 @@ def test_of_each_pattern_the_newest_file_is_taken(program: Program, office: Path
     assert lines(office)[0]["residents"]["rows"] == 8
 
 
+def _members(path: Path, rows: str, age: int) -> None:
+    path.write_text(rows)
+    os.utime(path, (10_000 - age,) * 2)
+
+
+PBI = "IDDTKS;NOKA_BPJS;NIK;NAMA\n1;0001298000071;3298011203800001;RANGGA WIJAYANTO\n"
+PEMDA = "NOKA;NIK;NAMA;TGLLHR;JENKEL;STATUS;SEGMEN\n0001298000072;{nik};{name};01-07-1975;1;AKTIF;PBI APBD\n"
+TEGUH = PEMDA.format(nik="3298010107750004", name="TEGUH PRAYITNO")
+
+
+def test_of_each_pattern_of_members_the_newest_file_of_each_layout_is_taken(program: Program, office: Path) -> None:
+    data = office / "data"
+    (data / "peserta.csv").unlink()
+    _members(data / "peserta_pbi.csv", PBI, age=3)
+    _members(data / "peserta_pbi_okt-2026.csv", PBI + PBI.splitlines()[1] + "\n", age=4)
+    _members(data / "peserta_sk.csv", TEGUH, age=2)
+    _members(data / "peserta_masterfile.csv", TEGUH + TEGUH.splitlines()[1] + "\n", age=1)
+    told = program("reconcile", "--config", office / "uhcmatch.toml", "--lang", "en")
+    assert told.code == 0
+    read = [one["rows"] for one in lines(office)[0]["inputs"] if one["role"] == "members"]
+    assert sorted(read) == [1, 2], "the newest of two layouts, whatever the files are called"
+    assert "Not read, for there are newer ones: peserta_sk.csv." in told.err
+
+
+def test_a_series_is_one_layout_however_its_columns_change(program: Program, office: Path) -> None:
+    _members(office / "data" / "peserta_2026-10.csv", PBI, age=3)
+    told = program("reconcile", "--config", office / "uhcmatch.toml", "--lang", "en")
+    assert [one["rows"] for one in lines(office)[0]["inputs"]] == [8, 6]
+    assert "newer" not in told.err
+
+
 def test_without_files_anywhere_the_command_line_makes_no_sense(program: Program, tmp_path: Path) -> None:
     assert program("reconcile").code == 2
     assert program("reconcile", tmp_path / "penduduk.csv").code == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from uhcmatch.files.filled import Filled, FilledForm, FilledRow, FilledTable, filled, filled_table
-from uhcmatch.files.paths import newest
+from uhcmatch.files.newest import newest
 from uhcmatch.files.read import from_frame, read_inputs
 from uhcmatch.files.small import small_table
 from uhcmatch.files.snapshot import digests

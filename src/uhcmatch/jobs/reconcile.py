@@ -64,7 +64,7 @@ class Published:
     """A run that stands: where, what it says of itself, its residents and links.
 
     `is_new` is false for the last run of the store when nothing has changed since · `products` where its lists and
-    reports are, null where none were made.
+    reports are, null where none were made · `notes` on the call, beside those on the run in its facts.
     """
 
     folder: Path
@@ -73,6 +73,7 @@ class Published:
     links: pl.DataFrame
     is_new: bool
     products: Path | None = None
+    notes: tuple[Words, ...] = ()
 
 
 def run(order: Order, progress: Progress) -> Published:
