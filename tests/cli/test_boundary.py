@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from uhcmatch.commands import signals
-from uhcmatch.commands.signals import Terminated
+from uhcmatch.errors import Terminated
 from uhcmatch.jobs import kept_runs
 
 if TYPE_CHECKING:

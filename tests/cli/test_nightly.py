@@ -17,7 +17,7 @@ import pytest
 
 from tests.cli.test_changes_command import NIGHT_AFTER, next_night
 from tests.cli.village import SECRETS, settle
-from uhcmatch.errors import OutOfRoom
+from uhcmatch.errors import OutOfRoom, Terminated
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -238,6 +238,21 @@ def test_the_log_knows_nobody_and_is_private(program: Program, office: Path) -> 
     assert len(text.splitlines()) == 2
     assert [secret for secret in SECRETS if secret in text] == []
     assert stat.S_IMODE((office / "uhcmatch.jsonl").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("stop", "code"), [(Terminated, 143), (KeyboardInterrupt, 130), (MemoryError, 14), (ZeroDivisionError, 1)]
+)
+def test_the_log_tells_of_a_stop_too(
+    program: Program, office: Path, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException], code: int
+) -> None:
+    def stopped(*_: object) -> None:
+        raise stop("3298011203800001")
+
+    monkeypatch.setattr("uhcmatch.jobs.reconcile.run", stopped)
+    assert program("reconcile", "--config", office / "uhcmatch.toml").code == code
+    (line,) = lines(office)
+    assert (line["exit"], line["error"]) == (code, stop.__name__)
 
 
 def test_of_each_pattern_the_newest_file_is_taken(program: Program, office: Path) -> None:

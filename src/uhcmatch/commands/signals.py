@@ -17,6 +17,8 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
+from uhcmatch.errors import Terminated
+
 if TYPE_CHECKING:
     Hook = Callable[[sys.UnraisableHookArgs], object]
 
@@ -27,10 +29,6 @@ _CODES: Final = {
     if hasattr(signal, name)
 }
 """Windows has no SIGHUP."""
-
-
-class Terminated(BaseException):
-    """SIGTERM or SIGHUP arrived."""
 
 
 _stops: Final[list[BaseException]] = []

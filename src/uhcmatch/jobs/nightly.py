@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch import files
-from uhcmatch.errors import UhcmatchError, UsageRefused
+from uhcmatch.errors import UhcmatchError, UsageRefused, exit_code_of
 from uhcmatch.jobs import reconcile
 from uhcmatch.jobs.log import log_line, written
 from uhcmatch.jobs.products import is_unfinished, place, products
@@ -32,7 +32,8 @@ _NAMED: Final = 8
 def run(order: Order, language: Language, progress: Progress) -> Published:
     """Match and publish; with files from the settings, also write the products asked for. Either way the log is told.
 
-    Raises the errors of its parts, after the log was told of them; what was published by then stays.
+    Raises the errors of its parts, after the log was told of them; what was published by then stays. A stop is told
+    too, and of what is unexpected only that it was.
     """
     settings = read_settings(order.config)
     start = time.perf_counter()
@@ -40,6 +41,9 @@ def run(order: Order, language: Language, progress: Progress) -> Published:
         published, made = _done(order, settings, language, progress)
     except UhcmatchError as error:
         log_line(settings.log, {"exit": error.exit_code, "error": error.words.en, "seconds": _since(start)})
+        raise
+    except BaseException as error:
+        log_line(settings.log, {"exit": exit_code_of(error), "error": type(error).__name__, "seconds": _since(start)})
         raise
     log_line(settings.log, {"exit": 0, **written(published, made), "seconds": _since(start)})
     return published
