@@ -93,7 +93,7 @@ def test_help_and_version(program: Program) -> None:
 
 
 def test_an_error_after_a_signal_is_the_signal(monkeypatch: pytest.MonkeyPatch) -> None:
-    stop = signals.Terminated()
+    stop = Terminated()
     assert signals.as_stop(ValueError("of a library")).args == ("of a library",)
     monkeypatch.setattr(signals, "_stops", [stop])
     assert signals.as_stop(ValueError("of a library")) is stop
