@@ -138,6 +138,13 @@ def test_whom_a_visit_settles_leaves_the_list(swept: Program, sheet: Path, says:
     assert list(found(swept, "--next", follows)) == [BAGAS]
 
 
+def test_a_card_number_beside_the_outcome_is_the_card(swept: Program, sheet: Path) -> None:
+    says = {BAGAS: {"Hasil kunjungan": "sudah punya kis no 0001298000066"}}
+    imported(swept, fill(sheet, says, "Nama"), new=1, blank=1)
+    (one,) = json.loads(swept("outcomes", "list", "--show-nik", "--format", "json").out)
+    assert (one["hasil"], one["nomor_kartu"]) == ("sudah_jkn", "0001298000066")
+
+
 def test_the_list_for_the_registry_is_written_as_a_file(swept: Program, sheet: Path, tmp_path: Path) -> None:
     imported(swept, fill(sheet, {BAGAS: {"Hasil kunjungan": "Pindah"}}, "Nama"), new=1, blank=1)
     for form in ("csv", "xlsx", "json"):

@@ -17,7 +17,7 @@ from uhcmatch.jobs.visit_days import visit_days
 from uhcmatch.jobs.visited import answers_of, answers_told, names_now
 from uhcmatch.jobs.who import whoever
 from uhcmatch.normalise.identifiers import card_numbers
-from uhcmatch.reference.outcome_texts import OutcomeTexts
+from uhcmatch.reference.outcome_texts import OutcomeTexts, card_in
 from uhcmatch.reference.outcomes import NEXT, OUTCOMES, outcomes_of
 from uhcmatch.report.imported import Imported, Problem
 from uhcmatch.sheets.sheet_columns import COLUMNS
@@ -110,7 +110,8 @@ class _Reader:
         persons = self._prints(lines)
         as_of = [self._sheets.folder(line.run_id).as_of for line in lines]
         days = visit_days([line.cells.get("tanggal_kunjungan", "") for line in lines], as_of, self._today)
-        written = pl.Series("card", [line.cells.get("nomor_kartu", "") for line in lines], dtype=pl.String)
+        told = [line.cells.get("nomor_kartu") or card_in(line.cells["hasil"]) for line in lines]
+        written = pl.Series("card", told, dtype=pl.String)
         cards = card_numbers(written).to_list()
         return [
             self._answer(line, person, day, card)
