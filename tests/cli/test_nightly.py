@@ -218,6 +218,18 @@ def test_a_file_cut_at_the_end_of_a_line_is_not_kept_unasked(program: Program, o
     assert lines(office)[-1]["accepted_changes"] == len(facts["accepted_changes"])
 
 
+def test_a_last_run_that_is_damaged_does_not_open_the_guard(program: Program, office: Path) -> None:
+    night = ("reconcile", "--config", office / "uhcmatch.toml", "--force")
+    for _ in range(2):
+        assert program(*night).code == 0
+    (office / "hasil" / "runs" / latest(office) / "run.json").unlink()
+    file = office / "data" / "penduduk.csv"
+    many = file.read_text().splitlines(keepends=True)
+    born = [many[1].replace("3298011203800001", f"32980112038001{at:02}") for at in range(30)]
+    file.write_text("".join([*many, *born]))
+    assert program(*night).code == 15
+
+
 def test_a_segment_that_is_missing_is_named(program: Program, office: Path) -> None:
     night = ("reconcile", "--config", office / "uhcmatch.toml")
     grown(office)
