@@ -224,7 +224,7 @@ def test_a_reader_waits_for_nobody(store: Path) -> None:
 
 
 def test_a_store_that_cannot_be_written_to_can_be_read(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger_file.os, "access", lambda *_: False)
+    monkeypatch.setattr("os.access", lambda *_: False)
     there = {path.name for path in store.iterdir()}
     with ledger.reading(store) as book:
         assert book is not None
