@@ -97,6 +97,18 @@ def test_a_trail_that_lost_a_line_fails_verification(kept: Program, village: tup
     assert told.error_lines[0] == f"error: ledger.sqlite: trail {line} is damaged, missing or was changed."
 
 
+def test_a_run_that_cannot_be_opened_is_named(kept: Program, village: tuple[Path, Path]) -> None:
+    assert kept("reconcile", *village, "--force").code == 0
+    run = next(
+        path for path in (kept.store / "runs").iterdir() if path.name not in (kept.store / "CURRENT").read_text()
+    )
+    (run / "run.json").write_text("{}")
+    for call in (("runs", "list"), ("runs", "purge", "--keep", "1")):
+        told = kept(*call, "--lang", "en")
+        assert told.code == 0
+        assert f"Damaged, neither listed nor purged: {run.name}." in told.err
+
+
 USES_OF_THE_LEDGER = (
     ("runs", "verify"),
     ("sweep",),
