@@ -10,6 +10,10 @@ UhcmatchError                 1   unexpected
 ├── ChangeGuard              15   an input shrank or coverage jumped beyond the settings
 └── CoverageBelow            20   coverage under --fail-under
 
+KeyboardInterrupt           130   stopped by Ctrl-C
+Terminated                  143   stopped by SIGTERM or SIGHUP
+anything else                 1
+
 No error ever carries a cell of a record: file, line, column and reason are enough to find it.
 """
 
@@ -90,3 +94,19 @@ class CoverageBelow(UhcmatchError):
     """Coverage is under the asked minimum."""
 
     exit_code = 20
+
+
+class Terminated(BaseException):
+    """SIGTERM or SIGHUP arrived."""
+
+
+def exit_code_of(error: BaseException) -> int:
+    """Return the code a call ends with for what ended it, as far as it is known where it is asked."""
+    if isinstance(error, UhcmatchError):
+        return error.exit_code
+    codes: tuple[tuple[type[BaseException], int], ...] = (
+        (KeyboardInterrupt, 130),
+        (Terminated, 143),
+        (MemoryError, OutOfRoom.exit_code),
+    )
+    return next((code for kind, code in codes if isinstance(error, kind)), UhcmatchError.exit_code)

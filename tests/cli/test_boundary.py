@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from uhcmatch.commands import signals
-from uhcmatch.commands.signals import Terminated
+from uhcmatch.errors import Terminated
 from uhcmatch.jobs import kept_runs
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def test_help_and_version(program: Program) -> None:
 
 
 def test_an_error_after_a_signal_is_the_signal(monkeypatch: pytest.MonkeyPatch) -> None:
-    stop = signals.Terminated()
+    stop = Terminated()
     assert signals.as_stop(ValueError("of a library")).args == ("of a library",)
     monkeypatch.setattr(signals, "_stops", [stop])
     assert signals.as_stop(ValueError("of a library")) is stop

@@ -17,7 +17,7 @@ import pytest
 
 from tests.cli.test_changes_command import NIGHT_AFTER, next_night
 from tests.cli.village import SECRETS, settle
-from uhcmatch.errors import OutOfRoom
+from uhcmatch.errors import OutOfRoom, Terminated
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -218,6 +218,18 @@ def test_a_file_cut_at_the_end_of_a_line_is_not_kept_unasked(program: Program, o
     assert lines(office)[-1]["accepted_changes"] == len(facts["accepted_changes"])
 
 
+def test_a_last_run_that_is_damaged_does_not_open_the_guard(program: Program, office: Path) -> None:
+    night = ("reconcile", "--config", office / "uhcmatch.toml", "--force")
+    for _ in range(2):
+        assert program(*night).code == 0
+    (office / "hasil" / "runs" / latest(office) / "run.json").unlink()
+    file = office / "data" / "penduduk.csv"
+    many = file.read_text().splitlines(keepends=True)
+    born = [many[1].replace("3298011203800001", f"32980112038001{at:02}") for at in range(30)]
+    file.write_text("".join([*many, *born]))
+    assert program(*night).code == 15
+
+
 def test_a_segment_that_is_missing_is_named(program: Program, office: Path) -> None:
     night = ("reconcile", "--config", office / "uhcmatch.toml")
     grown(office)
@@ -240,12 +252,58 @@ def test_the_log_knows_nobody_and_is_private(program: Program, office: Path) -> 
     assert stat.S_IMODE((office / "uhcmatch.jsonl").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize(
+    ("stop", "code"), [(Terminated, 143), (KeyboardInterrupt, 130), (MemoryError, 14), (ZeroDivisionError, 1)]
+)
+def test_the_log_tells_of_a_stop_too(
+    program: Program, office: Path, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException], code: int
+) -> None:
+    def stopped(*_: object) -> None:
+        raise stop("3298011203800001")
+
+    monkeypatch.setattr("uhcmatch.jobs.reconcile.run", stopped)
+    assert program("reconcile", "--config", office / "uhcmatch.toml").code == code
+    (line,) = lines(office)
+    assert (line["exit"], line["error"]) == (code, stop.__name__)
+
+
 def test_of_each_pattern_the_newest_file_is_taken(program: Program, office: Path) -> None:
     old = office / "data" / "penduduk_lama.csv"
     old.write_text("NIK;NAMA\n1;X\n")
     os.utime(old, (1, 1))
     assert program("reconcile", "--config", office / "uhcmatch.toml").code == 0
     assert lines(office)[0]["residents"]["rows"] == 8
+
+
+def _members(path: Path, rows: str, age: int) -> None:
+    path.write_text(rows)
+    os.utime(path, (10_000 - age,) * 2)
+
+
+PBI = "IDDTKS;NOKA_BPJS;NIK;NAMA\n1;0001298000071;3298011203800001;RANGGA WIJAYANTO\n"
+PEMDA = "NOKA;NIK;NAMA;TGLLHR;JENKEL;STATUS;SEGMEN\n0001298000072;{nik};{name};01-07-1975;1;AKTIF;PBI APBD\n"
+TEGUH = PEMDA.format(nik="3298010107750004", name="TEGUH PRAYITNO")
+
+
+def test_of_each_pattern_of_members_the_newest_file_of_each_layout_is_taken(program: Program, office: Path) -> None:
+    data = office / "data"
+    (data / "peserta.csv").unlink()
+    _members(data / "peserta_pbi.csv", PBI, age=3)
+    _members(data / "peserta_pbi_okt-2026.csv", PBI + PBI.splitlines()[1] + "\n", age=4)
+    _members(data / "peserta_sk.csv", TEGUH, age=2)
+    _members(data / "peserta_masterfile.csv", TEGUH + TEGUH.splitlines()[1] + "\n", age=1)
+    told = program("reconcile", "--config", office / "uhcmatch.toml", "--lang", "en")
+    assert told.code == 0
+    read = [one["rows"] for one in lines(office)[0]["inputs"] if one["role"] == "members"]
+    assert sorted(read) == [1, 2], "the newest of two layouts, whatever the files are called"
+    assert "Not read, for there are newer ones: peserta_sk.csv." in told.err
+
+
+def test_a_series_is_one_layout_however_its_columns_change(program: Program, office: Path) -> None:
+    _members(office / "data" / "peserta_2026-10.csv", PBI, age=3)
+    told = program("reconcile", "--config", office / "uhcmatch.toml", "--lang", "en")
+    assert [one["rows"] for one in lines(office)[0]["inputs"]] == [8, 6]
+    assert "newer" not in told.err
 
 
 def test_without_files_anywhere_the_command_line_makes_no_sense(program: Program, tmp_path: Path) -> None:

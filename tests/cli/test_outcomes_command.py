@@ -138,6 +138,13 @@ def test_whom_a_visit_settles_leaves_the_list(swept: Program, sheet: Path, says:
     assert list(found(swept, "--next", follows)) == [BAGAS]
 
 
+def test_a_card_number_beside_the_outcome_is_the_card(swept: Program, sheet: Path) -> None:
+    says = {BAGAS: {"Hasil kunjungan": "sudah punya kis no 0001298000066"}}
+    imported(swept, fill(sheet, says, "Nama"), new=1, blank=1)
+    (one,) = json.loads(swept("outcomes", "list", "--show-nik", "--format", "json").out)
+    assert (one["hasil"], one["nomor_kartu"]) == ("sudah_jkn", "0001298000066")
+
+
 def test_the_list_for_the_registry_is_written_as_a_file(swept: Program, sheet: Path, tmp_path: Path) -> None:
     imported(swept, fill(sheet, {BAGAS: {"Hasil kunjungan": "Pindah"}}, "Nama"), new=1, blank=1)
     for form in ("csv", "xlsx", "json"):
@@ -455,6 +462,66 @@ def test_a_hidden_sheet_is_no_sheet_to_fill_in(swept: Program, sheet: Path) -> N
     book.active = 2
     book.save(sheet)
     assert swept("outcomes", "import", sheet).code == 11
+
+
+def _with_headings(path: Path, renamed: dict[str, str], out: Path) -> Path:
+    book = openpyxl.load_workbook(path)
+    top, columns = columns_of(book.worksheets[0])
+    for heading, other in renamed.items():
+        book.worksheets[0].cell(top, columns[heading]).value = other
+    book.save(out)
+    return out
+
+
+def test_what_a_heading_says_in_brackets_does_not_matter(swept: Program, sheet: Path, tmp_path: Path) -> None:
+    renamed = {"Hasil kunjungan": "HASIL  KUNJUNGAN (isi)", "Nama": "Nama [warga]"}
+    imported(swept, _with_headings(fill(sheet, FOUND, "Nama"), renamed, tmp_path / "a.xlsx"), new=2)
+
+
+def test_without_the_column_to_answer_in_a_file_is_refused(swept: Program, sheet: Path, tmp_path: Path) -> None:
+    path = _with_headings(fill(sheet, FOUND, "Nama"), {"Hasil kunjungan": "Hasil"}, tmp_path / "a.xlsx")
+    imported(swept, path, new=2)
+    path = _with_headings(sheet, {"Hasil kunjungan": "Temuan"}, tmp_path / "b.xlsx")
+    told = swept("outcomes", "import", path, "--lang", "en")
+    assert (told.code, "Hasil kunjungan" in told.error_lines[1]) == (11, True)
+
+
+def test_a_sheet_without_the_column_to_answer_in_is_listed(swept: Program, sheet: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(fill(sheet, FOUND, "Nama"))
+    copy = book.copy_worksheet(book.worksheets[0])
+    top, columns = columns_of(copy)
+    copy.cell(top, columns["Hasil kunjungan"]).value = "Temuan"
+    book.save(tmp_path / "a.xlsx")
+    document = imported(swept, tmp_path / "a.xlsx", new=2, refused=2)
+    (problem,) = document["problems"]
+    assert (problem["sheet"], problem["line"], problem["reason"]) == (copy.title, top, "kolom_isian_hilang")
+
+
+def test_columns_that_are_missed_are_named(swept: Program, sheet: Path, tmp_path: Path) -> None:
+    path = _with_headings(fill(sheet, FOUND, "Nama"), {"Tgl kunjungan": "Hari"}, tmp_path / "a.xlsx")
+    told = swept("outcomes", "import", path, "--lang", "en")
+    assert "a.xlsx: no column Tgl kunjungan." in told.out
+
+
+def test_a_cell_merged_over_a_family_speaks_for_all_of_it(swept: Program, sheet: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(sheet)
+    page = book.worksheets[0]
+    top, columns = columns_of(page)
+    at = columns["Hasil kunjungan"]
+    page.cell(top + 1, at).value = "Pindah"
+    page.merge_cells(start_row=top + 1, end_row=top + 2, start_column=at, end_column=at)
+    book.save(tmp_path / "a.xlsx")
+    imported(swept, tmp_path / "a.xlsx", new=2)
+    assert {name: one["hasil"] for name, one in found(swept).items()} == {BAGAS: "pindah", LARAS: "pindah"}
+
+
+def test_a_hidden_sheet_is_named(swept: Program, sheet: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(fill(sheet, FOUND, "Nama"))
+    hidden = book.copy_worksheet(book.worksheets[0])
+    hidden.title, hidden.sheet_state = "RT 9", "hidden"
+    book.save(tmp_path / "a.xlsx")
+    told = swept("outcomes", "import", tmp_path / "a.xlsx", "--lang", "en")
+    assert (told.code, "a.xlsx: hidden, not read: RT 9." in told.out) == (0, True)
 
 
 def test_what_was_found_stays_with_a_person_whose_record_is_corrected(

@@ -72,7 +72,9 @@ def test_streams_are_utf8_whatever_the_locale(kept: Program) -> None:
     assert "JUMLAH" in told.decode("utf-8")
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (getattr(signal, "SIGHUP", signal.SIGTERM), 143)]
+)
 def test_a_run_that_is_stopped_leaves_nothing(
     program: Program, village: tuple[Path, Path], tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
@@ -86,6 +88,18 @@ def test_a_run_that_is_stopped_leaves_nothing(
     assert not out.exists()
     assert program("reconcile", *village, "--out", out).code == 0
     assert not list(tmp_path.glob(".uhcmatch*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
+def test_a_run_begun_with_nohup_outlives_its_terminal(program: Program, village: tuple[Path, Path]) -> None:
+    command = ["/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", sys.executable, "-m", "uhcmatch"]
+    child = subprocess.Popen(
+        [*command, "reconcile", *map(str, village)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    wait_for_staging(child, program.store / "runs")
+    child.send_signal(signal.SIGHUP)
+    assert child.wait() == 0
+    assert program("runs", "verify").code == 0
 
 
 def test_what_a_killed_run_left_is_swept_by_the_next(

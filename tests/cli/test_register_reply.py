@@ -275,6 +275,15 @@ def listed(program: Program, *options: str) -> dict[str, str | None]:
     return {one["nama"]: one["registrasi"] for one in json.loads(told.out)}
 
 
+def test_a_reply_whose_answers_have_no_heading_is_refused(proposed: Program, replied: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(replied)
+    for cell in book.worksheets[0][1]:
+        if cell.value in ("STATUS TL", "KETERANGAN"):
+            cell.value = f"kolom {cell.column}"
+    book.save(tmp_path / "a.xlsx")
+    assert proposed("register", "reply", tmp_path / "a.xlsx").code == 11
+
+
 def test_whom_bpjs_took_leaves_the_list_and_the_rest_returns_with_the_reason(
     proposed: Program, replied: Path, tmp_path: Path
 ) -> None:

@@ -233,6 +233,13 @@ def test_two_files_of_one_call_are_recorded_together_or_not_at_all(asked: Progra
     imported(asked, book, tmp_path / "buku.xlsx", new=2, blank=2, known=2)
 
 
+def test_a_pair_that_was_made_a_link_is_no_second_card(asked: Program, tmp_path: Path) -> None:
+    imported(asked, fill(tmp_path / "buku.xlsx", ANSWERS, "Nama penduduk"), new=2, blank=1)
+    assert asked("reconcile", tmp_path / "penduduk.csv", tmp_path / "peserta.csv").code == 0
+    decided = json.loads(asked("review", "list", "--state", "decided", "--format", "json").out)
+    assert [one["effect"] for one in decided if one["verdict"] == "SAMA"] == ["tetap"]
+
+
 def test_damaged_and_foreign_ids_are_refused_and_listed(asked: Program, tmp_path: Path) -> None:
     rows = table_of(fill(tmp_path / "buku.xlsx", ANSWERS, "Nama penduduk"))
     at, says = rows[0].index("id_pasangan"), rows[0].index("Keputusan")

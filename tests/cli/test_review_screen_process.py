@@ -126,7 +126,7 @@ def test_a_kill_loses_nothing_that_was_decided(asked: Program, terminal: Termina
     assert asked("runs", "verify").code == 0
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 143)])
 def test_a_stop_gives_the_terminal_back(asked: Program, terminal: Terminal, number: signal.Signals, code: int) -> None:
     terminal.press("r")
     terminal.wait_for("Tercatat")
@@ -140,7 +140,7 @@ def test_a_line_that_is_cut_loses_nothing(asked: Program, terminal: Terminal) ->
     terminal.press("s")
     terminal.wait_for("Tercatat")
     os.close(terminal._end)
-    os.waitpid(terminal.pid, 0)
+    assert os.waitstatus_to_exitcode(os.waitpid(terminal.pid, 0)[1]) == 143
     assert decided(asked) == ["SAMA"]
 
 

@@ -97,10 +97,57 @@ def test_a_trail_that_lost_a_line_fails_verification(kept: Program, village: tup
     assert told.error_lines[0] == f"error: ledger.sqlite: trail {line} is damaged, missing or was changed."
 
 
-def test_a_ledger_taken_away_is_missed(kept: Program, village: tuple[Path, Path]) -> None:
+def test_a_run_that_cannot_be_opened_is_named(kept: Program, village: tuple[Path, Path]) -> None:
     assert kept("reconcile", *village, "--force").code == 0
+    run = next(
+        path for path in (kept.store / "runs").iterdir() if path.name not in (kept.store / "CURRENT").read_text()
+    )
+    (run / "run.json").write_text("{}")
+    for call in (("runs", "list"), ("runs", "purge", "--keep", "1")):
+        told = kept(*call, "--lang", "en")
+        assert told.code == 0
+        assert f"Damaged, neither listed nor purged: {run.name}." in told.err
+
+
+USES_OF_THE_LEDGER = (
+    ("runs", "verify"),
+    ("sweep",),
+    ("outcomes", "list"),
+    ("review", "list"),
+    ("register", "progress"),
+    ("register", "export", "--out", "usulan"),
+    ("runs", "purge", "--all"),
+)
+
+
+@pytest.mark.parametrize("runs_kept", [1, 2])
+@pytest.mark.parametrize("is_emptied", [False, True])
+def test_a_ledger_taken_away_is_missed(
+    kept: Program, village: tuple[Path, Path], runs_kept: int, *, is_emptied: bool
+) -> None:
+    for _ in range(runs_kept - 1):
+        assert kept("reconcile", *village, "--force").code == 0
     (kept.store / "ledger.sqlite").unlink()
-    assert kept("runs", "verify").code == 12
+    if is_emptied:
+        (kept.store / "ledger.sqlite").touch()
+    for call in (*USES_OF_THE_LEDGER, ("reconcile", *village, "--force")):
+        told = kept(*call, "--lang", "en")
+        assert (told.code, told.error_lines[0]) == (12, "error: The ledger in store is lost."), call
+    assert is_emptied == (kept.store / "ledger.sqlite").exists()
+    assert kept("runs", "list").code == 0
+
+
+def test_an_older_copy_of_the_ledger_is_not_used(kept: Program, village: tuple[Path, Path]) -> None:
+    shutil.copy(kept.store / "ledger.sqlite", kept.store.parent / "backup")
+    for _ in range(2):
+        assert kept("reconcile", *village, "--force").code == 0
+    shutil.copy(kept.store / "ledger.sqlite", kept.store.parent / "now")
+    shutil.copy(kept.store.parent / "backup", kept.store / "ledger.sqlite")
+    for call in (*USES_OF_THE_LEDGER[1:], ("reconcile", *village, "--force")):
+        told = kept(*call, "--lang", "en")
+        assert (told.code, told.error_lines[0]) == (12, "error: The ledger in store is older than the last run there.")
+    shutil.copy(kept.store.parent / "now", kept.store / "ledger.sqlite")
+    assert kept("runs", "verify").code == 0
 
 
 def test_a_run_elsewhere_touches_no_ledger(program: Program, village: tuple[Path, Path], tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import weakref
 
 import pytest
 
-from uhcmatch.commands.signals import Terminated, listening
+from uhcmatch.commands.signals import listening
+from uhcmatch.errors import Terminated
 
 
 class _Thing:

@@ -8,7 +8,7 @@ from uhcmatch.errors import SettingsRefused
 from uhcmatch.reference.replies import ANSWERS, answer_of, folded, own_answers
 
 MEANT = {
-    "diterima": ["BERHASIL", " berhasil ", "BERHASIL APLIKASI MIGRASI", "Berhasil."],
+    "diterima": ["BERHASIL", " berhasil ", "BERHASIL APLIKASI MIGRASI", "Berhasil.", "berhasil pengaktifan"],
     "diterima_tunggakan": [
         "BERHASIL (ada iuran yang belum terbayarkan Rp.35,000)",
         "BERHASIL(ADA IURAN YANG BELUM TERBAYARKAN RP. 70.000)",

@@ -109,8 +109,8 @@ def reconcile(
         published = job.run(order, shell.products, progress)
     if not published.is_new:
         shell.note(_NOTHING_NEW)
-    for note in published.facts["notes"]:
-        shell.note(Words(**note))
+    for note in (*published.notes, *(Words(**told) for told in published.facts["notes"])):
+        shell.note(note)
     if published.products is not None:
         shell.note(_PRODUCTS.fill(folder=published.products))
     shown = summary(published.facts, (published.residents, published.links), published.folder, by, _named(out, store))

@@ -31,7 +31,10 @@ def list_runs(
     from uhcmatch.report.kept import runs_text
 
     shell = opened(lang, quiet, config)
-    kept = job.listed(Asked("latest", store, config))
+    asked = Asked("latest", store, config)
+    kept = job.listed(asked)
+    for note in job.unlisted(asked.store_path()):
+        shell.note(note)
     shell.result(as_json(kept) if output == "json" else runs_text(kept, shell.page))
 
 
@@ -120,12 +123,16 @@ def purge(
     """Remove runs that are no longer needed."""
     from uhcmatch.jobs import purge as job
     from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept_runs import unlisted
     from uhcmatch.report.document import as_json
     from uhcmatch.report.kept import purged_text
 
     shell = opened(lang, quiet, config)
     wanted = job.Wanted(keep, older, everything, dry_run)
-    gone = job.purged(Asked("latest", store, config), wanted)
+    asked = Asked("latest", store, config)
+    gone = job.purged(asked, wanted)
+    for note in unlisted(asked.store_path()):
+        shell.note(note)
     shown = {"purged": list(gone), "dry_run": dry_run}
     shell.result(as_json(shown) if output == "json" else purged_text(gone, shell.page, dry_run=dry_run))
 

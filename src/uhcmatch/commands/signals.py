@@ -1,4 +1,7 @@
-"""Being asked to stop: Ctrl-C and SIGTERM end a call within a second, also inside a long computation.
+"""Being asked to stop: Ctrl-C, SIGTERM and SIGHUP end a call within a second, also inside a long computation.
+
+SIGHUP says that the terminal or the connection is gone; a call started with `nohup` goes on, as any signal that is
+ignored from the start stays ignored.
 
 Python runs a signal handler only between two of its own steps, and one step of a large join can take many seconds. So
 a small thread watches as well and, when the main thread has not come back in time, ends the process. Nothing has to be
@@ -10,26 +13,29 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Final
+
+from uhcmatch.errors import Terminated
 
 if TYPE_CHECKING:
     Hook = Callable[[sys.UnraisableHookArgs], object]
 
 GRACE_SECONDS: Final = 1.0
-_CODES: Final = {signal.SIGINT: 130, signal.SIGTERM: 143}
-
-
-class Terminated(BaseException):
-    """SIGTERM arrived."""
+_CODES: Final = {
+    getattr(signal, name): code
+    for name, code in (("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 143))
+    if hasattr(signal, name)
+}
+"""Windows has no SIGHUP."""
 
 
 _stops: Final[list[BaseException]] = []
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
-    _stops.append(Terminated() if number == signal.SIGTERM else KeyboardInterrupt())
+    _stops.append(KeyboardInterrupt() if number == signal.SIGINT else Terminated())
     raise _stops[-1]
 
 
@@ -57,7 +63,7 @@ def as_stop(error: BaseException) -> BaseException:
 
 @contextmanager
 def listening() -> Iterator[None]:
-    """Turn SIGTERM into `Terminated` while the body runs, and end the process when it does not come back."""
+    """Turn signals into `Terminated` while the body runs, and end the process when it does not come back."""
     if threading.current_thread() is not threading.main_thread() or sys.platform == "win32":
         yield
         return
@@ -65,7 +71,8 @@ def listening() -> Iterator[None]:
     finished = threading.Event()
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
-    before = {number: signal.signal(number, _stop) for number in _CODES}
+    heard = [number for number in _CODES if signal.getsignal(number) != signal.SIG_IGN]
+    before = {number: signal.signal(number, _stop) for number in heard}
     unraised = sys.unraisablehook
     sys.unraisablehook = _unless_stopped(unraised)
     watched = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
@@ -85,6 +92,7 @@ def _watch(reader: int, finished: threading.Event) -> None:
     while received := os.read(reader, 1):
         code = _CODES.get(signal.Signals(received[0]))
         if code is not None and not finished.wait(GRACE_SECONDS):
-            os.write(2, b"error: Dihentikan / stopped.\nhint: Jalankan lagi / run again.\n")
+            with suppress(OSError):  # The terminal may be what has gone.
+                os.write(2, b"error: Dihentikan / stopped.\nhint: Jalankan lagi / run again.\n")
             os._exit(code)
     os.close(reader)

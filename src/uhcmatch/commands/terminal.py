@@ -7,7 +7,7 @@ import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
-from uhcmatch.errors import StoreFailed, UsageRefused
+from uhcmatch.errors import StoreFailed, Terminated, UsageRefused
 from uhcmatch.words import Language, Words
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ def refuse_no_screen() -> None:
 
 def show(sitting: "Sitting", language: Language) -> None:
     """Show the screen until it is left; raises what ended it otherwise."""
-    from uhcmatch.commands.signals import Terminated
     from uhcmatch.screen.app import ReviewScreen
 
     screen = ReviewScreen(sitting, language)
@@ -57,7 +56,7 @@ def show(sitting: "Sitting", language: Language) -> None:
     if screen.failure is not None:
         raise screen.failure
     if screen.stopped is not None:
-        raise Terminated if screen.stopped == signal.SIGTERM else KeyboardInterrupt
+        raise KeyboardInterrupt if screen.stopped == signal.SIGINT else Terminated
     if screen.unsaved is not None:
         raise StoreFailed(_UNSAVED, _AGAIN)
 

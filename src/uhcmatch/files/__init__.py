@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from uhcmatch.files.filled import Filled, FilledRow, filled, filled_rows
-from uhcmatch.files.paths import newest
+from uhcmatch.files.filled import Filled, FilledForm, FilledRow, FilledTable, filled, filled_table
+from uhcmatch.files.newest import newest
 from uhcmatch.files.read import from_frame, read_inputs
 from uhcmatch.files.small import small_table
 from uhcmatch.files.snapshot import digests
@@ -13,13 +13,15 @@ from uhcmatch.files.write import csv_text, replacing, write_csv, write_json, wri
 
 __all__ = [
     "Filled",
+    "FilledForm",
     "FilledRow",
+    "FilledTable",
     "Loaded",
     "Source",
     "csv_text",
     "digests",
     "filled",
-    "filled_rows",
+    "filled_table",
     "from_frame",
     "newest",
     "read_inputs",

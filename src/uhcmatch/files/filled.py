@@ -1,4 +1,4 @@
-"""Sheets that people filled in and sent back → their lines as text, hidden sheets too, whatever saved them."""
+"""Sheets that people filled in and sent back → their lines as text, whatever saved them; what is not read is named."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 import io
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import fastexcel
@@ -22,22 +22,32 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
+_BRACKETED: Final = re.compile(r"[(\[][^)\]]*[)\]]")
 _DELIMITERS: Final = ";,\t|"
 _GUARD: Final = re.compile(r"^'(?=\s*[=+\-@\t\r\n\x00＝＋－＠])")
 _NOT_A_SHEET: Final = Words(
-    "Berikan buku kerja atau CSV yang ditulis uhcmatch, dengan kolom {needed}.",
-    "Give a workbook or CSV that uhcmatch wrote, with its column {needed}.",
+    "Berikan buku kerja atau CSV yang ditulis uhcmatch, dengan kolom {needed} dan {answer}.",
+    "Give a workbook or CSV that uhcmatch wrote, with its columns {needed} and {answer}.",
 )
 
 
 @dataclass(frozen=True)
 class FilledSheet:
-    """One sheet: its lines of trimmed text cells; `first` is the number of the first line."""
+    """One sheet: its lines of trimmed text cells; `first` is the number of the first line.
+
+    `merged` place of a column → first and last line of the cells merged over several lines.
+    """
 
     name: str | None
     is_visible: bool
     lines: tuple[tuple[str, ...], ...]
     first: int = 1
+    merged: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+
+    def merged_above(self, line: int, at: int) -> str:
+        """Return what the merged cell says that a cell is part of; empty where it is part of none."""
+        tops = (top for top, last in self.merged.get(at, ()) if top < line <= last)
+        return next((self.lines[top - self.first][at] for top in tops), "")
 
 
 @dataclass(frozen=True)
@@ -69,41 +79,86 @@ def filled(path: Path) -> Filled:
     return Filled(path.name, taken.sha256, tuple(sheets))
 
 
-def filled_rows(file: Filled, headings: Mapping[str, Collection[str]], needed: str) -> list[FilledRow]:
-    """Return the rows of every visible sheet with a header that names `needed`.
+@dataclass(frozen=True)
+class FilledForm:
+    """What a sheet to fill in looks like.
 
-    `headings` are the headings of each column's key, in any language and case. Columns may stand in any order, among
-    others; a header repeated further down and blank lines are no rows. Raises `InputRefused` when there is no such
-    sheet.
+    `headings` of each column's key, in any language and case · `needed` the column that says whom a line means ·
+    `answers` columns of which one must be there to be answered in · `shared` columns in which a cell merged over
+    several lines speaks for all of them · `optional` columns that are missed when no sheet has them.
     """
-    known = {_folded(heading): key for key, several in headings.items() for heading in (key, *several)}
-    rows: list[FilledRow] = []
-    found = False
+
+    headings: Mapping[str, Collection[str]]
+    needed: str
+    answers: tuple[str, ...]
+    shared: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+
+    def heading(self, key: str) -> str:
+        """Return what people know a column by."""
+        return next(iter(self.headings[key]))
+
+
+@dataclass(frozen=True)
+class FilledTable:
+    """All that could be read of a file.
+
+    `unanswerable` headers (line by line) below which nothing can be answered, and how many rows stand there · `hidden`
+    sheets, not read · `absent` keys of optional columns that no sheet has.
+    """
+
+    rows: list[FilledRow]
+    unanswerable: list[tuple[FilledRow, int]]
+    hidden: list[str]
+    absent: list[str]
+
+
+def filled_table(file: Filled, form: FilledForm) -> FilledTable:
+    """Return the rows of every visible sheet with a header that names what is needed.
+
+    Columns may stand in any order, among others; what their headings say in brackets does not matter; a header repeated
+    further down and blank lines are no rows. Raises `InputRefused` when there is no sheet that could be answered in.
+    """
+    known = {_folded(heading): key for key, several in form.headings.items() for heading in (key, *several)}
+    headers: list[tuple[FilledRow, list[FilledRow]]] = []
+    hidden: list[str] = []
     for sheet in file.sheets:
+        found = list(_headers(sheet, known, form))
         if sheet.is_visible:
-            table = list(_rows(sheet, known, needed))
-            found = found or bool(table)
-            rows += [row for row in table if row.line]
-    if not found:
-        hint = _NOT_A_SHEET.fill(needed=needed)
+            headers += found
+        elif any(rows for _, rows in found):
+            hidden.append(str(sheet.name))
+    fit = [(header, rows) for header, rows in headers if any(key in header.cells for key in form.answers)]
+    if not fit:
+        hint = _NOT_A_SHEET.fill(needed=form.needed, answer=form.heading(form.answers[0]))
         raise is_really(file.name, "bukan lembar isian uhcmatch", "is no sheet of uhcmatch", hint)
-    return rows
+    unfit = [(header, len(rows)) for header, rows in headers if rows and not any(header is one for one, _ in fit)]
+    absent = [key for key in form.optional if not any(key in header.cells for header, _ in fit)]
+    return FilledTable([row for _, rows in fit for row in rows], unfit, hidden, absent)
 
 
-def _rows(sheet: FilledSheet, known: Mapping[str, str], needed: str) -> Iterator[FilledRow]:
-    """Yield the header as line 0, then the rows below it."""
+def _headers(
+    sheet: FilledSheet, known: Mapping[str, str], form: FilledForm
+) -> Iterator[tuple[FilledRow, list[FilledRow]]]:
+    """Yield every header, its cells being the headings by key, with the rows below it."""
     places: dict[str, int] = {}
+    rows: list[FilledRow] = []
     for line, cells in enumerate(sheet.lines, start=sheet.first):
         named: dict[str, int] = {}
         for at, cell in enumerate(cells):
-            named.setdefault(known.get(_folded(cell), ""), at)
-        if needed in named and len(named) > 2:
-            places = named
-            yield FilledRow(sheet.name, 0, {})
+            named.setdefault(_key_of(cell, known), at)
+        if form.needed in named and len(named) > 2:
+            places, rows = {key: at for key, at in named.items() if key}, []
+            yield FilledRow(sheet.name, line, {key: cells[at] for key, at in places.items()}), rows
         elif places and any(cells):
-            yield FilledRow(
-                sheet.name, line, {key: cells[at] if at < len(cells) else "" for key, at in places.items() if key}
-            )
+            told = {key: cells[at] if at < len(cells) else "" for key, at in places.items()}
+            told |= {key: sheet.merged_above(line, places[key]) for key in form.shared if told.get(key) == ""}
+            rows.append(FilledRow(sheet.name, line, told))
+
+
+def _key_of(heading: str, known: Mapping[str, str]) -> str:
+    """Return the key of a heading, empty for one that is not known."""
+    return known.get(_folded(heading)) or known.get(_folded(_BRACKETED.sub("", heading)), "")
 
 
 def _folded(text: str) -> str:
@@ -140,6 +195,12 @@ def _workbook(name: str, content: bytes) -> list[FilledSheet]:
     except fastexcel.FastExcelError as error:
         raise is_really(name, "adalah XLSX yang rusak", "is a damaged XLSX workbook") from error
     return [
-        FilledSheet(sheet, is_visible, tuple(_trimmed(line) for line in frame.iter_rows()), seen.first_row)
+        FilledSheet(
+            sheet,
+            is_visible,
+            tuple(_trimmed(line) for line in frame.iter_rows()),
+            seen.first_row,
+            {column - seen.first_column: spans for column, spans in seen.merged.items()},
+        )
         for (sheet, is_visible, frame), seen in zip(frames, scans, strict=True)
     ]

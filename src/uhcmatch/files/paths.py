@@ -37,11 +37,6 @@ def expand(paths: Sequence[str | Path]) -> list[Path]:
     return found
 
 
-def newest(pattern: str | Path) -> Path:
-    """Return the file of a pattern or folder that was written last; of several at once the last by name."""
-    return max(expand([pattern]), key=lambda file: (file.stat().st_mtime_ns, file.name))
-
-
 def labelled(files: Sequence[Path]) -> list[tuple[Path, str]]:
     """Return each file with the name it goes by: its base name, with as much of its folder as tells it from others."""
     labels = [_as_text(file.name) for file in files]

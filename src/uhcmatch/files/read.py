@@ -60,7 +60,7 @@ def read_inputs(
         _refuse_twin(seen, taken.sha256, name)
         inner = parts(name, taken.content)
         _refuse_twin_parts(seen, taken, inner)
-        read = [table for part in inner for table in _tables(part, wanted)]
+        read = [table for part in inner for table in tables_of(part, wanted)]
         taken = taken.without_content()
         del inner  # A file's bytes take as much room as its rows.
         while read:
@@ -83,7 +83,8 @@ def from_frame(
     return _loaded([(table, taken)], wanted)
 
 
-def _tables(part: Part, wanted: Wanted) -> list[Table]:
+def tables_of(part: Part, wanted: Wanted) -> list[Table]:
+    """Return the tables of a part as they are written; raises `InputRefused` when it holds none that is wanted."""
     if part.kind == "workbook":
         return read_workbook(part.name, part.content, wanted)
     if part.kind == "parquet":

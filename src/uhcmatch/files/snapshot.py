@@ -58,6 +58,15 @@ def take(path: Path) -> Snapshot:
     return Snapshot(path.name, content, len(content), hashlib.sha256(content).hexdigest())
 
 
+def beginning(path: Path, size: int) -> bytes:
+    """Return the first bytes of a regular file; raises `InputRefused` when it cannot be read."""
+    try:
+        with os.fdopen(os.open(path, _READ), "rb") as file:
+            return file.read(size)
+    except OSError as error:
+        raise _unreadable(path) from error
+
+
 def digests(paths: Sequence[str | Path]) -> list[str]:
     """Return the SHA-256 of each file that paths mean; raises `InputRefused` as reading them would."""
     return [_digest(path) for path in expand(paths)]

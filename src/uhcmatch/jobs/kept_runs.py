@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch import runs
+from uhcmatch.words import Words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from uhcmatch.jobs.kept import Asked
     from uhcmatch.runs import RunFolder
+
+_DAMAGED: Final = Words(
+    "Rusak, tidak didaftar dan tidak ikut dibersihkan: {runs}. Pulihkan dari cadangan, atau hapus foldernya.",
+    "Damaged, neither listed nor purged: {runs}. Restore from a backup, or remove the folder.",
+)
+
+
+def unlisted(store: Path) -> list[Words]:
+    """Say which runs of a store cannot be opened; what they hold of people stays until somebody sees to it."""
+    names = runs.damaged(store)
+    return [_DAMAGED.fill(runs=", ".join(names))] if names else []
 
 
 def listed(asked: Asked) -> list[dict[str, Any]]:

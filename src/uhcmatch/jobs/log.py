@@ -64,6 +64,6 @@ def written(published: Published, made: Mapping[str, Any]) -> dict[str, Any]:
         "members": counts["members"],
         "coverage": round(100 * registered / people, 4) if people else None,
         "accepted_changes": len(facts.get("accepted_changes", [])),
-        "timings": facts["timings"],
+        "timings": facts["timings"] if published.is_new else {},
         **made,
     }

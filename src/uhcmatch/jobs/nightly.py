@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch import files
-from uhcmatch.errors import UhcmatchError, UsageRefused
+from uhcmatch.errors import UhcmatchError, UsageRefused, exit_code_of
 from uhcmatch.jobs import reconcile
 from uhcmatch.jobs.log import log_line, written
 from uhcmatch.jobs.products import is_unfinished, place, products
@@ -15,15 +15,25 @@ from uhcmatch.settings import read_settings
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from uhcmatch.jobs.reconcile import Order, Progress, Published
-    from uhcmatch.settings import InputSettings, Settings
+    from uhcmatch.settings import Settings
     from uhcmatch.words import Language
+
+_PASSED: Final = Words(
+    "Tidak dibaca, karena ada yang lebih baru: {files}. Semuanya? [inputs] newest = false.",
+    "Not read, for there are newer ones: {files}. All of them? [inputs] newest = false.",
+)
+_NAMED: Final = 8
+"""File names in a note."""
 
 
 def run(order: Order, language: Language, progress: Progress) -> Published:
     """Match and publish; with files from the settings, also write the products asked for. Either way the log is told.
 
-    Raises the errors of its parts, after the log was told of them; what was published by then stays.
+    Raises the errors of its parts, after the log was told of them; what was published by then stays. A stop is told
+    too, and of what is unexpected only that it was.
     """
     settings = read_settings(order.config)
     start = time.perf_counter()
@@ -32,6 +42,9 @@ def run(order: Order, language: Language, progress: Progress) -> Published:
     except UhcmatchError as error:
         log_line(settings.log, {"exit": error.exit_code, "error": error.words.en, "seconds": _since(start)})
         raise
+    except BaseException as error:
+        log_line(settings.log, {"exit": exit_code_of(error), "error": type(error).__name__, "seconds": _since(start)})
+        raise
     log_line(settings.log, {"exit": 0, **written(published, made), "seconds": _since(start)})
     return published
 
@@ -39,7 +52,8 @@ def run(order: Order, language: Language, progress: Progress) -> Published:
 def _done(order: Order, settings: Settings, language: Language, progress: Progress) -> tuple[Published, dict[str, Any]]:
     if order.population:
         return reconcile.run(_whole(order), progress), {}
-    published = reconcile.run(_with_inputs(order, settings.inputs), progress)
+    found, notes = _with_inputs(order, settings)
+    published = replace(reconcile.run(found, progress), notes=notes)
     if not published.is_new and not is_unfinished(published, settings):
         return published, {}
     made = products(published, order, settings, language, progress)
@@ -55,8 +69,9 @@ def _whole(order: Order) -> Order:
     return order
 
 
-def _with_inputs(order: Order, inputs: InputSettings) -> Order:
-    """Return the order with the files of the settings, of each pattern the newest where that is wanted."""
+def _with_inputs(order: Order, settings: Settings) -> tuple[Order, tuple[Words, ...]]:
+    """Return the order with the files of the settings, the newest where that is wanted, and what is not read."""
+    inputs = settings.inputs
     if not (inputs.population and inputs.members):
         raise UsageRefused(
             Words("Data penduduk dan peserta belum diberikan.", "Population and membership files are missing."),
@@ -65,11 +80,21 @@ def _with_inputs(order: Order, inputs: InputSettings) -> Order:
                 "Name the files, or fill in [inputs] of the settings file.",
             ),
         )
-    population, members = (
-        tuple(str(files.newest(pattern)) if inputs.newest else pattern for pattern in patterns)
-        for patterns in (inputs.population, inputs.members)
-    )
-    return replace(order, population=population, members=members)
+    if not inputs.newest:
+        return replace(order, population=tuple(inputs.population), members=tuple(inputs.members)), ()
+    population = [files.newest(one, "population", settings.columns.population) for one in inputs.population]
+    members = [files.newest(one, "members", settings.columns.members) for one in inputs.members]
+    chosen = [tuple(dict.fromkeys(str(file) for one in side for file in one.files)) for side in (population, members)]
+    read = {file for side in chosen for file in side}
+    passed = sorted({file.name for one in (*population, *members) for file in one.passed if str(file) not in read})
+    return replace(order, population=chosen[0], members=chosen[1]), _passed(passed)
+
+
+def _passed(names: Sequence[str]) -> tuple[Words, ...]:
+    if not names:
+        return ()
+    shown = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    return (_PASSED.fill(files=shown),)
 
 
 def _since(start: float) -> float:

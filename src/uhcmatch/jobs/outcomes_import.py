@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch import files, runs, visits
-from uhcmatch.jobs.imports import imported_before
+from uhcmatch.jobs.imports import Returned
 from uhcmatch.jobs.moment import now
 from uhcmatch.jobs.sheet_runs import SheetRuns, repaired, stated_run, stated_team, team_of
 from uhcmatch.jobs.visit_days import visit_days
 from uhcmatch.jobs.visited import answers_of, answers_told, names_now
 from uhcmatch.jobs.who import whoever
 from uhcmatch.normalise.identifiers import card_numbers
-from uhcmatch.reference.outcome_texts import OutcomeTexts
+from uhcmatch.reference.outcome_texts import OutcomeTexts, card_in
 from uhcmatch.reference.outcomes import NEXT, OUTCOMES, outcomes_of
-from uhcmatch.report.imported import Imported, ImportedFile, Problem
+from uhcmatch.report.imported import Imported, Problem
 from uhcmatch.sheets.sheet_columns import COLUMNS
 from uhcmatch.visits import Answer
 from uhcmatch.words import Words
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from uhcmatch.files import Filled, FilledRow
+    from uhcmatch.report.imported import ImportedFile
     from uhcmatch.runs import Ledger
     from uhcmatch.settings import Settings
 
@@ -37,10 +38,16 @@ COMMAND: Final = "outcomes import"
 _ID: Final = "id_baris"
 _READ: Final = (_ID, "nama", "hasil", "tanggal_kunjungan", "nomor_kartu", "keterangan")
 _FILLED: Final = ("tanggal_kunjungan", "nomor_kartu", "keterangan")
-_HEADINGS: Final[dict[str, tuple[str, ...]]] = {
-    **{column.key: (column.heading.id, column.heading.en) for column in COLUMNS if column.key in _READ},
-    "tim": ("Tim", "Team"),
-}
+_FORM: Final = files.FilledForm(
+    {
+        **{column.key: (column.heading.id, column.heading.en) for column in COLUMNS if column.key in _READ},
+        "tim": ("Tim", "Team"),
+    },
+    needed=_ID,
+    answers=("hasil",),
+    shared=("hasil", "tanggal_kunjungan", "keterangan"),
+    optional=_FILLED,
+)
 _FOLLOWS: Final = Words("{people} orang: {next}.", "{people} people: {next}.")
 _TORN: Final = Words(
     "{people} orang dengan hasil bertentangan tetap di daftar kunjungan.",
@@ -65,7 +72,7 @@ def take(paths: Sequence[Path], store: Path, settings: Settings, who: str | None
 
     With `replaces` they take back what was said before of the same visits.
     """
-    read = [(file, files.filled_rows(file, _HEADINGS, _ID)) for file in map(files.filled, paths)]
+    read = Returned(paths, _FORM)
     moment = now()
     texts = OutcomeTexts((*outcomes_of(settings.outcomes), *OUTCOMES))
     with runs.writing(store) as ledger:
@@ -74,9 +81,7 @@ def take(paths: Sequence[Path], store: Path, settings: Settings, who: str | None
         seen = {one.saying for one in answers_told(ledger)}
         last = {one.person: one.entry for one in answers_of(ledger)}
         new: list[Answer] = []
-        for file, rows in read:
-            counts = ImportedFile(file.name, file.sha256, len(rows), before=imported_before(ledger, file.sha256))
-            reader.told.files.append(counts)
+        for file, rows, counts in read.told(ledger, reader.told):
             for answer in reader.answers(file, rows, counts):
                 is_known = answer.saying in seen
                 counts.known += is_known
@@ -105,7 +110,8 @@ class _Reader:
         persons = self._prints(lines)
         as_of = [self._sheets.folder(line.run_id).as_of for line in lines]
         days = visit_days([line.cells.get("tanggal_kunjungan", "") for line in lines], as_of, self._today)
-        written = pl.Series("card", [line.cells.get("nomor_kartu", "") for line in lines], dtype=pl.String)
+        told = [line.cells.get("nomor_kartu") or card_in(line.cells["hasil"]) for line in lines]
+        written = pl.Series("card", told, dtype=pl.String)
         cards = card_numbers(written).to_list()
         return [
             self._answer(line, person, day, card)

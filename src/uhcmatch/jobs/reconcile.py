@@ -22,7 +22,7 @@ from uhcmatch.jobs.guard import moved_too_far, refuse
 from uhcmatch.jobs.inputs import check_inputs, read_side
 from uhcmatch.jobs.moment import now
 from uhcmatch.jobs.result import Reconciliation, fill
-from uhcmatch.jobs.unchanged import last_run, still_holds
+from uhcmatch.jobs.unchanged import last_run, run_before, still_holds
 from uhcmatch.jobs.who import whoever
 from uhcmatch.pipeline import decided
 from uhcmatch.settings import Settings, check_settings, read_settings
@@ -64,7 +64,7 @@ class Published:
     """A run that stands: where, what it says of itself, its residents and links.
 
     `is_new` is false for the last run of the store when nothing has changed since · `products` where its lists and
-    reports are, null where none were made.
+    reports are, null where none were made · `notes` on the call, beside those on the run in its facts.
     """
 
     folder: Path
@@ -73,6 +73,7 @@ class Published:
     links: pl.DataFrame
     is_new: bool
     products: Path | None = None
+    notes: tuple[Words, ...] = ()
 
 
 def run(order: Order, progress: Progress) -> Published:
@@ -92,6 +93,7 @@ def run(order: Order, progress: Progress) -> Published:
             inputs = {"population": order.population, "members": order.members}
             if still_holds(last, inputs, settings, told, ledger):
                 return _again(last)
+        last = None if ledger is None else run_before(store)
         result = reconcile(
             order.population, order.members, settings, moment, run_id, told, order.max_refused, progress, ledger
         )

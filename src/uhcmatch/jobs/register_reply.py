@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch import files, runs
-from uhcmatch.jobs.imports import imported_before
+from uhcmatch.jobs.imports import Returned
 from uhcmatch.jobs.moment import now
 from uhcmatch.jobs.registered import cases_of
 from uhcmatch.jobs.reply_lines import Line, Proposed
@@ -19,7 +19,7 @@ from uhcmatch.reference.calendar import MONTHS
 from uhcmatch.reference.registration_layouts import own_layout, shipped_layouts
 from uhcmatch.reference.replies import ANSWERS, ANSWERS_BY_CODE, REPLY_HEADINGS, answer_of, own_answers
 from uhcmatch.registration import KIND_REPLY, Reply
-from uhcmatch.report.imported import Imported, ImportedFile, Problem
+from uhcmatch.report.imported import Imported, Problem
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from uhcmatch.jobs.kept import Asked
     from uhcmatch.reference.replies import Verdict
     from uhcmatch.registration import Case
+    from uhcmatch.report.imported import ImportedFile
     from uhcmatch.settings import Settings
 
 COMMAND: Final = "register reply"
@@ -46,15 +47,13 @@ def take(paths: Sequence[Path], asked: Asked, *, replaces: bool) -> Imported:
     A reply that differs from an earlier one is listed, and recorded only when it `replaces` that.
     """
     store, settings = asked.store_path(), asked.usual_settings()
-    own, headings = own_answers(settings.registration.replies), _headings(settings)
-    read = [(file, files.filled_rows(file, headings, "nik")) for file in map(files.filled, paths)]
+    own = own_answers(settings.registration.replies)
+    read = Returned(paths, files.FilledForm(_headings(settings), "nik", answers=("balasan", "keterangan")))
     moment = now()
     with runs.writing(store) as ledger:
         taking = _Taking(moment.date().isoformat(), replaces)
         lines: list[tuple[Line, ImportedFile]] = []
-        for file, rows in read:
-            counts = ImportedFile(file.name, file.sha256, len(rows), before=imported_before(ledger, file.sha256))
-            taking.told.files.append(counts)
+        for file, rows, counts in read.told(ledger, taking.told):
             lines += [(line, counts) for line in _lines(file, rows, own, counts, taking.told)]
         taking.take(lines, Proposed(cases_of(ledger), ledger.key, store))
         if taking.new:

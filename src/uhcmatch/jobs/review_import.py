@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from uhcmatch import files, review, runs
 from uhcmatch.jobs.decisions import statements
-from uhcmatch.jobs.imports import imported_before
+from uhcmatch.jobs.imports import Returned
 from uhcmatch.jobs.moment import now
 from uhcmatch.jobs.review_queue import contradictions
 from uhcmatch.jobs.who import whoever
 from uhcmatch.reference.verdicts import verdict_of
-from uhcmatch.report.imported import Imported, ImportedFile, Problem
+from uhcmatch.report.imported import Imported, Problem
 from uhcmatch.review import Pair, Statement
 from uhcmatch.sheets.review_columns import COLUMNS, ID, VERDICT, WHO, WHY
 from uhcmatch.words import Words
@@ -23,12 +23,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from uhcmatch.files import Filled, FilledRow
+    from uhcmatch.report.imported import ImportedFile
     from uhcmatch.runs import Ledger
 
 COMMAND: Final = "review import"
-_HEADINGS: Final = {
-    column.key: (column.heading.id, column.heading.en) for column in COLUMNS if column.key in (ID, VERDICT, WHO, WHY)
-}
+_FORM: Final = files.FilledForm(
+    {column.key: (column.heading.id, column.heading.en) for column in COLUMNS if column.key in (ID, VERDICT, WHO, WHY)},
+    needed=ID,
+    answers=(VERDICT,),
+    shared=(VERDICT, WHO, WHY),
+    optional=(WHO, WHY),
+)
 _TORN: Final = Words(
     "{pairs} pasangan dengan keputusan bertentangan kembali ke antrean verifikasi.",
     "{pairs} pairs with contradictory decisions go back to review.",
@@ -48,16 +53,14 @@ def take(paths: Sequence[Path], store: Path, who: str | None) -> Imported:
 
     `who` answered where a line does not say.
     """
-    read = [(file, files.filled_rows(file, _HEADINGS, ID)) for file in map(files.filled, paths)]
+    read = Returned(paths, _FORM)
     moment = now()
     with runs.writing(store) as ledger:
         told = Imported()
         said = statements(ledger)
         seen = {one.saying for one in said}
         new: list[Statement] = []
-        for file, rows in read:
-            counts = ImportedFile(file.name, file.sha256, len(rows), before=imported_before(ledger, file.sha256))
-            told.files.append(counts)
+        for file, rows, counts in read.told(ledger, told):
             answers = _answers(file, rows, ledger, who or whoever(), moment.astimezone(UTC).isoformat(), counts, told)
             for one in _without_conflicts(answers, counts, told):
                 is_known = one.saying in seen

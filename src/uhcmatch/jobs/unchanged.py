@@ -25,6 +25,11 @@ def last_run(store: Path) -> RunFolder | None:
         return None
 
 
+def run_before(store: Path) -> RunFolder | None:
+    """Return the run to compare a new one with: the last, or the newest that can be opened where that one cannot."""
+    return last_run(store) or next(iter(runs.listed(store)), None)
+
+
 def still_holds(
     last: RunFolder,
     inputs: Mapping[str, Sequence[str]],

@@ -18,6 +18,9 @@ IMPORT_REASONS: Final[dict[str, Words]] = {
     "orang_lain": Words("nomor baris milik orang lain", "the line id is somebody else's"),
     "hasil_tak_dikenal": Words("hasil kunjungan tidak dikenal", "unknown outcome"),
     "hasil_kosong": Words("ada isian, tetapi hasilnya kosong", "something is filled in, but no outcome"),
+    "kolom_isian_hilang": Words(
+        "kolom isian tidak ada pada lembar ini: kembalikan judulnya", "no column to answer in: restore its heading"
+    ),
     "hasil_bertentangan": Words("dicatat; bertentangan dengan isian lain", "recorded; contradicts another answer"),
     "balasan_tak_dikenal": Words("jawaban BPJS tidak dikenal", "unknown answer of BPJS"),
     "balasan_bertentangan": Words(

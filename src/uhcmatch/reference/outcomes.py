@@ -49,7 +49,7 @@ OUTCOMES: Final[tuple[Outcome, ...]] = (
     Outcome(
         "B", "bersedia_pemda", Words("Bersedia, lewat Pemda", "Willing, paid by the Pemda"), "daftar",
         ("BERSEDIA", "BERSEDIA PEMDA", "BERSEDIA LEWAT PEMDA", "SETUJU", "MAU", "BERSEDIA MENDAFTAR", "MAU DAFTAR",
-         "MAU DIDAFTARKAN", "SIAP DIDAFTARKAN", "PEMDA", "KIS DAERAH"),
+         "MAU DIDAFTARKAN", "SIAP DIDAFTARKAN", "BERSEDIA DAFTAR", "BERSEDIA DIDAFTARKAN", "PEMDA", "KIS DAERAH"),
     ),
     Outcome(
         "M", "bersedia_mandiri", Words("Bersedia, mandiri", "Willing, pays alone"), "daftar",
@@ -62,23 +62,26 @@ OUTCOMES: Final[tuple[Outcome, ...]] = (
     Outcome(
         "K", "berkas_kurang", Words("Bersedia, berkas kurang", "Willing, papers missing"), "ulang",
         ("BERKAS KURANG", "BERKAS TIDAK LENGKAP", "BERKAS BELUM LENGKAP", "BELUM LENGKAP", "KTP BELUM ADA",
-         "KK BELUM ADA", "BELUM ADA KTP", "BELUM ADA KK"),
+         "KK BELUM ADA", "BELUM ADA KTP", "BELUM ADA KK", "TIDAK ADA KTP", "TIDAK ADA KK", "BELUM PUNYA KTP",
+         "BELUM PUNYA KK", "BELUM REKAM KTP", "KTP HILANG", "KK HILANG"),
     ),
     Outcome(
         "S", "sudah_jkn", Words("Sudah punya JKN (tulis no. kartu)", "Has JKN already (write the card number)"),
         "cocokkan",
         ("SUDAH JKN", "SUDAH TERDAFTAR", "SUDAH PUNYA", "SUDAH PUNYA JKN", "SUDAH PUNYA KARTU", "SUDAH PUNYA BPJS",
-         "SUDAH BPJS", "SUDAH ADA", "SUDAH ADA BPJS", "SUDAH KIS", "SUDAH PUNYA KIS", "PUNYA BPJS", "PUNYA KIS",
-         "ADA KARTU", "GANDA JKN"),
+         "SUDAH BPJS", "SUDAH ADA", "SUDAH ADA BPJS", "SUDAH KIS", "SUDAH PUNYA KIS", "SUDAH ADA KIS", "PUNYA BPJS",
+         "PUNYA KIS", "ADA KARTU", "PUNYA KARTU", "SUDAH AKTIF", "SUDAH PESERTA", "SUDAH JADI PESERTA", "GANDA JKN"),
     ),
     Outcome(
         "T", "menolak", Words("Menolak", "Refuses"), "ulang",
-        ("MENOLAK", "TIDAK BERSEDIA", "TIDAK MAU", "BELUM MAU", "BELUM BERSEDIA", "TOLAK", "NOLAK", "TIDAK BERMINAT"),
+        ("MENOLAK", "TIDAK BERSEDIA", "TIDAK MAU", "BELUM MAU", "BELUM BERSEDIA", "TOLAK", "NOLAK", "TIDAK BERMINAT",
+         "EMOH", "ORA GELEM", "MBOTEN PURUN"),
     ),
     Outcome(
         "R", "tidak_ditemui", Words("Tidak ditemui", "Not met"), "ulang",
         ("TIDAK DITEMUI", "TIDAK DI RUMAH", "TIDAK ADA DI RUMAH", "TIDAK ADA ORANG", "TIDAK BERTEMU", "TIDAK KETEMU",
-         "BELUM KETEMU", "BELUM BERTEMU", "KOSONG", "RUMAH KOSONG", "TIDAK DITEMUKAN", "SEDANG KELUAR"),
+         "BELUM KETEMU", "BELUM BERTEMU", "KOSONG", "RUMAH KOSONG", "RUMAHNYA KOSONG", "TIDAK DITEMUKAN",
+         "TIDAK DI TEMPAT", "TIDAK ADA DI TEMPAT", "SEDANG KELUAR"),
     ),
     Outcome(
         "L", "kerja_luar", Words("Kerja/sekolah di luar daerah", "Works or studies elsewhere"), "ulang",

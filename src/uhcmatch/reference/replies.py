@@ -40,7 +40,8 @@ ANSWERS: Final[tuple[Answer, ...]] = (
     Answer(
         "diterima", "accepted", Words("diterima", "accepted"),
         ("BERHASIL", "BERHASIL APLIKASI MIGRASI", "BERHASIL MIGRASI", "BERHASIL DIDAFTARKAN", "BERHASIL DAFTAR",
-         "BERHASIL DIAKTIFKAN", "BERHASIL AKTIF", "BERHASIL DIALIHKAN", "SUKSES"),
+         "BERHASIL DIAKTIFKAN", "BERHASIL AKTIF", "BERHASIL DIALIHKAN", "BERHASIL PENGAKTIFAN", "BERHASIL PENGALIHAN",
+         "BERHASIL BARU", "SUKSES"),
     ),
     Answer(
         "diterima_tunggakan", "accepted", Words("diterima, ada iuran belum dibayar", "accepted, dues in arrears"),
@@ -76,13 +77,13 @@ ANSWERS: Final[tuple[Answer, ...]] = (
     Answer(
         "nik_tidak_ditemukan", "refused", Words("NIK tidak ditemukan", "NIK not found"),
         ("NIK TIDAK DITEMUKAN", "NIK TIDAK DITEMUKAN CEK KEMBALI", "NIK TIDAK TERDAFTAR", "NIK TIDAK ADA",
-         "NIK TIDAK VALID", "NIK SALAH", "DATA TIDAK DITEMUKAN"),
+         "NIK TIDAK VALID", "NIK INVALID", "NIK SALAH", "DATA TIDAK DITEMUKAN"),
         ("NIK TIDAK DITEMUKAN",),
     ),
     Answer(
         "nik_tidak_padan", "refused", Words("NIK tidak padan dengan Dukcapil", "NIK does not agree with the registry"),
-        ("NIK TIDAK PADAN CAPIL", "NIK TIDAK PADAN DUKCAPIL", "NIK TIDAK PADAN", "TIDAK PADAN CAPIL", "TIDAK PADAN",
-         "DATA TIDAK PADAN", "NAMA TIDAK SESUAI", "DATA TIDAK SESUAI CAPIL"),
+        ("NIK TIDAK PADAN CAPIL", "NIK TIDAK PADAN DUKCAPIL", "NIK TIDAK PADAN", "NIK BELUM PADAN", "TIDAK PADAN CAPIL",
+         "TIDAK PADAN", "DATA TIDAK PADAN", "NAMA TIDAK SESUAI", "DATA TIDAK SESUAI CAPIL"),
         is_of_record=True,
     ),
     Answer(

@@ -94,6 +94,21 @@ LEVELS: Final[dict[str, dict[str, Words]]] = {
 }
 """Attribute → level → how the two values agree."""
 
+_SPEAKS: Final[dict[int, tuple[str, ...]]] = {
+    1: (
+        "EQUAL", "SAME", "SLIP", "TRUNCATED", "FEWER_TOKENS", "PREFIX", "SAME_RT", "SAME_KELURAHAN", "SAME_HOUSE",
+        "SAME_STREET", "LIKE_HOUSE", "INFANT",
+    ),
+    -1: (
+        "DIFFERENT", "OTHER", "ELSEWHERE", "OTHER_HOUSE", "LATER_TOKENS", "ONE_PART", "SAME_YEAR", "NEAR_YEAR", "GROWN",
+    ),
+}  # fmt: skip
+SPEAKS: Final[dict[str, int]] = {level: sign for sign, levels in _SPEAKS.items() for level in levels}
+"""Levels whose words alone say whether they speak for (1) or against (-1) one person; of others the weight tells.
+
+A weight may say the opposite: among pairs with one NIK and two names the same sex is no support.
+"""
+
 REMARKS: Final[dict[str, Words]] = {
     "family": Words("KK dan tempat sama-sama dimiliki sekeluarga", "a family shares both KK and place"),
     "base": Words("tanpa NIK yang sama", "without an equal NIK"),

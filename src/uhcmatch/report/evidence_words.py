@@ -1,10 +1,10 @@
-"""What speaks for and against a pair, in a sentence without numbers."""
+"""What speaks for and against a pair, in a sentence without numbers: by what the words say, whatever they weigh."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from uhcmatch.reference.wording import ATTRIBUTES, attribute_words, level_words
+from uhcmatch.reference.wording import ATTRIBUTES, SPEAKS, attribute_words, level_words
 from uhcmatch.report.waterfall import NOTHING_BELOW
 from uhcmatch.words import Words
 
@@ -31,12 +31,16 @@ def evidence_words(weights: Sequence[Weight], digits_apart: Sequence[int], langu
         and abs(weight.bits) >= NOTHING_BELOW
         and (weight.attribute not in ("name", "mother") or weight.attribute == own)
     ]
-    sides = ((_FOR, [one for one in told if one.bits > 0]), (_AGAINST, [one for one in told if one.bits < 0]))
+    sides = ((_FOR, [one for one in told if _sign(one) > 0]), (_AGAINST, [one for one in told if _sign(one) < 0]))
     return " ".join(
         words.fill(told="; ".join(_said(one, digits_apart, language) for one in some)).said(language)
         for words, some in sides
         if some
     )
+
+
+def _sign(weight: Weight) -> float:
+    return SPEAKS.get(str(weight.level), weight.bits)
 
 
 def _said(weight: Weight, digits_apart: Sequence[int], language: Language) -> str:

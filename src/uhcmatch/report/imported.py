@@ -85,7 +85,8 @@ def imported_json(told: Imported, language: Language) -> str:
         for file in told.files
     ]
     problems = [{**vars(one), "sentence": import_reason(one.reason).said(language)} for one in told.problems]
-    return as_json({"files": files, "new": told.new, **told.counts, "problems": problems})
+    notes = [words.said(language) for words in told.notes]
+    return as_json({"files": files, "new": told.new, **told.counts, "problems": problems, "notes": notes})
 
 
 def imported_text(told: Imported, page: Page) -> str:

@@ -54,6 +54,7 @@ _SHORT: Final = {
     "aktif_kembali": Words("aktif kembali", "active again"),
     "kartu_pindah": Words("kartu pindah", "card moves"),
     "kartu_kedua": Words("kartu kedua", "second card"),
+    "tetap": Words("sudah", "already so"),
 }
 
 

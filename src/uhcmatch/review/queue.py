@@ -18,6 +18,7 @@ EFFECTS: Final[dict[str, Words]] = {
     "aktif_kembali": Words("warga nonaktif ternyata aktif", "an inactive resident is active after all"),
     "kartu_pindah": Words("kartu berpindah ke warga lain", "the card goes to another resident"),
     "kartu_kedua": Words("hanya kartu kedua", "a second card only"),
+    "tetap": Words("sudah demikian", "it is so already"),
 }
 """What SAMA would change, most first."""
 
@@ -36,7 +37,9 @@ def queue(
 ) -> pl.DataFrame:
     """Return QUEUE for pairs (`resident_row`, `member_row`, `probability`, `rule`, `contradicted`) of a run."""
     card_is_active = pl.col("status_peserta").replace_strict(is_active, default=True, return_dtype=pl.Boolean)
-    told = pairs.join(residents.select("resident_row", "status"), on="resident_row", how="left").join(
+    told = pairs.join(
+        residents.select("resident_row", "status", counts="member_row"), on="resident_row", how="left"
+    ).join(
         members.select("member_row", holder="resident_row", active=card_is_active.fill_null(value=True)),
         on="member_row",
         how="left",
@@ -49,6 +52,8 @@ def queue(
         .then(pl.lit("jadi_aktif"))
         .when(is_open)
         .then(pl.lit("jadi_nonaktif"))
+        .when(pl.col("counts") == pl.col("member_row"))
+        .then(pl.lit("tetap"))
         .when((pl.col("status") == "inactive") & pl.col("active"))
         .then(pl.lit("aktif_kembali"))
         .when(pl.col("holder") != pl.col("resident_row"))

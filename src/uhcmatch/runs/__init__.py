@@ -22,7 +22,7 @@ from uhcmatch.runs.prints import (
 from uhcmatch.runs.publish import Staging, reserve
 from uhcmatch.runs.purging import COMMAND as PURGE
 from uhcmatch.runs.purging import finish_purges, purge, tombstone
-from uhcmatch.runs.store import before, listed, locate, pointing_to, reserve_in_store, store_path
+from uhcmatch.runs.store import before, damaged, listed, locate, pointing_to, reserve_in_store, store_path
 from uhcmatch.runs.trail import Anchor
 from uhcmatch.runs.unfinished import filled_in_steps, is_unfinished
 from uhcmatch.runs.verify import Verdict, unsound, verify, verify_ledger
@@ -44,6 +44,7 @@ __all__ = [
     "blanked",
     "cards_of",
     "check_conservation",
+    "damaged",
     "describe",
     "filled_in_steps",
     "finish_purges",

@@ -73,21 +73,33 @@ def make_file(store: Path) -> None:
 
 @contextmanager
 def connected(store: Path, *, for_writing: bool) -> Iterator[sqlite3.Connection]:
-    """Open the file; without `for_writing` nothing can be changed. A link is refused."""
+    """Open the file; without `for_writing` nothing can be changed. A link is refused.
+
+    In a folder that cannot be written there is no log to follow, and nobody here who could write one: the file is read
+    as it lies there, and its seals tell whether that was right.
+    """
     path = store.absolute() / NAME
     if path.is_symlink() or not path.is_file():
         raise unusable(store)
+    is_still = not for_writing and not os.access(store, os.W_OK) and not _has_log(path)
+    mode = "mode=ro&immutable=1" if is_still else "mode=rw"
     with told(store):
         connection = sqlite3.connect(
-            f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=_WAIT_SECONDS, check_same_thread=False
+            f"{path.as_uri()}?{mode}", uri=True, isolation_level=None, timeout=_WAIT_SECONDS, check_same_thread=False
         )
     with closing(connection):
         with told(store):
-            for setting in _SETTINGS:
+            for setting in _SETTINGS[1:] if is_still else _SETTINGS:
                 connection.execute(setting)
             if not for_writing:
                 connection.execute("PRAGMA query_only = ON")
         yield connection
+
+
+def _has_log(path: Path) -> bool:
+    """Whether something was committed that is not in the file yet."""
+    log = path.with_name(f"{NAME}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def version_of(store: Path, connection: sqlite3.Connection) -> int:

@@ -1,14 +1,22 @@
-"""Opening the ledger of a store: made where there is none, migrated where it is older, refused where it was changed."""
+"""Opening the ledger of a store: made where there is none, migrated where it is older, refused where it was changed.
+
+One that is lost, or older than what a run remembers of it, is refused too: what people said would be asked again, and
+whom BPJS has accepted would be proposed again.
+"""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
 
+from uhcmatch.errors import StoreFailed
 from uhcmatch.runs import ledger_file, ledger_key
+from uhcmatch.runs.folder import RunFolder
 from uhcmatch.runs.ledger import Ledger
 from uhcmatch.runs.ledger_schema import STEPS
-from uhcmatch.runs.store import writing_to
+from uhcmatch.runs.store import LATEST, listed, locate, writing_to
+from uhcmatch.runs.trail import Anchor
+from uhcmatch.words import Words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,6 +24,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from uhcmatch.runs.ledger_key import Key
+
+_RESTORE: Final = Words(
+    "Ambil ledger.sqlite yang terakhir dari cadangan; tanpa cadangan, mulai tempat penyimpanan baru (--store).",
+    "Restore the latest ledger.sqlite from a backup; without one, begin a new store (--store).",
+)
 
 
 @contextmanager
@@ -29,11 +42,14 @@ def writing(store: Path) -> Iterator[Ledger]:
 def held(store: Path) -> Iterator[Ledger]:
     """Open the ledger for writing; the caller holds the store already."""
     if not ledger_file.exists(store):
+        _refuse_lost(store)
         key: Key | None = ledger_key.kept_key(store) or ledger_key.new_key(store)
         ledger_file.make_file(store)
     else:
         key = ledger_key.kept_key(store)
     with ledger_file.connected(store, for_writing=True) as connection:
+        if _mark(connection, store) is None:
+            _refuse_lost(store)
         ledger_file.migrate(store, connection)
         yield _whole(Ledger(connection, _proven(connection, key, store), store), store)
 
@@ -42,17 +58,20 @@ def held(store: Path) -> Iterator[Ledger]:
 def reading(store: Path, *, is_checked: bool = True) -> Iterator[Ledger | None]:
     """Open the ledger for reading, null where a store has none yet; whoever writes is not waited for.
 
-    Raises `StoreFailed` for one in which anything was changed, unless it is not to be checked yet.
+    Raises `StoreFailed` for one that is lost, and for one in which anything was changed, unless it is not to be checked
+    yet.
     """
     is_due = ledger_file.exists(store) and _is_due(store)
     if is_due:
         with writing(store):
             pass
     if not ledger_file.exists(store):
+        _refuse_lost(store)
         yield None
         return
     with ledger_file.connected(store, for_writing=False) as connection:
         if _mark(connection, store) is None:
+            _refuse_lost(store)
             yield None
             return
         ledger = Ledger(connection, _proven(connection, ledger_key.kept_key(store), store), store)
@@ -60,10 +79,37 @@ def reading(store: Path, *, is_checked: bool = True) -> Iterator[Ledger | None]:
 
 
 def _whole(ledger: Ledger, store: Path) -> Ledger:
-    """Return a ledger in which nothing was changed; raises `StoreFailed` for another."""
-    if ledger.broken(is_quick=True):
+    """Return a ledger in which nothing was changed; raises `StoreFailed` for another, and for an older copy of it."""
+    anchors, last = _remembered(store), ledger.last()
+    if any(last is None or last.line < anchor.line for anchor in anchors):
+        raise StoreFailed(
+            Words(
+                "Buku catatan di {name} lebih tua daripada hasil terakhirnya.",
+                "The ledger in {name} is older than the last run there.",
+            ).fill(name=store.name),
+            _RESTORE,
+        )
+    if ledger.broken(anchors, is_quick=True):
         raise ledger_file.unusable(store)
     return ledger
+
+
+def _remembered(store: Path) -> list[Anchor]:
+    """Return what the last run remembers of the ledger; nothing where there is none that can be opened."""
+    with suppress(StoreFailed):
+        told = RunFolder.opened(locate(LATEST, store)).facts.get("ledger")
+        return [Anchor(told["line"], told["digest"])] if told else []
+    return []
+
+
+def _refuse_lost(store: Path) -> None:
+    """Raise `StoreFailed` where runs stand beside which a ledger was kept."""
+    folders = listed(store)
+    has_key = ledger_key.kept_key(store) is not None
+    if any(has_key or folder.facts.get("ledger") for folder in folders):
+        raise StoreFailed(
+            Words("Buku catatan di {name} hilang.", "The ledger in {name} is lost.").fill(name=store.name), _RESTORE
+        )
 
 
 def _is_due(store: Path) -> bool:

@@ -121,18 +121,29 @@ def listed(store: Path) -> list[RunFolder]:
     What `latest` means comes first whatever the clock said then; of two runs of one second, the one that remembers
     more of the ledger is newer.
     """
-    folders = []
-    for path in sorted((store / "runs").glob("*")):
-        if _RUN_ID.fullmatch(path.name) and is_plain_folder(path):
-            try:
-                folders.append(RunFolder.opened(path))
-            except UhcmatchError:
-                continue
+    folders = [folder for folder in map(_opened, _kept(store)) if folder is not None]
     folders.sort(key=_age, reverse=True)
     with contextlib.suppress(StoreFailed):
         latest = _latest(store).name
         folders.sort(key=lambda folder: folder.run_id != latest)
     return folders
+
+
+def damaged(store: Path) -> list[str]:
+    """Return the ids of the store's runs that cannot be opened: they are not listed, nor taken away by a purge."""
+    return [path.name for path in _kept(store) if _opened(path) is None]
+
+
+def _kept(store: Path) -> list[Path]:
+    paths = sorted((store / "runs").glob("*"))
+    return [path for path in paths if _RUN_ID.fullmatch(path.name) and is_plain_folder(path)]
+
+
+def _opened(path: Path) -> RunFolder | None:
+    try:
+        return RunFolder.opened(path)
+    except UhcmatchError:
+        return None
 
 
 def _age(folder: RunFolder) -> tuple[str, int, str]:

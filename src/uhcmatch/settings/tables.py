@@ -21,7 +21,8 @@ class _Part(BaseModel):
 class InputSettings(_Part):
     """`[inputs]`: the files of the nightly job, found beside the settings file.
 
-    `population`, `members` files, folders or patterns · `newest` of each pattern only the file that was written last.
+    `population`, `members` files, folders or patterns · `newest` of each pattern only the file that was written last,
+    of members the last of each layout.
     """
 
     population: list[str] = Field(default_factory=list)

@@ -223,6 +223,18 @@ def test_a_reader_waits_for_nobody(store: Path) -> None:
         assert len(book.entries("decision")) == 5
 
 
+def test_a_store_that_cannot_be_written_to_can_be_read(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    there = {path.name for path in store.iterdir()}
+    with ledger.reading(store) as book:
+        assert book is not None
+        assert len(book.entries("decision")) == 4
+        assert {path.name for path in store.iterdir()} == there
+    by_hand(store, 'UPDATE entries SET content = \'{"says":"BEDA"}\' WHERE id = 1')
+    with pytest.raises(StoreFailed), ledger.reading(store):
+        pass
+
+
 def test_without_its_key_a_ledger_is_refused(store: Path, tmp_path: Path) -> None:
     key = (store / "ledger.key").read_bytes()
     for content in (None, b"", key[:30], b"0" * 64 + b"\n"):
