@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.linkage.bounds import is_asked_whatever
 from uhcmatch.linkage.contested import contested
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, threshold
 
     A tie in score is never broken: it ends as a review with both candidates.
     """
-    asked = scored.select("resident", "member", "score", "nik").with_row_index("pair")
+    asked = scored.select("resident", "member", "score", is_asked=is_asked_whatever()).with_row_index("pair")
     open_pairs = asked.filter(pl.col("score") >= FLOOR).sort("member", "resident")
     held = np.zeros(1 + int(max(taken.max() or 0, scored["resident"].max() or 0)), dtype=np.bool_)  # type: ignore[arg-type]
     held[taken.to_numpy()] = True
@@ -134,7 +134,7 @@ def _questions(weighed: pl.DataFrame, thresholds: ThresholdSettings) -> pl.DataF
 
     A near-tie is asked with all who are in it, when the best is likely enough or it is sure to be one of them.
     """
-    same_nik = (pl.col("nik") == Nik.EQUAL) & ~pl.col("held")
+    same_nik = pl.col("is_asked") & ~pl.col("held")
     of_member = pl.col("probability").max().over("member")
     near = weighed.filter((pl.col("probability") > 0) & (pl.col("probability") * NEAR_TIE >= of_member))
     is_asked = (of_member >= thresholds.review) | (pl.col("probability").sum().over("member") >= thresholds.match)

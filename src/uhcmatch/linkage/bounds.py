@@ -1,4 +1,4 @@
-"""SCORED → SCORED: pairs whose agreement tells of a family or a namesake, not of a person, may only be asked about."""
+"""What may only be asked about, as it tells of a family or a namesake, and what is asked whatever its score."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from uhcmatch.linkage.compare.address import Address
 from uhcmatch.linkage.compare.area import Area
 from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.household import Household
+from uhcmatch.linkage.compare.infancy import Infancy
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 
@@ -38,6 +39,18 @@ _OF_A_SIBLING: Final = (
     pl.col("is_baby").fill_null(value=False) & ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP]) & _OTHER_DATE
 )
 """Mother, KK and house of a newborn's card are those of every child of hers: only the birth date tells which."""
+
+_OF_A_PARENT: Final = (
+    pl.col("is_baby").fill_null(value=False)
+    & pl.col("mother").is_in([Name.MISSING, Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
+    & ((pl.col("infancy") == Infancy.GROWN) | _OTHER_DATE)
+)
+"""A newborn's card with its mother's number says whose child it is: there is nothing to ask about the mother."""
+
+
+def is_asked_whatever() -> pl.Expr:
+    """Tell pairs that share a number: a question even where all else contradicts, for somebody has typed it."""
+    return (pl.col("nik") == Nik.EQUAL) & ~_OF_A_PARENT
 
 
 def questioned(scored: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:

@@ -1,17 +1,24 @@
 from __future__ import annotations
 
 import polars as pl
+import pytest
 
 from uhcmatch.linkage.assign import assign
+from uhcmatch.linkage.compare.birth_date import BirthDate
+from uhcmatch.linkage.compare.infancy import Infancy
+from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.settings import ThresholdSettings
 
 SECOND_CARD = -7.0
 
 
-def scored(*pairs: tuple[int, int, float], nik: Nik = Nik.MISSING) -> pl.DataFrame:
-    """Pairs of (resident, member, bits)."""
-    return pl.DataFrame(
+NOTHING_SAID = {"mother": 0, "birth_date": 0, "infancy": 0, "is_baby": False, "date_from_nik": False}
+
+
+def scored(*pairs: tuple[int, int, float], nik: Nik = Nik.MISSING, **said: object) -> pl.DataFrame:
+    """Pairs of (resident, member, bits); of all of them the same is `said`."""
+    made = pl.DataFrame(
         {
             "resident": [resident for resident, _, _ in pairs],
             "member": [member for _, member, _ in pairs],
@@ -20,6 +27,7 @@ def scored(*pairs: tuple[int, int, float], nik: Nik = Nik.MISSING) -> pl.DataFra
         },
         schema={"resident": pl.UInt32, "member": pl.UInt32, "score": pl.Int32, "nik": pl.UInt8},
     )
+    return made.with_columns(pl.lit(value).alias(name) for name, value in (NOTHING_SAID | said).items())
 
 
 def decided(pairs: pl.DataFrame, taken: list[int] | None = None) -> dict[tuple[int, int], str]:
@@ -62,6 +70,23 @@ def test_an_equal_nik_that_contradicts_is_a_question_unless_the_resident_has_a_c
     pairs = scored((0, 0, -9.0), nik=Nik.EQUAL)
     assert decided(pairs) == {(0, 0): "review"}
     assert decided(pairs, taken=[0]) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "is_asked"),
+    [
+        ({"infancy": Infancy.GROWN, "mother": Name.DIFFERENT, "date_from_nik": True}, False),
+        ({"birth_date": BirthDate.DIFFERENT, "mother": Name.DIFFERENT}, False),
+        ({"birth_date": BirthDate.DIFFERENT, "mother": Name.EQUAL}, True),
+        ({"infancy": Infancy.INFANT, "mother": Name.DIFFERENT}, True),
+        ({"infancy": Infancy.GROWN, "mother": Name.DIFFERENT, "is_baby": False}, True),
+    ],
+)
+def test_a_newborns_card_with_its_mothers_number_asks_nothing_of_the_mother(
+    said: dict[str, object], *, is_asked: bool
+) -> None:
+    pairs = scored((0, 0, -9.0), nik=Nik.EQUAL, **{"is_baby": True, **said})
+    assert decided(pairs) == ({(0, 0): "review"} if is_asked else {})
 
 
 def test_nothing_in_nothing_out() -> None:
