@@ -37,16 +37,20 @@ def month(program: Program, village: tuple[Path, Path], monkeypatch: pytest.Monk
     for resident, member in ((3, 6), (3, 4), (2, 6)):
         call = ("review", "decide", "BEDA", "--resident-row", resident, "--member-row", member, "--who", "Sari")
         assert program(*call).code == 0
-    filled = village[0].parent / "isian.csv"
+    visited(program, village[0].parent / "isian.csv", "Bersedia, lewat Pemda")
+    assert program("register", "export", "--out", village[0].parent / "usulan").code == 0
+    return program
+
+
+def visited(program: Program, filled: Path, answer: str) -> None:
+    """Everybody on the list of one kelurahan was visited and said the same."""
     listed = program("sweep", "--format", "csv", "--area", "utara").out.splitlines()
     head = listed[0].lstrip("\ufeff").split(";")
     lines = [dict(zip(head, line.split(";"), strict=True)) for line in listed[1:]]
-    answers = [f"{line['id_baris']};{line['nama']};Bersedia, lewat Pemda" for line in lines]
+    answers = [f"{line['id_baris']};{line['nama']};{answer}" for line in lines]
     filled.write_text("\n".join(["id_baris;nama;hasil", *answers]), encoding="utf-8")
     told = program("outcomes", "import", filled, "--format", "json")
     assert json.loads(told.out)["new"] == len(lines) > 0
-    assert program("register", "export", "--out", village[0].parent / "usulan").code == 0
-    return program
 
 
 def entries(program: Program) -> dict[str, int]:
@@ -110,6 +114,18 @@ def test_what_people_said_of_the_person_goes_and_the_rest_stays(month: Program) 
     assert sum(batch["proposed"] for batch in progress["batches"]) == before["proposal"]
     listed = json.loads(month("register", "list", "--format", "json").out)
     assert BAGAS[2] not in [one["nama"] for one in listed]
+
+
+def test_who_was_visited_is_found_by_the_number_when_no_run_is_left(
+    program: Program, village: tuple[Path, Path]
+) -> None:
+    assert program("reconcile", *village, "--quiet").code == 0
+    visited(program, village[0].parent / "isian.csv", "Menolak")
+    before = entries(program)
+    assert program("runs", "purge", "--all").code == 0
+    told = erase(program, BAGAS[0])
+    assert (told["runs"], told["entries"]) == ([], {"outcome": 1})
+    assert entries(program)["outcome"] == before["outcome"] - 1
 
 
 def test_the_person_does_not_come_back_unless_allowed(month: Program, village: tuple[Path, Path]) -> None:

@@ -116,8 +116,8 @@ def _stone(folder: RunFolder, rows: Rows) -> dict[str, Any]:
 
 def _entries(erased: Erased, ledger: Ledger) -> list[Entry]:
     """Return the entries about a person, whatever they were known by; their prints are added to `erased`."""
-    proposals = [one for one in ledger.entries(KIND_PROPOSAL) if one.told.content["nik"] in erased.niks]
-    erased.people.update(one.told.key for one in proposals)
+    numbered = [*ledger.entries(KIND_PROPOSAL), *ledger.entries(visits.KIND)]
+    erased.people.update(one.told.key for one in numbered if one.told.content.get("nik") in erased.niks)
     names = names_now(ledger)
     now_ = {names.get(one, one) for one in erased.people}
     erased.people.update(now_, (was for was, name in names.items() if name in now_))

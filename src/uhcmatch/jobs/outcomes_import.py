@@ -114,8 +114,8 @@ class _Reader:
         written = pl.Series("card", told, dtype=pl.String)
         cards = card_numbers(written).to_list()
         return [
-            self._answer(line, person, day, card)
-            for line, person, day, card in zip(lines, persons, days, cards, strict=True)
+            replace(self._answer(line, person, day, card), nik=nik)
+            for line, (person, nik), day, card in zip(lines, persons, days, cards, strict=True)
         ]
 
     def _lines(self, file: Filled, rows: Sequence[FilledRow], counts: ImportedFile) -> Iterator[_Line]:
@@ -147,16 +147,15 @@ class _Reader:
         remark = cells.get("keterangan") or None
         return Answer(person, line.code, day, card, remark, line.run_id, line.team, self._who, self._at)
 
-    def _prints(self, lines: Sequence[_Line]) -> list[str]:
-        """Return the print of each line's person."""
-        prints: dict[tuple[str, int], str] = {}
+    def _prints(self, lines: Sequence[_Line]) -> list[tuple[str, str | None]]:
+        """Return the print of each line's person and of their NIK, if they have one."""
+        prints: dict[tuple[str, int], tuple[str, str | None]] = {}
         for run_id in dict.fromkeys(line.run_id for line in lines):
             rows = sorted({line.row for line in lines if line.run_id == run_id})
             people = self._sheets.residents(run_id)[[row - 1 for row in rows]]
-            prints |= {
-                (run_id, row): print_
-                for row, print_ in zip(rows, runs.resident_prints(people, self._ledger.key), strict=True)
-            }
+            numbers = runs.nik_prints(people, self._ledger.key).set(people["nik"].is_null(), None)
+            persons = zip(runs.resident_prints(people, self._ledger.key), numbers, strict=True)
+            prints |= {(run_id, row): person for row, person in zip(rows, persons, strict=True)}
         return [prints[line.run_id, line.row] for line in lines]
 
     def _refuse(self, place: Problem, reason: str, counts: ImportedFile) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 KIND: Final = "outcome"
 """Kind of entry in the ledger; its key is the person's print."""
-_KEPT: Final = ("code", "visited", "card", "remark", "run", "team", "who", "at", "replaces")
+_KEPT: Final = ("code", "visited", "card", "remark", "run", "team", "who", "at", "replaces", "nik")
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Answer:
 
     `person` the print of the resident · `visited` the day (ISO 8601), null when the sheet does not say · `card` 13
     digits · `run` the run of the sheet · `who` brought it in, `at` when (UTC) · `replaces` the last entry it corrects ·
-    `entry` its number in the ledger, 0 when it is not kept yet.
+    `entry` its number in the ledger, 0 when it is not kept yet · `nik` the print of the person's NIK, by which they can
+    be erased when no run holds them any more; null where they have none.
     """
 
     person: str
@@ -33,6 +34,7 @@ class Answer:
     at: str
     replaces: int = 0
     entry: int = 0
+    nik: str | None = None
 
     @property
     def saying(self) -> tuple[Any, ...]:
