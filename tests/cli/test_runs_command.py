@@ -70,6 +70,16 @@ def test_a_pointer_to_nowhere_is_told(kept: Program) -> None:
         assert kept("sweep").code == 12
 
 
+def test_a_lost_pointer_is_not_taken_for_a_store_without_runs(kept: Program, village: tuple[Path, Path]) -> None:
+    (kept.store / "CURRENT").unlink()
+    failed = kept("sweep", "--lang", "en")
+    assert failed.code == 12
+    assert "which run is the latest is not known" in failed.err
+    assert len(json.loads(kept("runs", "list", "--format", "json").out)) == 1
+    assert kept("reconcile", *village, "--force").code == 0
+    assert kept("sweep").code == 0
+
+
 def test_a_run_leaves_its_line_and_remembers_the_one_before(kept: Program, village: tuple[Path, Path]) -> None:
     assert kept("reconcile", *village, "--force").code == 0
     facts = json.loads((run_folder(kept) / "run.json").read_text())

@@ -33,6 +33,10 @@ _UNCONFIRMED: Final = Words(
     "Hasil sudah tersimpan di {name}, tetapi disk tidak memastikannya.",
     "The run is kept in {name}, but the disk does not confirm it.",
 )
+_POINTS_NOWHERE: Final = Words(
+    "Berkas {name} hilang: tidak diketahui hasil mana yang terakhir.",
+    "The file {name} is gone: which run is the latest is not known.",
+)
 _SEE_LIST: Final = Words("Lihat uhcmatch runs list.", "See uhcmatch runs list.")
 _RUN_FIRST: Final = Words(
     "Jalankan dulu uhcmatch reconcile, atau sebutkan folder hasilnya.",
@@ -163,6 +167,8 @@ def _latest(store: Path) -> Path:
     try:
         run_id = read_bytes(store / _CURRENT).decode().strip()
     except FileNotFoundError as error:
+        if _kept(store):
+            raise StoreFailed(_POINTS_NOWHERE.fill(name=_CURRENT), _SEE_LIST) from error
         raise StoreFailed(Words("Belum ada hasil yang tersimpan.", "No run has been kept yet."), _RUN_FIRST) from error
     except (OSError, UnicodeDecodeError) as error:
         raise StoreFailed(UNUSABLE.fill(name=store.name), _SEE_LIST) from error
