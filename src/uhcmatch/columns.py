@@ -127,6 +127,7 @@ COMPARED: Final[dict[str, pl.DataType]] = {
     "nik_key": pl.String(),
     "nik_issue": pl.String(),
     "nik_prefix15": pl.String(),
+    "nik_odd": pl.String(),
     "nik_born": pl.Date(),
     "nik_sex": pl.String(),
     "born": pl.Date(),
@@ -148,7 +149,8 @@ COMPARED: Final[dict[str, pl.DataType]] = {
 
 `nik_key` 16 digits fit to be compared (grammar holds, not a dummy, not ruined), else null with `nik_issue` saying why
 (a code of `reference.reasons`; an impossible date or unknown province is noted there too but leaves the key, for the
-state issued such) · `nik_prefix15` the first 15 digits where Excel lost only the last, else null · `nik_born`,
+state issued such) · `nik_prefix15` the first 15 digits where Excel lost only the last, else null · `nik_odd` the 15
+or 17 digits of a number that lost one or has one twice, never taken apart: which one is not known · `nik_born`,
 `nik_sex` what `nik_key` says of birth date and sex, the century taken
 from the recorded date where there is one · `born` the *recorded* birth date, null when the file has none ·
 `born_is_default` the date is one of the registry's default days (31-12, 01-07, 01-01) · `sex` recorded, else null ·

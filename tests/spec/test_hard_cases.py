@@ -130,6 +130,31 @@ def test_the_same_on_the_annex_that_has_no_birth_date() -> None:
     assert cards == ["linked"]
 
 
+ANNEX = {"nama": CHILD["nama"], "nomor_kartu": "0001234567890"}
+"""A card without date, family or address."""
+
+
+@pytest.mark.parametrize("place", [0, 5, 7, 8, 11, 15])
+def test_a_digit_lost_or_typed_twice_on_a_card_without_date_enrols_whom_number_and_name_fit(place: int) -> None:
+    nik = CHILD["nik"]
+    sister = CHILD | {"nama": "YOHANA SITORUS", "nik": "3271015103140001", "tanggal_lahir": "11-03-2014"}
+    for odd in (nik[:place] + nik[place + 1 :], nik[: place + 1] + nik[place:]):
+        assert decide([CHILD, sister], [ANNEX | {"nik": odd}]) == (["active", "unenrolled"], ["linked"])
+
+
+def test_fifteen_digits_that_fit_nobody_are_as_good_as_none() -> None:
+    for nik in ("327102110212000", "327101111111111"):
+        assert decide([CHILD], [ANNEX | {"nik": nik}]) == decide([CHILD], [ANNEX])
+        assert decide([CHILD], [card(CHILD, nik=nik)]) == decide([CHILD], [card(CHILD, "nik")])
+
+
+def test_a_parents_number_short_of_a_digit_enrols_no_parent() -> None:
+    unnumbered = {**HOME, "nama": CHILD["nama"], "no_kk": KK, "nomor_kartu": "0001234567890"}
+    on_card = unnumbered | {"nik": FATHER["nik"][1:]}
+    assert decide([FATHER, CHILD], [on_card]) == decide([FATHER, CHILD], [unnumbered])
+    assert decide([FATHER, MOTHER], [on_card]) == (["unenrolled", "unenrolled"], ["unlinked"])
+
+
 def test_a_familys_cards_find_each_their_own() -> None:
     people = [FATHER, MOTHER, CHILD]
     assert decide(people, [card(person, "nik") for person in reversed(people)]) == (["active"] * 3, ["linked"] * 3)

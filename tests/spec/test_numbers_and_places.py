@@ -165,7 +165,30 @@ def test_scientific_text_with_all_digits_still_gives_a_prefix() -> None:
         "nik_key": None,
         "nik_issue": "nik_notasi_ilmiah",
         "nik_prefix15": "327101120590001",
+        "nik_odd": None,
     }
+
+
+ODD_NIKS = {
+    "327101120590001": "327101120590001",
+    "'3271 0111 2059 00011": "32710111205900011",
+    "3271011205900001": None,
+    "32710112059001": None,
+    "327101120590000011": None,
+    "3.27101120590001E+15": None,
+    "3,2710112059000123E+16": None,
+    "327101000000000": None,
+    "111111111111111": None,
+    "99999999999999999": None,
+    "123456789012345": None,
+    "12345678901234567": None,
+    "-": None,
+}
+
+
+@pytest.mark.parametrize(("raw", "odd"), ODD_NIKS.items())
+def test_a_number_that_lost_a_digit_or_has_one_twice_is_kept_as_it_stands(raw: str, odd: str | None) -> None:
+    assert nik_columns(pl.Series([raw]), pl.Series(["a"]))["nik_odd"].item() == odd
 
 
 @cache

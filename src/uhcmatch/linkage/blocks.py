@@ -56,6 +56,14 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     BlockRule("nik_tanpa_hari", ("nik_region", "nik_month", "nik_year", "nik_serial", "letter")),
     BlockRule("nik_tanpa_bulan", ("nik_region", "nik_day", "nik_year", "nik_serial", "letter")),
     BlockRule("nik_tanpa_tahun", ("nik_region", "nik_day", "nik_month", "nik_serial", "letter")),
+    # A digit lost or typed twice leaves the first eight intact, or the last.
+    BlockRule("nik_8_angka_awal", ("nik_region", "nik_day", "letter"), ("odd_region", "odd_day", "letter"), most=30),
+    BlockRule(
+        "nik_8_angka_akhir",
+        ("nik_month", "nik_year", "nik_serial", "letter"),
+        ("odd_month", "odd_year", "odd_serial", "letter"),
+        most=30,
+    ),
     BlockRule("nomor_awal", ("number_head", "letter"), most=30),
     BlockRule("nomor_akhir", ("number_tail", "letter"), most=30),
     BlockRule("kk", ("kk",)),

@@ -15,7 +15,7 @@ from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 
 _MORE_THAN_A_NAME: Final[dict[str, list[int]]] = {
-    "nik": [Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.TWO_SLIPS, Nik.RELATIVES],
+    "nik": [Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.SHORT_OR_LONG, Nik.TWO_SLIPS, Nik.RELATIVES],
     "birth_date": [BirthDate.EQUAL, BirthDate.SWAPPED, BirthDate.ONE_PART],
     "household": [Household.SAME],
     "area": [Area.SAME_RT, Area.SAME_KELURAHAN],
@@ -36,7 +36,9 @@ _NUMBER_ALONE: Final = (
 """A number beside another name and another birth date is borrowed; the date in it is its owner's, so that it says
 nothing of a resident whose name and recorded date contradict: there it is the register that has another's number."""
 _OF_A_SIBLING: Final = (
-    pl.col("is_baby").fill_null(value=False) & ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP]) & _OTHER_DATE
+    pl.col("is_baby").fill_null(value=False)
+    & ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.SHORT_OR_LONG])
+    & _OTHER_DATE
 )
 """Mother, KK and house of a newborn's card are those of every child of hers: only the birth date tells which."""
 

@@ -41,7 +41,7 @@ SLOPE_DEVIATION: Final = 0.15
 _BASE_DEVIATION: Final = 6.0
 _FLOOR: Final = -14.0
 _HIDDEN: Final = {
-    **dict.fromkeys(("nik_key", "nik_prefix15", "nik_sex", "lender_kk"), pl.String()),
+    **dict.fromkeys(("nik_key", "nik_prefix15", "nik_odd", "nik_sex", "lender_kk"), pl.String()),
     "nik_born": pl.Date(),
 }
 """What a member without a number lacks."""

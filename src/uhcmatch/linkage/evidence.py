@@ -70,7 +70,7 @@ def without_names(
         people=_people(people, known),
         cards=_cards(members),
         own=Numbers.of(people["nik_key"]),
-        shown=Numbers.of(members["nik_key"], members["nik_prefix15"]),
+        shown=Numbers.of(members["nik_key"], members["nik_prefix15"], members["nik_odd"]),
     )
 
     def compared(piece: slice) -> pl.DataFrame:

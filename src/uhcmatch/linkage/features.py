@@ -37,6 +37,8 @@ _SHARED_PLACE: Final = pl.col("area").is_in([Area.SAME_RT, Area.SAME_KELURAHAN])
 _OTHER_NAME: Final = pl.col("name").is_in([Name.LATER_TOKENS, Name.DIFFERENT])
 _PARTLY: Final = pl.col("name").is_in([Name.PARTLY, Name.LATER_TOKENS])
 _SAME_STREET: Final = pl.col("address").is_in([Address.SAME_HOUSE, Address.SAME_STREET])
+_OF_RELATIVES: Final = pl.col("nik").is_in([Nik.RELATIVES, Nik.SHORT_OR_LONG])
+"""A number that can be a relative's: of one that lost a digit nobody knows for whom it was typed."""
 _SAME_ROOF: Final = _SAME_HOME | ((pl.col("address") == Address.SAME_HOUSE) & pl.col("has_families"))
 """In a register without families nobody is taken for a relative."""
 
@@ -94,6 +96,9 @@ FEATURES: Final[tuple[Feature, ...]] = (
     # The number. EQUAL: of 140 equal NIKs one is somebody else's (METHODS §5.2); PREFIX: one in five shares its first
     # 15 digits with another person (DOMAIN §1.4). Beside an own date that agrees, a slip says little: the date is most
     # of what two such NIKs share. How little is counted (`slips`), but at home, where only twins share a date.
+    # SHORT_OR_LONG: one stranger in a hundred thousand fits such a number and nineteen owners of twenty do, for that it
+    # has 15 or 17 digits is known before; less is said, for some are a relative's. Beside an own date a stranger of
+    # that date fits only if just the digit in which he differs was lost; a twin oftener than others.
     _bits("nik.bits", "identity_bits", _SAME_NUMBER),
     *_levels(
         "nik",
@@ -104,6 +109,9 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("nik.ONE_SLIP", (pl.col("nik") == Nik.ONE_SLIP) & ~_DATE_TWICE, 8.0),
     Feature("nik.ONE_SLIP_AND_DATE", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & ~_SAME_HOME, 0.5),
     Feature("nik.ONE_SLIP_AT_HOME", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & _SAME_HOME, 0.5),
+    Feature("nik.SHORT_OR_LONG", (pl.col("nik") == Nik.SHORT_OR_LONG) & ~_DATE_TWICE, 10.0),
+    Feature("nik.SHORT_OR_LONG_AND_DATE", (pl.col("nik") == Nik.SHORT_OR_LONG) & _DATE_TWICE & ~_SAME_HOME, 6.0),
+    Feature("nik.SHORT_OR_LONG_AT_HOME", (pl.col("nik") == Nik.SHORT_OR_LONG) & _DATE_TWICE & _SAME_HOME, 4.0),
     # The name, and for a card that says only “baby of” the mother's.
     _bits("name.bits", "name_bits", _NAMED, learnt=True),
     *_levels(
@@ -126,7 +134,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("name.of_relatives", _PARTLY & _SAME_ROOF & _NAMED, -6.0, is_learnt=True),
     # A relative's number beside a name and a date that are not this person's: the relative's card, wrongly named. The
     # house they share says nothing.
-    Feature("name.of_nobody", (pl.col("nik") == Nik.RELATIVES) & _OTHER_NAME & ~_OWN_DATE & ~_IS_BABY, -9.0),
+    Feature("name.of_nobody", _OF_RELATIVES & _OTHER_NAME & ~_OWN_DATE & ~_IS_BABY, -9.0),
     _bits("mother.bits", "mother_bits", _IS_BABY),
     *_levels(
         "mother",

@@ -38,6 +38,11 @@ def _part(start: int, length: int) -> pl.Expr:
     return digits
 
 
+def _odd_part(start: int, length: int) -> pl.Expr:
+    """Return digits from one end of a number of odd length, as `_part` has those of a NIK: half of them hold."""
+    return pl.col("nik_odd").str.slice(start, length).cast(pl.Int64)
+
+
 ATOMS: Final[dict[str, pl.Expr]] = {
     "nik": pl.col("nik_key"),
     "nik_15": pl.coalesce("nik_prefix15", pl.col("nik_key").str.head(15)),
@@ -49,6 +54,11 @@ ATOMS: Final[dict[str, pl.Expr]] = {
     "number_head": _OPAQUE.str.head(_OPAQUE.str.len_chars() // 2),
     "number_tail": _OPAQUE.str.slice(_OPAQUE.str.len_chars() // 2),
     "prefix_15": pl.col("nik_prefix15"),
+    "odd_region": _odd_part(0, 6),
+    "odd_day": _odd_part(6, 2),
+    "odd_month": _odd_part(-8, 2),
+    "odd_year": _odd_part(-6, 2),
+    "odd_serial": _odd_part(-4, 4),
     "kk": pl.col("kk_key"),
     "lender_kk": pl.col("lender_kk"),
     "birth": _BIRTH,

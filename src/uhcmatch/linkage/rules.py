@@ -40,6 +40,10 @@ RULES: Final[dict[str, tuple[pl.Expr, Words]]] = {
         (pl.col("nik") == Nik.ONE_SLIP) & _NAME_AGREES,
         Words("NIK selisih satu angka, nama cocok", "NIK one slip apart, name agrees"),
     ),
+    "nik_kurang_lebih": (
+        (pl.col("nik") == Nik.SHORT_OR_LONG) & _NAME_AGREES,
+        Words("NIK kurang/lebih satu angka, nama cocok", "NIK one digit short or long, name agrees"),
+    ),
     "nik_keluarga": (
         (pl.col("nik") == Nik.RELATIVES) & _NAME_AGREES,
         Words("nama cocok, NIK milik anggota keluarga", "name agrees, NIK is a relative's"),

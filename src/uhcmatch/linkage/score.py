@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.linkage.compare.nik import WITHOUT, Nik
 from uhcmatch.linkage.features import FEATURES, LATE
 from uhcmatch.linkage.kinds import summed
 from uhcmatch.linkage.model import odds_bits
@@ -107,7 +107,7 @@ def attribute_weights(model: Model, but: Collection[str] = ()) -> dict[str, pl.E
 
 def _prior(known: Frequencies, model: Model) -> pl.Expr:
     """Any one resident, before anything is compared; a member without a number has odds of its own."""
-    lacks = pl.col("nik") == Nik.MISSING
+    lacks = pl.col("nik").is_in(WITHOUT)
     share = pl.when(lacks).then(odds_bits(model.share_without_nik)).otherwise(odds_bits(model.share))
     return share - known.identity_bits
 

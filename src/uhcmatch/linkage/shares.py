@@ -18,7 +18,7 @@ from uhcmatch.linkage.compare.area import Area
 from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.name import Name
-from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.linkage.compare.nik import WITHOUT, Nik
 from uhcmatch.linkage.compare.sex import Sex
 from uhcmatch.linkage.model import SECOND_CARD, odds_bits
 from uhcmatch.linkage.seen import UNITS, Seen
@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 USUAL: Final[dict[str, dict[IntEnum, float]]] = {
     "nik": {Nik.ONE_SLIP: 0.018, Nik.RELATIVES: 0.0035, Nik.TWO_SLIPS: 0.002, Nik.DIFFERENT: 0.02},
 }
-"""Of true pairs that can be compared in an attribute, the share at each level: what the shipped weights suppose."""
+"""Of true pairs that can be compared in an attribute, the share at each level: what the shipped weights suppose.
+
+A number of odd length is not among them: how many cards bear one tells nothing of whose such a card is, only whether
+it fits."""
 
 UNTAUGHT: Final[dict[str, dict[IntEnum, float]]] = {
     **USUAL,
@@ -94,7 +97,7 @@ def counted(
     for _ in range(_ROUNDS):
         before = (share, without, moved)
         prior = np.where(
-            kinds["nik"] == Nik.MISSING,
+            np.isin(kinds["nik"], WITHOUT),
             odds_bits(without) - odds_bits(model.share_without_nik),
             odds_bits(share) - odds_bits(model.share),
         )

@@ -1,4 +1,4 @@
-"""How often two residents of one birth date and sex have NIKs one digit apart: what such a slip is worth beside a date.
+"""How often two residents of one birth date and sex have NIKs one digit apart: what a slip is worth beside a date.
 
 NIKs begin with the kecamatan and end with a serial that is mostly 0001: whoever shares the date in the middle is one
 digit away in one of five cases, in a small town oftener than in a large one. The run's own register tells.
@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 
 Ints = npt.NDArray[np.int64]
 
-_CODE: Final = "nik.ONE_SLIP_AND_DATE"
+_FITS: Final = 0.95
+"""Of numbers one digit short or long, those without another slip in them."""
+_USUAL: Final = {
+    "nik.ONE_SLIP_AND_DATE": USUAL["nik"][Nik.ONE_SLIP],
+    # The number of somebody one digit away becomes the card's only if just that digit was lost: one case of sixteen.
+    "nik.SHORT_OR_LONG_AND_DATE": 16 * _FITS,
+}
+"""Weight → how often a true pair shows that, for each time that a neighbour one digit away would."""
+_AT_MOST: Final = {"nik.SHORT_OR_LONG_AND_DATE": "nik.SHORT_OR_LONG"}
+"""Weights that a date can only lessen."""
 _BESIDE_DATE: Final = (0, 1, 2, 3, 10, 11, 12, 13, 14, 15)
 """Places of the digits left and right of the date, counted from the last."""
 _RESIDENTS: Final = 100_000
@@ -31,11 +40,13 @@ _PSEUDO: Final = 50.0
 
 
 def beside_date(model: Model, residents: pl.DataFrame) -> Model:
-    """Return the model with the weight of a NIK one slip apart where the card's own birth date agrees."""
-    usual = USUAL["nik"][Nik.ONE_SLIP]
+    """Return the model with the weights of a NIK one slip apart, or of odd length, where the card's own date agrees."""
     near, people = _neighbours(_numbers(residents["nik_key"]))
-    by_chance = (near + _PSEUDO * usual / 2 ** model.bits[_CODE]) / (people + _PSEUDO)
-    return model.changed(bits=dict(model.bits) | {_CODE: round(math.log2(usual / by_chance), 3)})
+    counted = {}
+    for code, usual in _USUAL.items():
+        by_chance = (near + _PSEUDO * usual / 2 ** model.bits[code]) / (people + _PSEUDO)
+        counted[code] = min(round(math.log2(usual / by_chance), 3), model.bits.get(_AT_MOST.get(code, ""), math.inf))
+    return model.changed(bits=dict(model.bits) | counted)
 
 
 def _numbers(nik: pl.Series) -> Ints:

@@ -19,6 +19,9 @@ MANY_NUMBERS: Final = 50
 RUINED_SHARE: Final = 0.12
 """2 % of true NIKs end in 0 (DOMAIN §1.4); a file of 50 with more than 12 % has been through Excel's 15 digits."""
 
+_ONE_LOST_OR_TWICE: Final = (15, 17)
+_DIGITS: Final = 16
+
 FEW_NUMBERS: Final = 10
 RUINED_SHARE_OF_FEW: Final = 0.50
 """The same for small files, where a tenth may be chance; and for family cards, whose serials end in 0 more often."""
@@ -59,10 +62,11 @@ def _digits(text: pl.Series, is_scientific: pl.Series) -> pl.Series:
 
 
 def nik_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
-    """Read NIKs: `nik`, `nik_key`, `nik_issue`, `nik_prefix15`, one row per value, in order.
+    """Read NIKs: `nik`, `nik_key`, `nik_issue`, `nik_prefix15`, `nik_odd`, one row per value, in order.
 
     A NIK with an impossible date or an unknown province keeps its key, for the state issued such (DOMAIN §0.9); the
-    issue is noted all the same. `nik_prefix15` is set where only the last digit was lost.
+    issue is noted all the same. `nik_prefix15` is set where only the last digit was lost to Excel, `nik_odd` where a
+    hand lost one, wherever it stood, or typed one twice.
     """
     read = _whole_numbers(raw)
     nik, whole = pl.col("digits"), pl.col("whole")
@@ -100,7 +104,18 @@ def nik_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
         nik_key=pl.when(comparable).then(nik),
         nik_issue="nik_issue",
         nik_prefix15=pl.when(prefix_left).then(nik.str.slice(0, 15)),
+        nik_odd=_odd_numbers(read),
     )
+
+
+def _odd_numbers(read: pl.DataFrame) -> pl.Series:
+    """Return the numbers of one digit less or more than a NIK has, null for all others and for what holds a place."""
+    digits = read["digits"]
+    places = (digits.str.len_bytes().is_in(_ONE_LOST_OR_TWICE) & ~read["scientific"]).arg_true()
+    number = digits.gather(places).cast(pl.Int64).to_frame("number")
+    fit = number.select(~_is_dummy(pl.col("number"), *_ONE_LOST_OR_TWICE) & ~_ends_in_zeros(pl.col("number"), 6))
+    places = places.filter(fit.to_series())
+    return pl.repeat(None, len(digits), dtype=pl.String, eager=True).scatter(places, digits.gather(places))
 
 
 def opaque_columns(raw: pl.Series) -> pl.DataFrame:
@@ -116,6 +131,7 @@ def opaque_columns(raw: pl.Series) -> pl.DataFrame:
             nik_key=text,
             nik_issue=pl.when(text.is_null()).then(pl.lit("nik_kosong")),
             nik_prefix15=pl.lit(None, pl.String()),
+            nik_odd=pl.lit(None, pl.String()),
         )
     )
 
@@ -161,9 +177,10 @@ def ruined_by_excel(whole: pl.Series, source_file: pl.Series, many: int, share: 
     return file.spread(files.select(is_ruined=is_ruined)).to_series().fill_null(value=False)
 
 
-def _is_dummy(whole: pl.Expr) -> pl.Expr:
-    """Tell whether sixteen digits only hold the place: one digit repeated, counted up or down."""
-    return whole.is_in([int(number) for number in (*COUNTING_NUMBERS, *(digit * 16 for digit in "0123456789"))])
+def _is_dummy(whole: pl.Expr, *lengths: int) -> pl.Expr:
+    """Tell whether digits only hold the place: one repeated, counted up or down; sixteen, unless told otherwise."""
+    patterns = *(number[:10] for number in COUNTING_NUMBERS), *(digit * 10 for digit in "0123456789")
+    return whole.is_in([int((pattern * 2)[:length]) for pattern in patterns for length in lengths or (_DIGITS,)])
 
 
 def _ends_in_zeros(whole: pl.Expr, zeros: int) -> pl.Expr:

@@ -74,6 +74,7 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
             Lookup.of(cells["source_file"]),
             numbers.select("nik", "nik_key", "no_kk", "kk_key"),
             Lookup.of(numbers["nik_prefix15"]),
+            Lookup.of(numbers["nik_odd"]),
             issues,
             births.with_columns(tanggal_lahir="born"),
             of_nik.select("nik_born"),

@@ -44,6 +44,7 @@ LEVELS: Final[dict[str, dict[str, Words]]] = {
         "EQUAL": Words("sama", "same"),
         "PREFIX": Words("15 angka pertama sama, yang terakhir hilang", "first 15 digits the same, the last one lost"),
         "ONE_SLIP": Words("selisih satu angka atau dua angka tertukar", "one digit off, or two exchanged"),
+        "SHORT_OR_LONG": Words("sama, kurang atau lebih satu angka", "same but for one digit short or long"),
         "TWO_SLIPS": Words("dua angka berbeda", "two digits differ"),
         "RELATIVES": Words("milik anggota keluarganya", "a relative's"),
         "DIFFERENT": Words("berbeda", "different"),

@@ -31,6 +31,10 @@ def test_every_kind_of_wrong_number_is_found_by_what_is_left_of_it() -> None:
     for part, nik in wrong.items():
         assert found(resident, record("SITI AMINA", nik=nik)), part
     assert found(resident, record("SITI AMINA", nik_prefix15=NIK[:15])) >= {"nik_15_angka"}
+    for place in range(16):
+        for odd in (NIK[:place] + NIK[place + 1 :], NIK[:place] + NIK[place] + NIK[place:]):
+            assert found(resident, record("SITI AMINA", nik_odd=odd)), odd
+    assert not found(resident, record("YATI AMINA", nik_odd=NIK[1:]))
 
 
 def test_names_dates_places_and_families_find_each_other() -> None:

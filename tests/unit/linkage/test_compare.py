@@ -82,6 +82,41 @@ def test_niks(resident: str | None, member: str | None, prefix: str | None, leve
     assert nik_level(Numbers.of(own), Numbers.of(card, ruined), (at, at))[0] == level
 
 
+NIK = "3271010503900012"
+
+
+@pytest.mark.parametrize("place", range(16))
+def test_a_digit_dropped_or_added_anywhere_is_seen(place: int) -> None:
+    added = [NIK[:place] + digit + NIK[place:] for digit in (NIK[place], str(9 - int(NIK[place])))]
+    assert {level_of_odd(odd) for odd in (NIK[:place] + NIK[place + 1 :], *added)} == {Nik.SHORT_OR_LONG}
+
+
+@pytest.mark.parametrize(
+    ("resident", "odd"),
+    [
+        (NIK, "327101050390021"),  # one dropped, two exchanged
+        (NIK, "327101053900013"),  # one dropped, another typed wrongly
+        (NIK, "32710105039013012"),
+        (NIK, "2710105039000121"),
+        (None, "327101050390012"),
+        ("A-1701050390-001", "A-1701050390-01"),
+        (NIK, None),
+    ],
+)
+def test_a_number_of_odd_length_that_does_not_fit_says_nothing(resident: str | None, odd: str | None) -> None:
+    assert level_of_odd(odd, resident) == Nik.MISSING
+
+
+def level_of_odd(odd: str | None, resident: str | None = NIK) -> int:
+    """The level of a card's odd number, beside pairs with other numbers."""
+    own = pl.Series([resident, NIK, NIK], dtype=pl.String)
+    cards = Numbers.of(pl.Series([None, NIK, None], dtype=pl.String), odd=pl.Series([odd, None, NIK[:-1]]))
+    at = np.arange(3, dtype=np.uint32)
+    level, *beside = nik_level(Numbers.of(own), cards, (at, at))
+    assert beside == [Nik.EQUAL, Nik.SHORT_OR_LONG]
+    return int(level)
+
+
 def compared(resident: dict[str, object], member: dict[str, object]) -> dict[str, object]:
     """The evidence of one pair among a thousand strangers, so that names have frequencies."""
     strangers = [record(f"ORANG{number % 97} LAIN{number % 89}", "1980-06-15") for number in range(1_000)]

@@ -17,6 +17,8 @@ from uhcmatch.linkage.rules import rule
         (Nik.EQUAL, Name.SLIP, "nik_nama"),
         (Nik.EQUAL, Name.DIFFERENT, "nik_tanggal"),
         (Nik.ONE_SLIP, Name.FEWER_TOKENS, "nik_selip"),
+        (Nik.SHORT_OR_LONG, Name.SLIP, "nik_kurang_lebih"),
+        (Nik.SHORT_OR_LONG, Name.PARTLY, "gabungan"),
         (Nik.RELATIVES, Name.EQUAL, "nik_keluarga"),
         (Nik.PREFIX, Name.EQUAL, "nik_15_angka"),
         # Its sentence says that the name agrees: where it does not, the word is another.

@@ -8,13 +8,14 @@ from uhcmatch.linkage.model import Model
 from uhcmatch.linkage.slips import beside_date
 
 CODE = "nik.ONE_SLIP_AND_DATE"
+ODD = "nik.SHORT_OR_LONG_AND_DATE"
 DAYS = [f"{day:02}{month:02}{year}" for day in range(1, 29) for month in range(1, 13) for year in (71, 82, 93)]
 
 
-def weight(*ends: tuple[str, str]) -> float:
+def weight(*ends: tuple[str, str], code: str = CODE) -> float:
     """Return the weight where on every day somebody has each of these regions and serials."""
     numbers = [region + day + serial for day in DAYS for region, serial in ends]
-    return beside_date(Model(), pl.DataFrame({"nik_key": numbers})).bits[CODE]
+    return beside_date(Model(), pl.DataFrame({"nik_key": numbers})).bits[code]
 
 
 def test_a_slip_beside_the_same_date_speaks_against_where_neighbours_differ_by_no_more() -> None:
@@ -25,6 +26,12 @@ def test_a_slip_beside_the_same_date_speaks_against_where_neighbours_differ_by_n
 
 def test_a_slip_speaks_for_one_person_where_nobody_is_near() -> None:
     assert weight(("329801", "0001"), ("327512", "0416"), ("110823", "0932")) > 2
+
+
+def test_a_digit_lost_beside_the_same_date_speaks_for_one_person_even_among_neighbours() -> None:
+    crowded = weight(("329801", "0001"), ("329801", "0002"), ("329802", "0001"), code=ODD)
+    lonely = weight(("329801", "0001"), ("327512", "0416"), ("110823", "0932"), code=ODD)
+    assert 3 < crowded < Model().bits[ODD] < lonely == Model().bits["nik.SHORT_OR_LONG"]
 
 
 def test_without_neighbours_the_shipped_weight_holds() -> None:

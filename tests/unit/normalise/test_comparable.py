@@ -88,6 +88,7 @@ def test_a_whole_row() -> None:
         "nik_key": NIK,
         "nik_issue": None,
         "nik_prefix15": None,
+        "nik_odd": None,
         "nik_born": date(1990, 5, 12),
         "nik_sex": "L",
         "born": date(1990, 5, 12),

@@ -1,4 +1,4 @@
-"""Numbers: equal, equal but for digits Excel lost, one slip apart, different.
+"""Numbers: equal, equal but for digits Excel lost, one slip apart, one digit short or long, different.
 
 A NIK one digit off is no evidence by itself: in a kabupaten of a million every NIK has some nineteen living
 neighbours at that distance. It is compared in parts, so that the birth date inside is not counted twice.
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _DIGITS = 16
 _TWO = 2
+_ODD_LENGTHS = (_DIGITS - 1, _DIGITS + 1)
 _SHORTEST = 6
 """Letters of a number without a grammar from which one slip still tells it from most others."""
 _LONG = 9
@@ -39,13 +40,18 @@ class Nik(IntEnum):
     ONE_SLIP = 3
     """One digit differs, or two neighbouring digits are exchanged, also in what Excel has left of a number; in a long
     number without a grammar, two such."""
-    RELATIVES = 4
+    SHORT_OR_LONG = 4
+    """The member's number has 15 or 17 digits and is the resident's but for one digit dropped or added."""
+    RELATIVES = 5
     """The member bears the NIK of somebody else in the resident's household: a parent's typed for a child."""
-    TWO_SLIPS = 5
+    TWO_SLIPS = 6
     """Two digits differ: looked for only where the card has no other birth date than that in its number, for between
     people of one date it is nothing rare."""
-    DIFFERENT = 6
+    DIFFERENT = 7
 
+
+WITHOUT: Final = (Nik.MISSING, Nik.SHORT_OR_LONG)
+"""Levels of members without a usable number: whether one of odd length fits a resident makes it none for the others."""
 
 _SLIPS: Final = np.unique(
     [times * digit * 10**place for times in (1, 9) for digit in range(1, 10) for place in range(16)]
@@ -58,7 +64,8 @@ class Numbers:
     """The numbers of one side, looked at once each however many pairs they are in.
 
     `text` as it stands · `key` its hash, 0 for null · `digits` it as a whole number, 0 where it is none · `length` its
-    bytes · `prefix` what Excel has left of a number, and `is_ruined` where there is such.
+    bytes · `prefix` what Excel has left of a number, and `is_ruined` where there is such · `odd` a number one
+    digit short or long, and `odd_length` its digits, 0 where there is none.
     """
 
     text: pl.Series
@@ -67,13 +74,16 @@ class Numbers:
     length: npt.NDArray[np.int64]
     prefix: pl.Series
     is_ruined: npt.NDArray[np.bool_]
+    odd: pl.Series
+    odd_length: npt.NDArray[np.int64]
 
     @classmethod
-    def of(cls, text: pl.Series, prefix: pl.Series | None = None) -> Numbers:
-        """Look at a column of keys and, for members, at the ruined ones."""
-        prefix = pl.repeat(None, len(text), dtype=pl.String, eager=True) if prefix is None else prefix
-        length = text.str.len_bytes().fill_null(0).cast(pl.Int64).to_numpy()
-        return cls(text, as_keys(text), _whole_numbers(text), length, prefix, prefix.is_not_null().to_numpy())
+    def of(cls, text: pl.Series, prefix: pl.Series | None = None, odd: pl.Series | None = None) -> Numbers:
+        """Look at a column of keys and, for members, at the ruined ones and those of odd length."""
+        none = pl.repeat(None, len(text), dtype=pl.String, eager=True)
+        prefix, odd = none if prefix is None else prefix, none if odd is None else odd
+        ruined = prefix.is_not_null().to_numpy()
+        return cls(text, as_keys(text), _whole_numbers(text), _lengths(text), prefix, ruined, odd, _lengths(odd))
 
 
 def nik_level(residents: Numbers, members: Numbers, at: Positions) -> npt.NDArray[np.uint8]:
@@ -86,6 +96,7 @@ def nik_level(residents: Numbers, members: Numbers, at: Positions) -> npt.NDArra
     level = np.where(known, np.uint8(Nik.DIFFERENT), np.uint8(Nik.MISSING))
     ruined = np.flatnonzero(members.is_ruined[at[1]] & (one != 0))
     level[ruined] = _level_of_ruined(*_texts(residents.text, members.prefix, at, ruined))
+    level[_fitting(residents, members, at)] = Nik.SHORT_OR_LONG
     level[known & (one == other)] = Nik.EQUAL
     near = np.flatnonzero(known & (level == Nik.DIFFERENT))
     near = near[_may_be_one_slip(residents.digits[at[0][near]], members.digits[at[1][near]])]
@@ -128,6 +139,27 @@ def _level_of_ruined(resident: pl.Series, prefix: pl.Series) -> npt.NDArray[np.u
     return level
 
 
+def _fitting(residents: Numbers, members: Numbers, at: Positions) -> npt.NDArray[np.int64]:
+    """Return the pairs whose member's number has one digit less or more than the resident's, all others in order."""
+    odd = members.odd_length[at[1]]
+    pairs = np.flatnonzero((odd > 0) & (residents.length[at[0]] == _DIGITS) & (residents.digits[at[0]] > 0))
+    fits = np.zeros(pairs.size, dtype=np.bool_)
+    for length in _ODD_LENGTHS:
+        some = np.flatnonzero(odd[pairs] == length)
+        own, shown = _texts(residents.text, members.odd, at, pairs[some])
+        longer, shorter = (own, shown) if length < _DIGITS else (shown, own)
+        fits[some] = _one_dropped(_digits(longer, max(length, _DIGITS)), _digits(shorter, min(length, _DIGITS)))
+    return pairs[fits]
+
+
+def _one_dropped(longer: npt.NDArray[np.uint8], shorter: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Tell which longer rows become the shorter ones by one digit less: what begins alike and what ends alike meet."""
+    begins = np.logical_and.accumulate(longer[:, :-1] == shorter, axis=1).sum(axis=1)
+    ends = np.logical_and.accumulate((longer[:, 1:] == shorter)[:, ::-1], axis=1).sum(axis=1)
+    meets: npt.NDArray[np.bool_] = begins + ends >= shorter.shape[1]
+    return meets
+
+
 def _opaque_slips(
     residents: Numbers, members: Numbers, at: Positions, pairs: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.int64]:
@@ -139,6 +171,11 @@ def _opaque_slips(
     one, other = _texts(residents.text, members.text, at, pairs)
     edits = cpdist(one.to_list(), other.to_list(), scorer=OSA.distance, score_cutoff=2, dtype=np.int32)
     return pairs[edits <= np.where(length >= _LONG, 2, 1)]
+
+
+def _lengths(text: pl.Series) -> npt.NDArray[np.int64]:
+    """Return the bytes of texts, 0 for null."""
+    return text.str.len_bytes().fill_null(0).cast(pl.Int64).to_numpy()
 
 
 def _whole_numbers(text: pl.Series) -> npt.NDArray[np.int64]:
@@ -168,7 +205,7 @@ def _one_slip(one: pl.Series, other: pl.Series) -> npt.NDArray[np.bool_]:
     return slipped
 
 
-def _digits(keys: pl.Series) -> npt.NDArray[np.uint8]:
-    """Return 16-digit keys as a matrix of bytes, one row per key."""
+def _digits(keys: pl.Series, length: int = _DIGITS) -> npt.NDArray[np.uint8]:
+    """Return keys of one length as a matrix of bytes, one row per key."""
     joined = "".join(keys.to_list()).encode("ascii", "replace")
-    return np.frombuffer(joined, dtype=np.uint8).reshape(-1, _DIGITS)
+    return np.frombuffer(joined, dtype=np.uint8).reshape(-1, length)

@@ -73,13 +73,17 @@ class Material:
 
     @cached_property
     def kind(self) -> pl.Series:
-        """Member by member: `shared` (a resident has this number, or its 15 digits), `number`, `none` usable at all."""
+        """Member by member: `shared` (a resident has this number, or its 15 digits), `number`, `none` usable at all.
+
+        A number of odd length is one where it fits a resident.
+        """
         lacks = pl.col("nik_key").is_null() & pl.col("nik_prefix15").is_null()
         shared = self.scored.filter(pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX]))["member"].unique().implode()
+        fits = self.scored.filter(pl.col("nik") == Nik.SHORT_OR_LONG)["member"].unique().implode()
         return self.members.with_row_index("member").select(
             pl.when(pl.col("member").is_in(shared))
             .then(pl.lit("shared"))
-            .when(lacks)
+            .when(lacks & ~pl.col("member").is_in(fits))
             .then(pl.lit("none"))
             .otherwise(pl.lit("number"))
             .alias("kind")
