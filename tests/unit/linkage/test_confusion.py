@@ -109,7 +109,7 @@ def test_a_borrowed_number_is_verified_only_where_no_birth_date_objects(monkeypa
     lent = pl.DataFrame({"resident": [0] * 11, "verified": passed, "confirmed": passed})
     monkeypatch.setattr(stand_ins, "lent_in_families", lambda _: lent)
     true_pairs = pl.DataFrame({"name": [int(Name.EQUAL)] * 10, "birth_date": [int(BirthDate.EQUAL)] * 9 + [0]})
-    numbers = Borrowed(own=0.0, lift=0.0, borrowed=1_000.0, mute=100.0, in_family=1.0)
+    numbers = Borrowed(own=0.0, borrowed=1_000.0, mute=100.0, in_family=1.0)
     run = SimpleNamespace(residents=PEOPLE, holds=np.array([True, False]))
     told = shown(linked_to(), numbers=numbers, recovery=SimpleNamespace(true_pairs=true_pairs))
     verified, confirmed = stand_ins.by_family(cast("Material", run), told)

@@ -19,7 +19,7 @@ from uhcmatch.linkage.quality.twice import standing_twice
 if TYPE_CHECKING:
     from uhcmatch.linkage.quality.material import Material
 
-NUMBERS = Borrowed(own=0.4, lift=0.0, borrowed=0.0, mute=0.0, in_family=0.5)
+NUMBERS = Borrowed(own=0.4, borrowed=0.0, mute=0.0, in_family=0.5)
 HELD = [False, False, True, *[True] * 7]
 
 

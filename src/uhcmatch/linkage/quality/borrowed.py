@@ -15,15 +15,12 @@ import polars as pl
 from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.confirmed import confirmed, equal_numbers
-from uhcmatch.linkage.quality.odds import lifted
 from uhcmatch.linkage.verified import verified
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.quality.material import Material
-    from uhcmatch.linkage.quality.odds import Vector
 
 _HOUSEHOLDS: Final = 4_000
-_MOST_LIFT: Final = 3.0
 _BELIEF: Final = 2.0
 """Pairs' worth of belief in the weights' own opinion."""
 _TELLING: Final = 0.2
@@ -34,13 +31,12 @@ _TELLING: Final = 0.2
 class Borrowed:
     """Numbers that agree, whole or as far as a file has left them, of cards the cheap passes left.
 
-    `own` expected pairs of one person among the open ones, `lift` what brings their probabilities to that sum (in
-    natural log odds) · `borrowed` expected borrowed numbers in all, and of them `mute` those whose card has no birth
-    date of its own to object · `in_family` share of them lent under one roof, as far as borrowers were found.
+    `own` expected pairs of one person among the open ones · `borrowed` expected borrowed numbers in all, and of them
+    `mute` those whose card has no birth date of its own to object · `in_family` share of them lent under one roof, as
+    far as borrowers were found.
     """
 
     own: float
-    lift: float
     borrowed: float
     mute: float
     in_family: float
@@ -66,7 +62,6 @@ def borrowed(run: Material) -> Borrowed:
     own, own_whole, own_mute = (_own(run, pairs) for pairs in (left, whole, whole.filter(is_mute)))
     return Borrowed(
         own=own,
-        lift=_lift(left["probability"].to_numpy(), own),
         borrowed=whole.height - own_whole + elsewhere.height,
         mute=whole.filter(is_mute).height - own_mute + elsewhere.filter(is_mute).height,
         in_family=in_family,
@@ -85,15 +80,6 @@ def _own(run: Material, left: pl.DataFrame) -> float:
         return believed
     counted = min(max((of_others - served) / (of_others - of_own), 0.0), 1.0) * left.height
     return float((counted * left.height + believed * _BELIEF) / (left.height + _BELIEF))
-
-
-def _lift(probability: Vector, wanted: float) -> float:
-    """Return what added to the log odds brings the sum to what is wanted, by halving; never more than twentyfold."""
-    low, high = -_MOST_LIFT, _MOST_LIFT
-    for _ in range(40):
-        middle = (low + high) / 2
-        low, high = (middle, high) if float(lifted(probability, middle).sum()) < wanted else (low, middle)
-    return round((low + high) / 2, 4) if probability.size else 0.0
 
 
 def lent_in_families(run: Material) -> pl.DataFrame:

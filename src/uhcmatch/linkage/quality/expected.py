@@ -80,7 +80,8 @@ def _by_pairs(run: Material, shown: Shown) -> Iterator[pl.DataFrame]:
     """Pairs that speak for themselves: linked beside a number that agrees, or weighed and not linked."""
     linked = run.matched.filter((run.kind == "shared").gather(run.matched["member"]))
     sure, agree = linked["probability"].to_numpy(), linked.select(agrees()).to_series().to_numpy()
-    doubt = 1 - lifted(sure, np.where(agree, shown.numbers.lift, shown.again.of_another * log(2)))
+    # What was left open was left for being unlikely: how it turns out tells nothing of numbers that were believed.
+    doubt = 1 - lifted(sure, np.where(agree, 0.0, shown.again.of_another * log(2)))
     first = pl.Series(~np.isin(linked["resident"].to_numpy(), run.taken.to_numpy())).cast(pl.Float64)
     whom = _whom(run, linked, shown.latest)
     yield events("false", "weighed", whom, pl.Series(doubt), first, stands_in=False)
