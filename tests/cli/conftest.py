@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +12,22 @@ from tests.cli.village import settle
 from uhcmatch.__main__ import run
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 NOW = "2026-11-23T08:00:00+07:00"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hang_ups_are_heard() -> Iterator[None]:
+    """Let processes hear SIGHUP though the suite was begun with nohup: what is ignored is inherited, a handler not."""
+    hang_up = getattr(signal, "SIGHUP", None)
+    if hang_up is None or signal.getsignal(hang_up) != signal.SIG_IGN:
+        yield
+        return
+    signal.signal(hang_up, lambda *_: None)
+    yield
+    signal.signal(hang_up, signal.SIG_IGN)
 
 
 @pytest.fixture(scope="session")
