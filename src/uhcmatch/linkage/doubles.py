@@ -1,10 +1,11 @@
 """Residents who stand in the population file more than once: one row is kept, the others are set aside, named.
 
-A double has the same NIK and a name that agrees, or no NIK fit to be compared but the name, recorded birth date, sex
-and KK of another row. Two rows with two different NIKs are two people: twins may bear one name in a dirty file, and a
-resident set aside wrongly is a family nobody visits. Of the rows of one person the one is kept that says what the
-card with this NIK says, then the one that stands among its family, then the one that says most, then the first by
-content: no order of rows changes whose address is visited.
+A double has the same NIK and a name that agrees, unless the birth date says that it is a junior's; or the name,
+recorded birth date, sex and KK of another row, and either no NIK fit to be compared or that row's NIK but for a slip.
+Other rows with two NIKs are two people, and so are those whose numbers follow each other: twins may bear one name in a
+dirty file, and a resident set aside wrongly is a family nobody visits. Of the rows of one person the one is kept that
+says what the card with this NIK says, then the one that stands among its family, then the one that says most, then the
+first by content: no order of rows changes whose address is visited.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ import polars as pl
 
 from uhcmatch.columns import CELLS
 from uhcmatch.linkage import frequencies
+from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
 from uhcmatch.linkage.compare.name import Name
-from uhcmatch.linkage.hashed import as_keys, is_repeated, places, row_keys
+from uhcmatch.linkage.compare.nik import Nik, Numbers, nik_level
+from uhcmatch.linkage.hashed import are_there, as_keys, is_repeated, places, row_keys
 from uhcmatch.linkage.names import compared_names
 
 if TYPE_CHECKING:
@@ -27,9 +30,14 @@ if TYPE_CHECKING:
     Ranking = Callable[[pl.DataFrame], pl.DataFrame]
 
 _AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
+_CONTRADICTS: Final = (BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
 _TOLD: Final = ("name_sorted", "born", "kk_key", "kecamatan_key", "kelurahan_key", "rw", "rt", "street", "house")
 _HOME: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt")
-_PERSON: Final = ("name_sorted", "born", "sex", "kk_key")
+_ON_CARD: Final = ("nik_key", "name_sorted")
+_FOLLOWING: Final = 2
+"""Numbers no further apart are those of twins or triplets, issued one after the other."""
+_BUT_NAME: Final = ("born", "sex", "kk_key")
+_PERSON: Final = ("name_sorted", *_BUT_NAME)
 
 
 def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame) -> pl.Series:
@@ -38,11 +46,12 @@ def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame)
     `residents` and `members` are the rows that take part (`link.able`), `shown` the cells of all residents.
     """
     ranked = partial(_best_first, everybody=residents, shown=shown, members=members)
-    return pl.concat([_same_nik(residents, ranked), _without_nik(residents, ranked)]).unique().sort()
+    by_slip = _slip_in_nik(residents, ranked, members)
+    return pl.concat([_same_nik(residents, ranked), by_slip, _without_nik(residents, ranked)]).unique().sort()
 
 
 def _same_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.Series:
-    """Positions of rows whose NIK a better row has, with a name that agrees with that row's."""
+    """Positions of rows whose NIK a better row has, with a name that agrees with that row's, and no date against it."""
     shared = ranked(rows.filter(pl.Series(is_repeated(as_keys(rows["nik_key"])))))
     first = shared.unique("nik_key", keep="first", maintain_order=True)
     pairs = shared.join(first, on="nik_key", how="inner", suffix="_first", maintain_order="left").filter(
@@ -52,7 +61,42 @@ def _same_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.Series:
     names = pairs["name_folded_first"], pairs["name_folded"]
     # The level alone is asked for, and it does not depend on how common a name is: the few rows will do.
     level, _ = compared_names(*names, (at, at), frequencies.measure(shared))
-    return pairs["position"].filter(pl.Series(level).is_in(_AGREES))
+    is_alike = pl.all_horizontal((pl.col(name) == pl.col(f"{name}_first")).fill_null(False) for name in _BUT_NAME)
+    agrees = pl.col("level").is_in(_AGREES) | ((pl.col("level") == Name.ALIKE) & is_alike)
+    return pairs.with_columns(level=pl.Series(level)).filter(agrees & ~_date().is_in(_CONTRADICTS))["position"]
+
+
+def _date() -> pl.Expr:
+    """The agreement of two rows' recorded birth dates."""
+    born, first = (packed(pl.col(name)) for name in ("born", "born_first"))
+    is_default = (pl.col("born_is_default") | pl.col("born_is_default_first")).fill_null(value=False)
+    return birth_date_level(first, born, is_default)
+
+
+def _slip_in_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl.Series:
+    """Positions of rows whose NIK is that of a better row but for a slip, with its name, birth date, sex and KK.
+
+    Where a name agrees but for a slip too, the last digit must not be the one that differs: so twins may be called.
+    Where both numbers are on cards of such a name, BPJS knows two people too.
+    """
+    is_alike = pl.Series(is_repeated(row_keys(rows, _BUT_NAME)))
+    best = ranked(rows.filter(is_alike & pl.col("nik_key").is_not_null())).with_row_index("at")
+    pairs = best.join(best, on=_BUT_NAME, how="inner", suffix="_first", maintain_order="left_right").filter(
+        pl.col("at_first") < pl.col("at"),
+        pl.any_horizontal(pl.col("nik_born", "nik_born_first").is_not_null()),
+    )
+    at = np.arange(pairs.height, dtype=np.uint32)
+    one, other = (Numbers.of(pairs[name]) for name in ("nik_key_first", "nik_key"))
+    level = nik_level(one, other, (at, at))
+    is_slip = (level == Nik.ONE_SLIP) & (np.abs(one.digits - other.digits) > _FOLLOWING)
+    names = pairs["name_folded_first"], pairs["name_folded"]
+    name, _ = compared_names(*names, (at, at), frequencies.measure(best))
+    # On a day that stands for an unknown one, sisters may seem born together.
+    may_slip = (one.digits % 10 == other.digits % 10) & ~pairs["born_is_default"].to_numpy()
+    agrees = is_slip & ((name == Name.EQUAL) | ((name == Name.SLIP) & may_slip))
+    cards = row_keys(members, _ON_CARD)
+    has_card, first_has = (are_there(row_keys(pairs, [name + of for name in _ON_CARD]), cards) for of in ("", "_first"))
+    return pairs["position"].filter(pl.Series(agrees & ~(has_card & first_has)))
 
 
 def _without_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.Series:

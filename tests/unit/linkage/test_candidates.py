@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-from datetime import date
-
 from tests.unit.linkage.made_records import record, records
 from uhcmatch.linkage.blocks import BLOCK_RULES, BlockRule, candidates
-from uhcmatch.linkage.doubles import doubles
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
-from uhcmatch.linkage.link import able
 from uhcmatch.linkage.verified import verified
 
 NIK = "3271010503900001"
@@ -98,31 +94,6 @@ def test_verified_pairs_share_number_and_name() -> None:
 def test_a_number_and_name_two_residents_share_verify_nobody() -> None:
     people = records(record("SITI", nik=NIK), record("SITI", nik=NIK))
     assert verified(people, records(record("SITI", nik=NIK))).is_empty()
-
-
-def test_doubles() -> None:
-    born = date(1990, 3, 5).isoformat()
-    home = {"kk_key": "1" * 16, "sex": "P"}
-    people = records(
-        record("SITI AMINAH", born, NIK, **home),
-        record("SITI AMINA", born, NIK, **home),
-        record("BUDI", born, NIK),
-        record("SITI AMINAH", born, None, **home),
-        record("SITI AMINAH", born, "3271010503900002", **home),
-        record("SITI AMINAH", born, NIK, excluded="meninggal", **home),
-        record("CITRA", None, None),
-        record("CITRA", None, None),
-    )
-    assert doubles(able(people), people, able(records())).to_list() == [1, 3]
-    assert doubles(able(people.clear()), people.clear(), able(records())).to_list() == []
-
-
-def test_of_doubles_the_row_is_kept_that_the_card_confirms() -> None:
-    here, there = ({"kecamatan_key": "BARAT", "kelurahan_key": place, "rt": "001"} for place in ("MAWAR", "MELATI"))
-    people = records(record("SITI", "1990-03-05", NIK, **here), record("SITI", "1990-03-05", NIK, **there))
-    for home, double in ((here, [1]), (there, [0])):
-        cards = records(record("SITI", "1990-03-05", NIK, **home))
-        assert doubles(able(people), people, able(cards)).to_list() == double
 
 
 def test_a_number_without_a_grammar_is_found_by_either_half() -> None:

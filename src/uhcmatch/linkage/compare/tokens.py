@@ -128,14 +128,18 @@ def _aligned(vocabulary: Vocabulary, a: Ints, b: Ints) -> Alignment:
     has_a, has_b = a >= 0, b >= 0
     equal = (a[:, None] == b[None, :]) & has_a[:, None]
     in_b, in_a = equal.any(axis=1), equal.any(axis=0)
-    agreed = in_b.sum(axis=0, dtype=np.int32)
+    agreed, agreed_in_a = (is_in.sum(axis=0, dtype=np.int32) for is_in in (in_b, in_a))
     count_a, count_b = has_a.sum(axis=0, dtype=np.int32), has_b.sum(axis=0, dtype=np.int32)
     bits = np.where(in_b, vocabulary.bits[a], np.float32(0)).sum(axis=0)
-    letters = np.where(in_b, vocabulary.length[a], 0).sum(axis=0, dtype=np.int32)
+    sides = ((in_b, a), (in_a, b))
+    letters = np.minimum(
+        *(np.where(is_in, vocabulary.length[of], 0).sum(axis=0, dtype=np.int32) for is_in, of in sides)
+    )
     fewer, more = np.minimum(count_a, count_b), np.maximum(count_a, count_b)
     found = Alignment(agreed, np.zeros_like(agreed), agreed.copy(), fewer, more, bits, letters)
     near = _near(vocabulary, a, b, (has_a & ~in_b, has_b & ~in_a))
-    is_close = equal.sum(axis=(0, 1), dtype=np.int32) > agreed
+    # A word that a name has twice agrees once with a word of the other.
+    is_close = (equal.sum(axis=(0, 1), dtype=np.int32) > agreed) | (agreed_in_a < agreed)
     is_close[near[0]] = True
     rows = np.flatnonzero(is_close).astype(np.int32)
     if rows.size:

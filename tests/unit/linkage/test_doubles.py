@@ -1,0 +1,88 @@
+"""Who stands in the population file twice, and who only seems to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.unit.linkage.made_records import record, records
+from uhcmatch.linkage.doubles import doubles
+from uhcmatch.linkage.link import able
+
+NIK = "3271010503900001"
+HOME = {"kk_key": "1" * 16, "sex": "P", "nik_born": date(1990, 3, 5)}
+FULL = "3271010503900005"
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "home", "is_double"),
+    [
+        pytest.param("3271010503900205", "SITI AMINAH", {}, True, id="a digit of the serial"),
+        pytest.param("3271010503600005", "SITI AMINA", {}, True, id="a digit of the year, and a slip in the name"),
+        pytest.param("3271010503900009", "SITI AMINAH", {}, True, id="the last digit, far off"),
+        pytest.param("3271010503900009", "SITI AMINA", {}, False, id="the last digit, and a slip in the name"),
+        pytest.param("3271010503900006", "SITI AMINAH", {}, False, id="numbers that follow each other"),
+        pytest.param("3271010503600205", "SITI AMINAH", {}, False, id="two digits"),
+        pytest.param("3271010503900205", "SITI RAHMAH", {}, False, id="another name"),
+        pytest.param("3271010503900205", "SITI AMINAH", {"kk_key": "2" * 16}, False, id="another family"),
+        pytest.param("3271010503900205", "SITI AMINAH", {"sex": "L"}, False, id="another sex"),
+    ],
+)
+def test_a_number_but_for_a_slip_in_one_family(number: str, name: str, home: dict[str, Any], is_double: bool) -> None:
+    people = records(
+        record("SITI AMINAH", "1990-03-05", FULL, **HOME), record(name, "1990-03-05", number, **(HOME | home))
+    )
+    cards = records(record("SITI AMINAH", "1990-03-05", FULL))
+    assert doubles(able(people), people, able(cards)).to_list() == [1] * is_double
+
+
+def test_two_numbers_of_one_name_that_are_both_on_cards_are_two_people() -> None:
+    people = records(*(record("SITI AMINAH", "1990-03-05", nik, **HOME) for nik in (FULL, "3271010503900205")))
+    assert doubles(able(people), people, able(people)).to_list() == []
+
+
+def test_sisters_may_seem_born_together_on_a_day_that_stands_for_an_unknown_one() -> None:
+    sisters = (("SITI AMINAH", "3271013112600005"), ("SITI AMINA", "3271013112600205"))
+    people = records(*(record(name, "1960-12-31", nik, born_is_default=True, **HOME) for name, nik in sisters))
+    assert doubles(able(people), people, able(records())).to_list() == []
+
+
+def test_a_junior_with_his_fathers_number_is_no_double() -> None:
+    people = records(record("BUDI", "1960-03-05", NIK), record("BUDI", "1991-07-12", NIK))
+    assert doubles(able(people), people, able(records())).to_list() == []
+
+
+@pytest.mark.parametrize(("born", "is_double"), [("1990-03-05", True), (None, False)])
+def test_an_equal_number_may_stand_beside_a_name_written_badly_only_in_one_family(
+    born: str | None, is_double: bool
+) -> None:
+    people = records(record("STEVEN GUNAWAN", "1990-03-05", NIK, **HOME), record("STEVEN GONWAN", born, NIK, **HOME))
+    cards = records(record("STEVEN GUNAWAN", "1990-03-05", NIK))
+    assert doubles(able(people), people, able(cards)).to_list() == [1] * is_double
+
+
+def test_doubles() -> None:
+    born = date(1990, 3, 5).isoformat()
+    home = {"kk_key": "1" * 16, "sex": "P"}
+    people = records(
+        record("SITI AMINAH", born, NIK, **home),
+        record("SITI AMINA", born, NIK, **home),
+        record("BUDI", born, NIK),
+        record("SITI AMINAH", born, None, **home),
+        record("SITI AMINAH", born, "3271010503900002", **home),
+        record("SITI AMINAH", born, NIK, excluded="meninggal", **home),
+        record("CITRA", None, None),
+        record("CITRA", None, None),
+    )
+    assert doubles(able(people), people, able(records())).to_list() == [1, 3]
+    assert doubles(able(people.clear()), people.clear(), able(records())).to_list() == []
+
+
+def test_of_doubles_the_row_is_kept_that_the_card_confirms() -> None:
+    here, there = ({"kecamatan_key": "BARAT", "kelurahan_key": place, "rt": "001"} for place in ("MAWAR", "MELATI"))
+    people = records(record("SITI", "1990-03-05", NIK, **here), record("SITI", "1990-03-05", NIK, **there))
+    for home, double in ((here, [1]), (there, [0])):
+        cards = records(record("SITI", "1990-03-05", NIK, **home))
+        assert doubles(able(people), people, able(cards)).to_list() == double
