@@ -106,7 +106,7 @@ def family(draw: random.Random, rt: int, door: int, size: int, first: int) -> li
             "3298**********0001", address, "3298**********0003", name(draw), draw.choice("LP"),
             DAY - timedelta(days=draw.randrange(30_000)), draw.randrange(80), draw.choice(("KEPALA KELUARGA", "ANAK")),
             draw.choice(("unenrolled", "unenrolled", "inactive")), None, registered, segments,
-            draw.choice(CHANNELS).code, None, None, record_id(RUN, first + at),
+            draw.choice(CHANNELS).code, None, None, 0, None, None, record_id(RUN, first + at),
         ]
         for at in range(size)
     ]  # fmt: skip
