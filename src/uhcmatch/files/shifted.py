@@ -39,6 +39,8 @@ MANY_VALUES: Final = 2000
 
 _OFTEN_UNKNOWN: Final = frozenset({"nik", "no_kk", "nomor_kartu", "nama_ibu", "nama_ayah", "dusun"})
 """Fields whose rare blanks are no sign: people without a number are what is looked for."""
+_NAMES: Final = ("nama", "nama_ibu", "nama_ayah")
+"""A mother's name is a father's in no row that has shifted, and in many that a clerk filled in."""
 _SWAPPED: Final = ("tanggal_lahir", "tempat_lahir")
 """Place and date of birth typed into each other's column is a known habit and is put right later."""
 
@@ -140,10 +142,10 @@ def _unless_usual(table: Table, place: str, field: str, weight: int, rows: pl.Da
 
 def _misplaced(table: Table, repeating: Repeating) -> Iterator[pl.DataFrame]:
     """Yield cells whose value is unheard of in their column and common in a neighbouring one."""
-    parts = _parts(table)
+    alike = (_parts(table), {table.place(field) for field in _NAMES})
     for place in sorted(repeating.places):
         besides = {f"c{int(place[1:]) + step}" for step in (-1, 1)} & repeating.places
-        for beside in sorted(beside for beside in besides if not {place, beside} <= parts):
+        for beside in sorted(beside for beside in besides if not any({place, beside} <= same for same in alike)):
             few = max(table.rows.height // OF_MANY_ROWS, 1)
             rare = _rare_values(repeating.values(place), place, few)
             common = repeating.values(beside).filter(pl.col("times") > few)[beside]

@@ -108,3 +108,12 @@ def test_a_name_where_all_others_have_a_numbered_address_refuses_the_row(
 def test_addresses_of_names_are_usual_where_many_are(tmp_path: Path) -> None:
     changed = {f"row{number}": [*cells(number)[:6], "KRAJAN", *cells(number)[7:]] for number in (3, 7, 11)}
     assert reasons(read(tmp_path, table(**changed))) == {}
+
+
+def test_mother_and_father_in_each_others_column_are_no_shift(tmp_path: Path) -> None:
+    """Two names that are common in the other column and unheard of in their own, in an otherwise sound row."""
+    mothers, fathers = ("SRI WAHYUNI", "DEWI LESTARI"), ("BUDI SANTOSO", "AGUS HARTONO")
+    parents = [[mothers[number % 2], fathers[number % 2]] for number in range(20)]
+    parents[7].reverse()
+    rows = [";".join([*cells(number), *parents[number]]) for number in range(20)]
+    assert reasons(read(tmp_path, [f"{HEADER};NAMA_IBU;NAMA_AYAH", *rows])) == {}
