@@ -102,6 +102,7 @@ Umar          : umar omar
 Yohanes       : yohanes johanes
 Maria         : maria marya
 Lim           : lim liem
+Sariyem       : sariyem sariem
 Tio           : tio thio
 Ma'ruf        : ma'ruf maruf makruf
 """
@@ -127,6 +128,7 @@ panjaitan panyaitan
 rizki rizka
 sri siti
 nur nurul
+sariyem sarim
 """
 
 

@@ -52,7 +52,8 @@ LETTERS: Final[tuple[Rule, ...]] = (
     ("AY([BCDGHKLMNPRSTW])", "AI${1}"),  # ZAYNAL
     ("EY([BCDGHKLMNPRSTW])", "EI${1}"),  # REYHAN
     ("UWA", "UA"),  # SUWARNO SUARNO
-    ("IE", "I"),  # ARIEF ARIF
+    ("^([A-Z]{1,2})IEM$", "${1}IM"),  # LIEM LIM
+    ("IE([A-LN-Z]|M[A-Z]|$)", "I${1}"),  # ARIEF ARIF, but SARIYEM, a woman, is no SARIM
     ("IY", "I"),  # FITRIYANI FITRIANI
     ("([BCDGHKLMPRSTW])Y([AEIOU])", "${1}I${2}"),  # SETYAWAN SETIAWAN
     ("([BCDGHJKLMNPRSTW])Y([BCDGHJKLMNPRSTW])", "${1}I${2}"),  # SYLVIA SILVIA
