@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from uhcmatch.files.misnamed import NOTHING
+from uhcmatch.reference.nik import LIKE_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +19,16 @@ _SEX: Final = r"(?i)^(?:[lpmf0-9]|lk|pr|laki.{0,12}|perempuan|pria|wanita|male|f
 _MONTH: Final = r"(?i)(?:jan|feb|peb|mar|apr|mei|may|jun|jul|ag|aug|sep|okt|oct|nov|nop|des|dec)"
 
 
+_AS_DIGITS: Final = rf"(?i)^\W*[{LIKE_DIGITS}](?:[ .-]?[{LIKE_DIGITS}]){{12,16}}\W*$"
+"""A number some of whose digits were typed, or scanned, as letters: 32OlO9…"""
+
+
+def _has_a_word(cell: pl.Expr) -> pl.Expr:
+    return cell.str.contains(r"\p{L}{3}") & ~cell.str.contains(_AS_DIGITS)
+
+
 def _odd_number(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains(r"\p{L}{3}") & ~cell.str.contains(NOTHING)
+    return _has_a_word(cell) & ~cell.str.contains(NOTHING)
 
 
 def _odd_nik(cell: pl.Expr) -> pl.Expr:
@@ -71,7 +80,7 @@ ODD: Final[dict[str, Callable[[pl.Expr], pl.Expr]]] = {
 
 
 def _glued_number(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains("[0-9]{10}") & (cell.str.contains(r"\p{L}{3}") | cell.str.contains("[0-9]{20}"))
+    return cell.str.contains("[0-9]{10}") & (_has_a_word(cell) | cell.str.contains("[0-9]{20}"))
 
 
 def _glued_name(cell: pl.Expr) -> pl.Expr:

@@ -9,11 +9,11 @@ import polars as pl
 from uhcmatch.distinct import Distinct, change_where
 from uhcmatch.normalise import nik_days
 from uhcmatch.normalise.text import plain, tidy
-from uhcmatch.reference.nik import COUNTING_NUMBERS
+from uhcmatch.reference.nik import COUNTING_NUMBERS, LIKE_DIGITS
 from uhcmatch.reference.regions import known_province
 
 _SCIENTIFIC: Final = r"^['=\"]*[0-9]([.,][0-9]+)?E[+]?[0-9]{1,2}[\"]?$"
-_LOOKALIKES: Final = r"^[0-9OIL|]{16}$"
+_LOOKALIKES: Final = rf"^[{LIKE_DIGITS}]{{16}}$"
 
 MANY_NUMBERS: Final = 50
 RUINED_SHARE: Final = 0.12

@@ -51,6 +51,9 @@ PROVINCES: Final[dict[str, str]] = {
 FEMALE_OFFSET: Final = 40
 """Added to the day of birth of a woman."""
 
+LIKE_DIGITS: Final = "0-9OIL|"
+"""What is read as a digit in a number that is one otherwise (upper case; a class for patterns)."""
+
 COUNTING_NUMBERS: Final[tuple[str, ...]] = (
     "1234567890123456",
     "0123456789012345",

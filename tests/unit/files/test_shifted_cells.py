@@ -117,3 +117,16 @@ def test_mother_and_father_in_each_others_column_are_no_shift(tmp_path: Path) ->
     parents[7].reverse()
     rows = [";".join([*cells(number), *parents[number]]) for number in range(20)]
     assert reasons(read(tmp_path, [f"{HEADER};NAMA_IBU;NAMA_AYAH", *rows])) == {}
+
+
+@pytest.mark.parametrize("nik", ["32OlO10101900007", "329801OIOl900007", "3298 OlO1 0190 0007", "IlIlOl0101900007"])
+def test_letters_that_look_like_digits_are_no_shift(tmp_path: Path, nik: str) -> None:
+    row = cells(7)
+    row[0] = nik
+    assert reasons(read(tmp_path, table(row7=row))) == {}
+
+
+def test_a_number_grown_together_with_a_name_is_one(tmp_path: Path) -> None:
+    row = cells(7)
+    row[1:3] = ["", "".join(row[1:3])]
+    assert reasons(read(tmp_path, table(row7=row))) == {9: "kolom_bergeser"}
