@@ -1,11 +1,12 @@
 """Residents who stand in the population file more than once: one row is kept, the others are set aside, named.
 
-A double has the same NIK and a name that agrees, unless the birth date says that it is a junior's; or the name,
-recorded birth date, sex and KK of another row, and either no NIK fit to be compared or that row's NIK but for a slip.
-Other rows with two NIKs are two people, and so are those whose numbers follow each other: twins may bear one name in a
-dirty file, and a resident set aside wrongly is a family nobody visits. Of the rows of one person the one is kept that
-says what the card with this NIK says, then the one that stands among its family, then the one that says most, then the
-first by content: no order of rows changes whose address is visited.
+A double has the same NIK and a name that agrees, unless the birth date says that it is a junior's; or it has the name,
+recorded birth date, sex and KK of another row, and no NIK fit to be compared; or the NIK of another row but for a slip,
+and its name, recorded birth date, sex, and KK or mother. Other rows with two NIKs are two people, and so are those
+whose numbers follow each other: twins may bear one name in a dirty file, and a resident set aside wrongly is a family
+nobody visits. Of the rows of one person the one is kept that says what the card with this NIK says, then the one that
+stands among its family, then the one that says most, then the first by content: no order of rows changes whose address
+is visited.
 """
 
 from __future__ import annotations
@@ -34,9 +35,11 @@ _CONTRADICTS: Final = (BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
 _TOLD: Final = ("name_sorted", "born", "kk_key", "kecamatan_key", "kelurahan_key", "rw", "rt", "street", "house")
 _HOME: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt")
 _ON_CARD: Final = ("nik_key", "name_sorted")
+_ASKED: Final = ("at", "nik_key", "nik_born", "name_folded", "name_sorted")
 _FOLLOWING: Final = 2
 """Numbers no further apart are those of twins or triplets, issued one after the other."""
 _BUT_NAME: Final = ("born", "sex", "kk_key")
+_SAME_FAMILY: Final = (_BUT_NAME, ("born", "sex", "mother"))
 _PERSON: Final = ("name_sorted", *_BUT_NAME)
 
 
@@ -74,17 +77,15 @@ def _date() -> pl.Expr:
 
 
 def _slip_in_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl.Series:
-    """Positions of rows whose NIK is that of a better row but for a slip, with its name, birth date, sex and KK.
+    """Positions of rows whose NIK is that of a better row but for a slip, with its name, birth date, sex, KK or mother.
 
     Where a name agrees but for a slip too, the last digit must not be the one that differs: so twins may be called.
     Where both numbers are on cards of such a name, BPJS knows two people too.
     """
-    is_alike = pl.Series(is_repeated(row_keys(rows, _BUT_NAME)))
-    best = ranked(rows.filter(is_alike & pl.col("nik_key").is_not_null())).with_row_index("at")
-    pairs = best.join(best, on=_BUT_NAME, how="inner", suffix="_first", maintain_order="left_right").filter(
-        pl.col("at_first") < pl.col("at"),
-        pl.any_horizontal(pl.col("nik_born", "nik_born_first").is_not_null()),
-    )
+    is_alike = np.logical_or(*(is_repeated(row_keys(rows, alike)) for alike in _SAME_FAMILY))
+    best = ranked(rows.filter(pl.Series(is_alike) & pl.col("nik_key").is_not_null())).with_row_index("at")
+    pairs = pl.concat([_pairs_alike(best, alike) for alike in _SAME_FAMILY]).unique(["at", "at_first"])
+    pairs = pairs.sort("at", "at_first")
     at = np.arange(pairs.height, dtype=np.uint32)
     one, other = (Numbers.of(pairs[name]) for name in ("nik_key_first", "nik_key"))
     level = nik_level(one, other, (at, at))
@@ -97,6 +98,18 @@ def _slip_in_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> 
     cards = row_keys(members, _ON_CARD)
     has_card, first_has = (are_there(row_keys(pairs, [name + of for name in _ON_CARD]), cards) for of in ("", "_first"))
     return pairs["position"].filter(pl.Series(agrees & ~(has_card & first_has)))
+
+
+def _pairs_alike(best: pl.DataFrame, alike: tuple[str, ...]) -> pl.DataFrame:
+    """Return the pairs of rows with NIKs that share some columns, the better row as `…_first`."""
+    pairs = best.join(best.select(*_ASKED, *alike), on=alike, how="inner", suffix="_first").filter(
+        pl.col("at_first") < pl.col("at"),
+        pl.any_horizontal(pl.col("nik_born", "nik_born_first").is_not_null()),
+        # On a day that stands for an unknown one a village has namesakes whose mothers are namesakes.
+        ~pl.col("born_is_default") if "mother" in alike else pl.lit(value=True),
+    )
+    asked = (*_ASKED, "born_is_default")
+    return pairs.select("position", *asked, *(f"{name}_first" for name in _ASKED))
 
 
 def _without_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.Series:

@@ -38,6 +38,26 @@ def test_a_number_but_for_a_slip_in_one_family(number: str, name: str, home: dic
     assert doubles(able(people), people, able(cards)).to_list() == [1] * is_double
 
 
+@pytest.mark.parametrize(
+    ("born", "mother", "is_double"),
+    [
+        pytest.param("1990-03-05", "RUKAYAH", True, id="her mother's daughter in another family"),
+        pytest.param("1990-03-05", "ZAINAB", False, id="another mother"),
+        pytest.param("1990-03-05", None, False, id="a mother not named"),
+        pytest.param("1960-12-31", "RUKAYAH", False, id="a day that stands for an unknown one"),
+    ],
+)
+def test_a_number_but_for_a_slip_in_another_family(born: str, mother: str | None, is_double: bool) -> None:
+    """Who has moved stands in the list of the old family still, under a number typed anew."""
+    told = {"sex": "P", "nik_born": date.fromisoformat(born), "mother": mother}
+    people = records(
+        record("SITI AMINAH", born, FULL, **(told | {"kk_key": "1" * 16, "mother": "RUKAYAH"})),
+        record("SITI AMINAH", born, "3271010503900205", **(told | {"kk_key": "2" * 16})),
+    )
+    cards = records(record("SITI AMINAH", born, FULL))
+    assert doubles(able(people), people, able(cards)).to_list() == [1] * is_double
+
+
 def test_two_numbers_of_one_name_that_are_both_on_cards_are_two_people() -> None:
     people = records(*(record("SITI AMINAH", "1990-03-05", nik, **HOME) for nik in (FULL, "3271010503900205")))
     assert doubles(able(people), people, able(people)).to_list() == []
