@@ -109,7 +109,10 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
     double = linkage.doubles(people, residents.shown.frame(*CELLS), holders)
     people = people.filter(~pl.col("position").is_in(double.implode()))
     gone = linkage.owners_gone(residents.gone, holders)
-    places, parcel = (people["position"], holders["position"]), Parcel(holders)
+    places, parcel = (
+        (people["position"], holders["position"]),
+        Parcel(linkage.without_cards_of(gone, holders, people)),
+    )
     del holders
     linked = linkage.link_able(people, parcel, settings.thresholds, frozen, clock.step)
 

@@ -4,7 +4,7 @@ from uhcmatch.linkage.classify import counting, links, members_with_status, resi
 from uhcmatch.linkage.decided_by_people import SAID, by_people, heard_of
 from uhcmatch.linkage.doubles import doubles
 from uhcmatch.linkage.followed import followed
-from uhcmatch.linkage.gone import gone, owners_gone
+from uhcmatch.linkage.gone import gone, owners_gone, without_cards_of
 from uhcmatch.linkage.link import Linkage, able, link, link_able
 from uhcmatch.linkage.model import Model
 from uhcmatch.linkage.quality import figures
@@ -29,4 +29,5 @@ __all__ = [
     "members_with_status",
     "owners_gone",
     "residents_with_status",
+    "without_cards_of",
 ]

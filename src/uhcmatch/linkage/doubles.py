@@ -2,11 +2,11 @@
 
 A double has the same NIK and a name that agrees, unless the birth date says that it is a junior's; or it has the name,
 recorded birth date, sex and KK of another row, and no NIK fit to be compared; or the NIK of another row but for a slip,
-and its name, recorded birth date, sex, and KK or mother. Other rows with two NIKs are two people, and so are those
-whose numbers follow each other: twins may bear one name in a dirty file, and a resident set aside wrongly is a family
-nobody visits. Of the rows of one person the one is kept that says what the card with this NIK says, then the one that
-stands among its family, then the one that says most, then the first by content: no order of rows changes whose address
-is visited.
+and its name, recorded birth date, sex, and KK or mother; or all these but the NIK, the mother's name among them, in the
+KK of another family. Other rows with two NIKs are two people, and so are those of one family whose numbers follow each
+other: twins may bear one name in a dirty file, and a resident set aside wrongly is a family nobody visits. Of the rows
+of one person the one is kept that says what the card with this NIK says, then the one that stands among its family,
+then the one that says most, then the first by content: no order of rows changes whose address is visited.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame)
     `residents` and `members` are the rows that take part (`link.able`), `shown` the cells of all residents.
     """
     ranked = partial(_best_first, everybody=residents, shown=shown, members=members)
-    by_slip = _slip_in_nik(residents, ranked, members)
-    return pl.concat([_same_nik(residents, ranked), by_slip, _without_nik(residents, ranked)]).unique().sort()
+    other = _other_nik(residents, ranked, members)
+    return pl.concat([_same_nik(residents, ranked), other, _without_nik(residents, ranked)]).unique().sort()
 
 
 def _same_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.Series:
@@ -76,16 +76,16 @@ def _date() -> pl.Expr:
     return birth_date_level(first, born, is_default)
 
 
-def _slip_in_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl.Series:
-    """Positions of rows whose NIK is that of a better row but for a slip, with its name, birth date, sex, KK or mother.
+def _other_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl.Series:
+    """Positions of rows with another NIK than a better row of their name, birth date, sex, and KK or mother.
 
-    Where a name agrees but for a slip too, the last digit must not be the one that differs: so twins may be called.
+    In one family the NIK may differ by a slip, in two it may be any: twins live with their mother. Where a name agrees
+    but for a slip too, the last digit must not be the one that differs: so twins may be called.
     Where both numbers are on cards of such a name, BPJS knows two people too.
     """
     is_alike = np.logical_or(*(is_repeated(row_keys(rows, alike)) for alike in _SAME_FAMILY))
     best = ranked(rows.filter(pl.Series(is_alike) & pl.col("nik_key").is_not_null())).with_row_index("at")
-    pairs = pl.concat([_pairs_alike(best, alike) for alike in _SAME_FAMILY]).unique(["at", "at_first"])
-    pairs = pairs.sort("at", "at_first")
+    pairs = pl.concat([_pairs_alike(best, alike) for alike in _SAME_FAMILY]).sort("at", "at_first", "in_two_families")
     at = np.arange(pairs.height, dtype=np.uint32)
     one, other = (Numbers.of(pairs[name]) for name in ("nik_key_first", "nik_key"))
     level = nik_level(one, other, (at, at))
@@ -95,6 +95,7 @@ def _slip_in_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> 
     # On a day that stands for an unknown one, sisters may seem born together.
     may_slip = (one.digits % 10 == other.digits % 10) & ~pairs["born_is_default"].to_numpy()
     agrees = is_slip & ((name == Name.EQUAL) | ((name == Name.SLIP) & may_slip))
+    agrees |= pairs["in_two_families"].to_numpy() & (name == Name.EQUAL)
     cards = row_keys(members, _ON_CARD)
     has_card, first_has = (are_there(row_keys(pairs, [name + of for name in _ON_CARD]), cards) for of in ("", "_first"))
     return pairs["position"].filter(pl.Series(agrees & ~(has_card & first_has)))
@@ -102,14 +103,15 @@ def _slip_in_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> 
 
 def _pairs_alike(best: pl.DataFrame, alike: tuple[str, ...]) -> pl.DataFrame:
     """Return the pairs of rows with NIKs that share some columns, the better row as `…_first`."""
-    pairs = best.join(best.select(*_ASKED, *alike), on=alike, how="inner", suffix="_first").filter(
+    pairs = best.join(best.select(*{*_ASKED, "kk_key", *alike}), on=alike, how="inner", suffix="_first").filter(
         pl.col("at_first") < pl.col("at"),
         pl.any_horizontal(pl.col("nik_born", "nik_born_first").is_not_null()),
         # On a day that stands for an unknown one a village has namesakes whose mothers are namesakes.
         ~pl.col("born_is_default") if "mother" in alike else pl.lit(value=True),
     )
-    asked = (*_ASKED, "born_is_default")
-    return pairs.select("position", *asked, *(f"{name}_first" for name in _ASKED))
+    in_two = (pl.col("kk_key") != pl.col("kk_key_first")) if "mother" in alike else pl.lit(value=False)
+    asked = (*_ASKED, "born_is_default", *(f"{name}_first" for name in _ASKED))
+    return pairs.select("position", *asked, in_two_families=in_two.fill_null(value=False))
 
 
 def _without_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.Series:

@@ -46,8 +46,9 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
     Returns the pairs with `nik`, `name`, `birth_date`, `sex`, `household`, `area`, `address`, `mother`, `infancy`
     levels (UInt8), `recorded_date` (the level of the recorded birth date alone), the measured `name_bits`,
     `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits` (Float32), `date_from_nik` and `sex_from_nik` (the
-    member's file has none of its own), `has_families` and `has_grammar` (of the register, not of the pair) and
-    `is_baby`. The members carry `lender_kk` (`lenders.lender_kk`).
+    member's file has none of its own), `has_families` and `has_grammar` (of the register, not of the pair),
+    `is_baby` and `slip_in_date` (each number agrees with its own date). The members carry `lender_kk`
+    (`lenders.lender_kk`).
     """
     return with_names(residents, members, without_names(residents, members, pairs, known), known)
 
@@ -152,6 +153,7 @@ def _levels(sides: _Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
         sex=sex_level(pl.col("resident_sex"), pl.col("member_sex")),
         household=household_level(pl.col("resident_kk_key"), pl.col("member_kk_key")),
         area_bits=_area_bits(),
+        slip_in_date=_slip_in_date(),
         address_bits_at_most=pl.when("same_house").then("door_bits").otherwise("street_bits"),
         name_bits_at_most=pl.when("is_baby").then(known.identity_bits).otherwise("name_bits_at_most"),
     )
@@ -198,6 +200,12 @@ def _nik_with_lender() -> pl.Expr:
         pl.col("lender_kk") == pl.col("resident_kk_key")
     )
     return pl.when(lent).then(pl.lit(Nik.RELATIVES, dtype=pl.UInt8)).otherwise(pl.col("nik"))
+
+
+def _slip_in_date() -> pl.Expr:
+    """Both numbers say the birth date that is recorded beside them, and it is not the same."""
+    say_so = (pl.col(f"{side}_born") == pl.col(f"{side}_nik_born") for side in ("resident", "member"))
+    return pl.all_horizontal(*say_so, pl.col("resident_born") != pl.col("member_born")).fill_null(value=False)
 
 
 def _area_bits() -> pl.Expr:

@@ -95,7 +95,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("base.apart", _APART, 0.0, is_learnt=True),
     # The number. EQUAL: of 140 equal NIKs one is somebody else's (METHODS §5.2); PREFIX: one in five shares its first
     # 15 digits with another person (DOMAIN §1.4). Beside an own date that agrees, a slip says little: the date is most
-    # of what two such NIKs share. How little is counted (`slips`), but at home, where only twins share a date.
+    # of what two such NIKs share. How little is counted (`slips`), but at home, where only twins share a date. A slip
+    # in the date that the card repeats as its own is a namesake's, born on another day: then the number says nothing.
     # SHORT_OR_LONG: one stranger in a hundred thousand fits such a number and nineteen owners of twenty do, for that it
     # has 15 or 17 digits is known before; less is said, for some are a relative's. Beside an own date a stranger of
     # that date fits only if just the digit in which he differs was lost; a twin oftener than others.
@@ -106,7 +107,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
         {"EQUAL": 7.0, "PREFIX": 2.0, "RELATIVES": 4.0, "TWO_SLIPS": 1.0, "DIFFERENT": -5.5},
         pl.lit(value=True),
     ),
-    Feature("nik.ONE_SLIP", (pl.col("nik") == Nik.ONE_SLIP) & ~_DATE_TWICE, 8.0),
+    Feature("nik.ONE_SLIP", (pl.col("nik") == Nik.ONE_SLIP) & ~_DATE_TWICE & ~pl.col("slip_in_date"), 8.0),
     Feature("nik.ONE_SLIP_AND_DATE", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & ~_SAME_HOME, 0.5),
     Feature("nik.ONE_SLIP_AT_HOME", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & _SAME_HOME, 0.5),
     Feature("nik.SHORT_OR_LONG", (pl.col("nik") == Nik.SHORT_OR_LONG) & ~_DATE_TWICE, 10.0),

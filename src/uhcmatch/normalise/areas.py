@@ -27,11 +27,11 @@ _BEHIND_RT: Final = (
     r"^.*(?:[ .]|^)(?:[0-9]{1,3} ?[/-] ?[0-9]{1,3}|R[. ]?W[. :]*[0-9]{1,3}|R[. ]?T[. :]*[0-9]{1,3})"
     r"[ .-]+((?:[0-9]{1,2} )?[A-Z].*)$"
 )
-_NO_AREA: Final = (
-    r"^(?:R[. ]?[TW]\b|R[TW][0-9]|NO\b|NOMOR|JL|JALAN|GG|GANG|BLOK|KAV|PERUM|KOMP|DUSUN|DSN|LINGK|KAMPUNG|KP\b)"
-    r"|^[^A-Z]*$"
-)
-"""Parts of an address that are never the name of a kelurahan or kecamatan."""
+_DOOR: Final = r"R[. ]?[TW]|R[TW] ?[0-9]+|NO|NOMOR|JL|JLN|JALAN|GG|GANG|BLOK|KAV|KAVLING|PERUM|PERUMAHAN|KOMP|KOMPLEKS?"
+_NO_AREA: Final = rf"^(?:{_DOOR}|DUSUN|DSN|LINGK|LINGKUNGAN|KAMPUNG|KP)\b|^[^A-Z]*$"
+"""Parts of an address that are not the name of a kelurahan or kecamatan; GANGGA and JALANCAGAK may be."""
+_NO_AREA_IN_PLACE: Final = rf"^(?:{_DOOR}|DUSUN|DSN|LINGK|LINGKUNGAN|KP)\b|^[^A-Z]*$"
+"""Likewise behind RT/RW, where a KAMPUNG BARU is a kelurahan; behind a label any name is one."""
 
 _NOTHING: Final = pl.Series([None], dtype=pl.String)
 _AREA: Final = dict.fromkeys(("name", "key"), pl.String())
@@ -100,21 +100,22 @@ def areas_in_address(alamat: pl.Series) -> pl.DataFrame:
     text = plain(alamat)
     parts = _last_parts(text)
     last, before, count = parts["last"], parts["before"], parts["parts"]
-    behind = _name(before.zip_with(count >= 2, last).str.extract(_BEHIND_RT, 1))
+    behind = _name(before.zip_with(count >= 2, last).str.extract(_BEHIND_RT, 1), _NO_AREA_IN_PLACE)
     is_told = (count >= 3) & (parts["has_regency"] | text.str.contains(SHOWS_RT))
     is_district = ((count >= 2) & behind.is_not_null()) | is_told
     return pl.DataFrame(
         {
-            "kelurahan": _name(
-                _labelled(text, _LABELLED_VILLAGE, behind.zip_with(behind.is_not_null() | ~is_told, before))
+            "kelurahan": _labelled(
+                text, _LABELLED_VILLAGE, behind.zip_with(behind.is_not_null() | ~is_told, _name(before))
             ),
-            "kecamatan": _name(_labelled(text, _LABELLED_DISTRICT, last.zip_with(is_district, _NOTHING))),
+            "kecamatan": _labelled(text, _LABELLED_DISTRICT, _name(last.zip_with(is_district, _NOTHING))),
         }
     )
 
 
 def _labelled(text: pl.Series, label: str, other: pl.Series) -> pl.Series:
-    found = text.str.extract(label, 1)
+    """Return the name behind a label, else another."""
+    found = _name(text.str.extract(label, 1), "^[^A-Z]*$")
     return found.zip_with(found.is_not_null(), other)
 
 
@@ -143,5 +144,5 @@ def _last_parts(text: pl.Series) -> pl.DataFrame:
     )
 
 
-def _name(found: pl.Series) -> pl.Series:
-    return found.zip_with(~found.str.contains(_NO_AREA), _NOTHING)
+def _name(found: pl.Series, never: str = _NO_AREA) -> pl.Series:
+    return found.zip_with(~found.str.contains(never), _NOTHING)

@@ -13,9 +13,9 @@ BABY_WORD: Final = r"(?i)^\W*(?:BAYI|BBY|BY)\b"
 
 _WIFE: Final = r"(?:NYONYA|NY|IBU|IB|NN|TN|SDRI)"
 _CHILD: Final = r"(?:LAKI[- ]?LAKI|PEREMPUAN|KEMBAR|LK|PR)"
-_STARTS: Final = (
-    rf"^(?:BAYI|BAY|BBY|BY)\b[ .,/-]*(?:{_CHILD}\b[ .,-]*)*(?:DARI|DR)?\b[ .,-]*(?:{_WIFE}\b[ .,/-]*)*(.*)$"
-)
+_STARTS: Final = rf"^(?:BAYI|BBY|BY)\b[ .,/-]*(?:{_CHILD}\b[ .,-]*)*(?:DARI|DR)?\b[ .,-]*(?:{_WIFE}\b[ .,/-]*)*(.*)$"
+_STARTS_SHORT: Final = rf"^BAY\b[ .,/-]*(?:{_CHILD}\b[ .,-]*)*(?:DARI|DR)?\b[ .,-]*(?:{_WIFE}\b[ .,/-]*)+(.*)$"
+"""BAY is a BAYU written badly as well: what follows must say that it is somebody's child."""
 _CHILD_OF: Final = rf"^(?:ANAK|AN)\b[ .,/]*(?:DARI )?(?:{_WIFE}[ .,/]+)(.*)$"
 _ENDS: Final = rf"^(.+?)[ ,./(-]+(?:BAYI|BY)\b[ .,/]*{_WIFE}?[ .)]*$"
 _BEFORE_WIFE: Final = r"^\W*(B[A-Z'`]{0,5})[ .,/-]+(?:NYONYA|NY)\b[ .,/-]*([A-Z].+)$"
@@ -30,8 +30,8 @@ def mother_of_baby(text: pl.Series) -> pl.Series:
     seen = text.str.contains(r"\b(?:BAYI|BAY|BBY|BY|ANAK|AN|NYONYA|NY)\b").fill_null(value=False).arg_true()
     found = text.gather(seen)
     mothers = found.str.extract(_STARTS, 1)
-    mothers = mothers.zip_with(mothers.is_not_null(), found.str.extract(_CHILD_OF, 1))
-    mothers = mothers.zip_with(mothers.is_not_null(), found.str.extract(_ENDS, 1))
+    for pattern in (_STARTS_SHORT, _CHILD_OF, _ENDS):
+        mothers = mothers.zip_with(mothers.is_not_null(), found.str.extract(pattern, 1))
     mothers = mothers.zip_with(mothers.is_not_null(), _behind_slipped_mark(found))
     for _ in range(2):
         mothers = mothers.str.replace(_TWIN, "")

@@ -85,7 +85,8 @@ def nik_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
         .then(pl.lit("nik_bukan_16_digit"))
         .when(_is_dummy(whole) | pl.col("is_dateless"))
         .then(pl.lit("nik_semu"))
-        .when(_ends_in_zeros(whole, 6))
+        # Who was born in the year 00, and lost the last digit, has as many zeros, but behind a day that is one.
+        .when(_ends_in_zeros(whole, 6) & ~(pl.col("ruined") & pl.col("is_day")))
         .then(pl.lit("nik_notasi_ilmiah"))
         .when(pl.col("ruined") & _ends_in_zeros(whole, 1))
         .then(pl.lit("nik_presisi_hilang"))
