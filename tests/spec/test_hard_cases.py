@@ -228,3 +228,20 @@ def test_a_card_of_somebody_gone_says_so() -> None:
 
 def test_a_resident_entered_twice_is_listed_once() -> None:
     assert decide([CHILD, CHILD], [])[0] == ["unenrolled", "excluded"]
+
+
+def test_a_card_of_somebody_gone_is_not_taken_for_a_namesakes() -> None:
+    """One digit apart, and the card is wholly that of the one who moved away."""
+    namesake = FATHER | {"nik": "3271011203680001", "tanggal_lahir": "12-03-1968", "no_kk": "3271010101150077"}
+    statuses, cards = decide([FATHER | {"status_hidup": "PINDAH"}, namesake], [card(FATHER)])
+    assert (statuses, cards) == (["excluded", "unenrolled"], ["unlinked"])
+
+
+def test_who_is_recorded_as_gone_and_as_here_keeps_the_card() -> None:
+    assert decide([FATHER | {"status_hidup": "PINDAH"}, FATHER], [card(FATHER)])[0] == ["excluded", "active"]
+
+
+def test_a_number_beside_a_part_of_the_name_and_another_generation_is_asked() -> None:
+    niece = CHILD | {"nama": "YOSUA HALOMOAN SITORUS", "tanggal_lahir": "09-02-2012"}
+    statuses, cards = decide([niece], [card(niece, nama="YOSUA SITORUS", tanggal_lahir="21-11-1973")])
+    assert (statuses, cards) == (["review"], ["review"])

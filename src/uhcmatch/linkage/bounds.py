@@ -35,6 +35,13 @@ _NUMBER_ALONE: Final = (
 )
 """A number beside another name and another birth date is borrowed; the date in it is its owner's, so that it says
 nothing of a resident whose name and recorded date contradict: there it is the register that has another's number."""
+_OF_ANOTHER_AGE: Final = (
+    pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
+    & (pl.col("name") == Name.FEWER_TOKENS)
+    & (pl.col("birth_date") == BirthDate.DIFFERENT)
+    & ~pl.col("date_from_nik")
+)
+"""A number beside a part of the name and quite another birth date: MARWAH with that of MARWAH AMALIA."""
 _OF_A_SIBLING: Final = (
     pl.col("is_baby").fill_null(value=False)
     & ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.SHORT_OR_LONG])
@@ -58,9 +65,9 @@ def is_asked_whatever() -> pl.Expr:
 def questioned(scored: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
     """Bound by even odds what may only be asked: a newborn's card of another birth date; name or number alone.
 
-    The latter two where most residents have NIKs.
+    All but the first where most residents have NIKs.
     """
     has_numbers = 2 * residents["nik_born"].count() > residents.height
-    asked = _OF_A_SIBLING | _NAME_ALONE | _NUMBER_ALONE if has_numbers else _OF_A_SIBLING
+    asked = _OF_A_SIBLING | _NAME_ALONE | _NUMBER_ALONE | _OF_ANOTHER_AGE if has_numbers else _OF_A_SIBLING
     bounded = pl.col("score").clip(upper_bound=0)
     return scored.with_columns(score=pl.when(asked).then(bounded).otherwise("score"))

@@ -80,7 +80,8 @@ def _other_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl
     """Positions of rows with another NIK than a better row of their name, birth date, sex, and KK or mother.
 
     In one family the NIK may differ by a slip, in two it may be any: twins live with their mother. Where a name agrees
-    but for a slip too, the last digit must not be the one that differs: so twins may be called.
+    but for a slip too, the last digit must not be the one that differs: so twins may be called; where the slip is in
+    the date, which one number says and the other does not, it may agree as it will: twins' numbers both say it.
     Where both numbers are on cards of such a name, BPJS knows two people too.
     """
     is_alike = np.logical_or(*(is_repeated(row_keys(rows, alike)) for alike in _SAME_FAMILY))
@@ -96,6 +97,7 @@ def _other_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl
     may_slip = (one.digits % 10 == other.digits % 10) & ~pairs["born_is_default"].to_numpy()
     agrees = is_slip & ((name == Name.EQUAL) | ((name == Name.SLIP) & may_slip))
     agrees |= pairs["in_two_families"].to_numpy() & (name == Name.EQUAL)
+    agrees |= is_slip & pairs["is_one_date"].to_numpy() & np.isin(name, (*_AGREES, Name.ALIKE))
     cards = row_keys(members, _ON_CARD)
     has_card, first_has = (are_there(row_keys(pairs, [name + of for name in _ON_CARD]), cards) for of in ("", "_first"))
     return pairs["position"].filter(pl.Series(agrees & ~(has_card & first_has)))
@@ -109,9 +111,12 @@ def _pairs_alike(best: pl.DataFrame, alike: tuple[str, ...]) -> pl.DataFrame:
         # On a day that stands for an unknown one a village has namesakes whose mothers are namesakes.
         ~pl.col("born_is_default") if "mother" in alike else pl.lit(value=True),
     )
+    says, first_says = ((pl.col(f"nik_born{of}") == pl.col("born")).fill_null(value=False) for of in ("", "_first"))
     in_two = (pl.col("kk_key") != pl.col("kk_key_first")) if "mother" in alike else pl.lit(value=False)
     asked = (*_ASKED, "born_is_default", *(f"{name}_first" for name in _ASKED))
-    return pairs.select("position", *asked, in_two_families=in_two.fill_null(value=False))
+    return pairs.select(
+        "position", *asked, in_two_families=in_two.fill_null(value=False), is_one_date=says != first_says
+    )
 
 
 def _without_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.Series:

@@ -228,3 +228,19 @@ def test_evidence_does_not_depend_on_what_else_is_compared() -> None:
 def test_two_digits_apart_are_near_only_where_the_card_has_no_date(nik: str, born: str | None, level: Nik) -> None:
     resident = record("BUDI SANTOSA", "1990-03-05", "3271010503900001")
     assert compared(resident, record("BUDI SANTOSA", born, nik))["nik"] == level
+
+
+@pytest.mark.parametrize(
+    ("born", "in_nik", "is_so"),
+    [
+        pytest.param("1959-07-01", "1959-07-01", True, id="a namesake born a year later, by both"),
+        pytest.param("1958-07-01", "1959-07-01", False, id="a slip in the number alone"),
+        pytest.param("1959-07-01", "1958-07-01", False, id="a slip in the date alone"),
+        pytest.param(None, "1959-07-01", False, id="no date of its own"),
+    ],
+)
+def test_a_slip_in_the_date_is_one_if_number_and_date_disagree(born: str | None, in_nik: str, is_so: bool) -> None:
+    own = date(1958, 7, 1)
+    resident = record("SUWARNO", own.isoformat(), "3271010107580002", nik_born=own)
+    member = record("SUWARNO", born, "3271010107590002", nik_born=date.fromisoformat(in_nik))
+    assert compared(resident, member)["slip_in_date"] is is_so

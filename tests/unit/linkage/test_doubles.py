@@ -106,3 +106,27 @@ def test_of_doubles_the_row_is_kept_that_the_card_confirms() -> None:
     for home, double in ((here, [1]), (there, [0])):
         cards = records(record("SITI", "1990-03-05", NIK, **home))
         assert doubles(able(people), people, able(cards)).to_list() == double
+
+
+@pytest.mark.parametrize(
+    ("kk", "mother", "is_double"),
+    [("2" * 16, "RUKAYAH", True), ("1" * 16, "RUKAYAH", False), (None, "RUKAYAH", False), ("2" * 16, "ZAINAB", False)],
+)
+def test_her_mothers_daughter_in_another_family_may_have_any_other_number(
+    kk: str | None, mother: str, is_double: bool
+) -> None:
+    people = records(
+        record("SITI AMINAH", "1990-03-05", FULL, **(HOME | {"mother": "RUKAYAH"})),
+        record("SITI AMINAH", "1990-03-05", "3171044503900002", **(HOME | {"kk_key": kk, "mother": mother})),
+    )
+    cards = records(record("SITI AMINAH", "1990-03-05", FULL))
+    assert doubles(able(people), people, able(cards)).to_list() == [1] * is_double
+
+
+def test_where_the_slip_is_in_the_date_and_one_number_says_it_a_shorter_name_will_do() -> None:
+    said, unsaid = HOME, HOME | {"nik_born": date(1990, 3, 8)}
+    people = records(
+        record("SITI AMINAH", "1990-03-05", FULL, **said), record("SITI", "1990-03-05", "3271010803900005", **unsaid)
+    )
+    cards = records(record("SITI AMINAH", "1990-03-05", FULL))
+    assert doubles(able(people), people, able(cards)).to_list() == [1]

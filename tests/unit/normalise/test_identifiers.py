@@ -53,3 +53,11 @@ def test_opaque_identifiers_are_compared_as_they_are() -> None:
 
 def test_no_rows() -> None:
     assert nik_columns(pl.Series([], dtype=pl.String), pl.Series([], dtype=pl.String)).height == 0
+
+
+def test_who_was_born_in_the_year_00_and_lost_the_last_digit_keeps_the_rest() -> None:
+    """Six zeros at the end are what scientific notation leaves, but for a day in front of them that is one."""
+    raw = pl.concat([niks([f"{i:03d}0" for i in range(1, 60)]), pl.Series(["3271010906000000", "3271011200000000"])])
+    born, rounded = nik_columns(raw, pl.Series(["a"] * 61)).tail(2).rows(named=True)
+    assert (born["nik_issue"], born["nik_prefix15"]) == ("nik_presisi_hilang", "327101090600000")
+    assert (rounded["nik_issue"], rounded["nik_prefix15"]) == ("nik_notasi_ilmiah", None)
