@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
@@ -34,7 +35,9 @@ _CODES: Final = {
 _stops: Final[list[BaseException]] = []
 
 
-def _stop(number: int, _frame: FrameType | None) -> None:
+def _stop(finished: threading.Event, number: int, _frame: FrameType | None) -> None:
+    """Raise what ends the call; a loop of events, which hears signals itself, may go on for all that."""
+    threading.Thread(target=_end, args=(finished, _CODES[signal.Signals(number)]), daemon=True).start()
     _stops.append(KeyboardInterrupt() if number == signal.SIGINT else Terminated())
     raise _stops[-1]
 
@@ -72,7 +75,7 @@ def listening() -> Iterator[None]:
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     heard = [number for number in _CODES if signal.getsignal(number) != signal.SIG_IGN]
-    before = {number: signal.signal(number, _stop) for number in heard}
+    before = {number: signal.signal(number, partial(_stop, finished)) for number in heard}
     unraised = sys.unraisablehook
     sys.unraisablehook = _unless_stopped(unraised)
     watched = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
@@ -91,8 +94,14 @@ def listening() -> Iterator[None]:
 def _watch(reader: int, finished: threading.Event) -> None:
     while received := os.read(reader, 1):
         code = _CODES.get(signal.Signals(received[0]))
-        if code is not None and not finished.wait(GRACE_SECONDS):
-            with suppress(OSError):  # The terminal may be what has gone.
-                os.write(2, b"error: Dihentikan / stopped.\nhint: Jalankan lagi / run again.\n")
-            os._exit(code)
+        if code is not None:
+            _end(finished, code)
     os.close(reader)
+
+
+def _end(finished: threading.Event, code: int) -> None:
+    """End the process if the call has not come back in time."""
+    if not finished.wait(GRACE_SECONDS):
+        with suppress(OSError):  # The terminal may be what has gone.
+            os.write(2, b"error: Dihentikan / stopped.\nhint: Jalankan lagi / run again.\n")
+        os._exit(code)
