@@ -105,7 +105,9 @@ def _other_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl
 
 def _pairs_alike(best: pl.DataFrame, alike: tuple[str, ...]) -> pl.DataFrame:
     """Return the pairs of rows with NIKs that share some columns, the better row as `…_first`."""
-    pairs = best.join(best.select(*{*_ASKED, "kk_key", *alike}), on=alike, how="inner", suffix="_first").filter(
+    pairs = best.join(
+        best.select(*dict.fromkeys((*_ASKED, "kk_key", *alike))), on=alike, how="inner", suffix="_first"
+    ).filter(
         pl.col("at_first") < pl.col("at"),
         pl.any_horizontal(pl.col("nik_born", "nik_born_first").is_not_null()),
         # On a day that stands for an unknown one a village has namesakes whose mothers are namesakes.
