@@ -208,6 +208,7 @@ MEMBERS: Final[dict[str, pl.DataType]] = {
     "nama": pl.String(),
     "jenis_kelamin": pl.String(),
     "tanggal_lahir": pl.Date(),
+    "nama_ibu": pl.String(),
     "segmen": pl.String(),
     "status_peserta": pl.String(),
     "alamat": pl.String(),
@@ -220,6 +221,12 @@ MEMBERS: Final[dict[str, pl.DataType]] = {
     "resident_row": pl.Int64(),
 }
 """One row per member row. `status` is one of MEMBER_STATUSES; `resident_row` whom the card belongs to, or null."""
+
+KEPT_LATER: Final[dict[str, dict[str, pl.DataType]]] = {
+    "residents": BESIDE,
+    "members": {"nama_ibu": pl.String()},
+}
+"""What runs of older versions did not keep; it is null where they are read."""
 
 RESIDENT_STATUSES: Final[tuple[str, ...]] = ("active", "inactive", "review", "unenrolled", "excluded")
 MEMBER_STATUSES: Final[tuple[str, ...]] = ("linked", "duplicate", "review", "unlinked", "excluded")

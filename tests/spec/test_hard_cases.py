@@ -245,3 +245,31 @@ def test_a_number_beside_a_part_of_the_name_and_another_generation_is_asked() ->
     niece = CHILD | {"nama": "YOSUA HALOMOAN SITORUS", "tanggal_lahir": "09-02-2012"}
     statuses, cards = decide([niece], [card(niece, nama="YOSUA SITORUS", tanggal_lahir="21-11-1973")])
     assert (statuses, cards) == (["review"], ["review"])
+
+
+@pytest.mark.parametrize(
+    ("mother", "may_be"),
+    [
+        pytest.param("ROSMAWATI BORU GINTING", [1], id="the one's"),
+        pytest.param("ROSMAWATI GINTING", [1], id="the one's, with fewer words"),
+        pytest.param("SUMARTINI", [2], id="the other's"),
+        pytest.param("", [1, 2], id="not named"),
+    ],
+)
+def test_the_mother_tells_namesakes_of_one_day_apart(mother: str, may_be: list[int]) -> None:
+    """Both were born on the first of July, as nobody knows when, and the card bears no number."""
+    one = CHILD | {"nama_ibu": MOTHER["nama"], "tanggal_lahir": "01-07-2012", "nik": "3271010107120001"}
+    other = one | {"nama_ibu": "SUMARTINI", "nik": "3271020107120004", "no_kk": "3271010101150077"}
+    population = raw([HOME | resident for resident in (one, other)] + strangers())
+    links = pipeline.match(population, raw([card(one, "nik", "no_kk", nama_ibu=mother)]), Settings(), TODAY).links
+    assert links["resident_row"].to_list() == may_be
+    assert (links["probability"] > 0.85).all() == (len(may_be) == 1)
+
+
+def test_the_mother_proves_no_child_among_its_siblings() -> None:
+    """Every child of hers shares her with the card: what tells is who of them is named."""
+    sister = CHILD | {"nama": "YOHANA SITORUS", "nik": "3271015103140001", "tanggal_lahir": "11-03-2014"}
+    children = [child | {"nama_ibu": MOTHER["nama"]} for child in (CHILD, sister)]
+    on_card = card(children[1], "nik", "no_kk")
+    assert decide(children, [on_card])[0] == ["unenrolled", "active"]
+    assert decide(children[:1], [on_card])[0] == ["unenrolled"]

@@ -10,6 +10,7 @@ from uhcmatch.errors import StoreFailed
 from uhcmatch.jobs.remade import records_of
 from uhcmatch.jobs.sentences import sentence
 from uhcmatch.linkage.explain import LEVELS, Sides
+from uhcmatch.linkage.features import GIVEN
 from uhcmatch.linkage.model import Model
 from uhcmatch.report.explained import Candidate, Explained, Weight
 from uhcmatch.report.text import shown
@@ -120,10 +121,10 @@ def model_of(folder: RunFolder) -> Model:
 
 
 def weights_of(pair: dict[str, Any]) -> tuple[Weight, ...]:
-    """Bits by attribute; what an attribute is worth beside an equal NIK belongs to the attribute."""
+    """Bits by attribute; what an attribute is worth beside an equal NIK or a name belongs to the attribute."""
     bits: dict[str, float] = {}
     for code, weight in pair["weights"].items():
-        attribute = code.removesuffix("_given_nik")
+        attribute = code.partition(GIVEN)[0]
         bits[attribute] = bits.get(attribute, 0.0) + weight
     return tuple(Weight(attribute, _level(attribute, pair), weight) for attribute, weight in bits.items())
 

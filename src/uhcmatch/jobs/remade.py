@@ -1,8 +1,7 @@
 """A kept run's frames → RECORDS again, so that a decision can be looked at after the files have gone.
 
 What a run keeps is what people read, and comparing needs little more. What cannot be remade: the relation on
-a card, a father's name, and which sixteen digits were written as 3,27E+15. Nothing a card says of its
-holder's mother is lost, for only a “baby of …” card is compared by her, and it bears her name as its own.
+a card, a father's name, and which sixteen digits were written as 3,27E+15.
 """
 
 from __future__ import annotations

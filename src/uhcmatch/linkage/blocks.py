@@ -105,7 +105,8 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     BlockRule("nama_depan_awalan", ("first", "last_3"), most=12, weak=True),
     BlockRule("nama_akhir_awalan", ("last", "first_3"), most=12, weak=True),
     BlockRule("nama_langka", ("name",), most=20),
-    BlockRule("ibu_tanggal", ("mother", "birth"), ("baby_mother", "birth"), most=30),
+    BlockRule("ibu_hari", ("mother", "birth_day"), most=30),
+    BlockRule("ibu_tahun", ("mother", "birth_year"), most=12, weak=True),
     BlockRule("ibu_area", ("mother", "area"), ("baby_mother", "area"), most=30),
     BlockRule("ibu_bayi", ("infant_mother",), ("baby_mother",), most=30),
 )

@@ -28,6 +28,11 @@ from uhcmatch.linkage.names import compared_names
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import numpy.typing as npt
+
+    from uhcmatch.linkage.hashed import Keys
+
+    Flags = npt.NDArray[np.bool_]
     Ranking = Callable[[pl.DataFrame], pl.DataFrame]
 
 _AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
@@ -35,12 +40,16 @@ _CONTRADICTS: Final = (BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
 _TOLD: Final = ("name_sorted", "born", "kk_key", "kecamatan_key", "kelurahan_key", "rw", "rt", "street", "house")
 _HOME: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt")
 _ON_CARD: Final = ("nik_key", "name_sorted")
-_ASKED: Final = ("at", "nik_key", "nik_born", "name_folded", "name_sorted")
 _FOLLOWING: Final = 2
 """Numbers no further apart are those of twins or triplets, issued one after the other."""
 _BUT_NAME: Final = ("born", "sex", "kk_key")
 _SAME_FAMILY: Final = (_BUT_NAME, ("born", "sex", "mother"))
 _PERSON: Final = ("name_sorted", *_BUT_NAME)
+_NEARLY: Final = (Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
+_HOUSE: Final = ("kecamatan_key", "kelurahan_key", "street", "house")
+_NO_STRANGER: Final = 16.0
+"""Bits beyond those that single out one resident: of sixty-five thousand people one meets such a stranger."""
+_ASKED: Final = ("at", "nik_key", "nik_born", "name_folded", "name_sorted", *_HOUSE)
 
 
 def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame) -> pl.Series:
@@ -79,8 +88,8 @@ def _date() -> pl.Expr:
 def _other_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl.Series:
     """Positions of rows with another NIK than a better row of their name, birth date, sex, and KK or mother.
 
-    In one family the NIK may differ by a slip, in two it may be any: twins live with their mother. Where a name agrees
-    but for a slip too, the last digit must not be the one that differs: so twins may be called; where the slip is in
+    In one family the NIK may differ by a slip, in two it may be any: twins live with their mother. Where the name does
+    not agree in full, the last digit must not be the one that differs: so twins may be called; where the slip is in
     the date, which one number says and the other does not, it may agree as it will: twins' numbers both say it.
     Where both numbers are on cards of such a name, BPJS knows two people too.
     """
@@ -95,9 +104,11 @@ def _other_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl
     name, _ = compared_names(*names, (at, at), frequencies.measure(best))
     # On a day that stands for an unknown one, sisters may seem born together.
     may_slip = (one.digits % 10 == other.digits % 10) & ~pairs["born_is_default"].to_numpy()
-    agrees = is_slip & ((name == Name.EQUAL) | ((name == Name.SLIP) & may_slip))
-    agrees |= pairs["in_two_families"].to_numpy() & (name == Name.EQUAL)
+    is_in_two = pairs["in_two_families"].to_numpy()
+    agrees = (is_slip | is_in_two) & (name == Name.EQUAL)
+    agrees |= is_slip & may_slip & np.isin(name, _NEARLY)
     agrees |= is_slip & pairs["is_one_date"].to_numpy() & np.isin(name, (*_AGREES, Name.ALIKE))
+    agrees &= ~is_in_two | _is_no_chance(pairs, rows)
     cards = row_keys(members, _ON_CARD)
     has_card, first_has = (are_there(row_keys(pairs, [name + of for name in _ON_CARD]), cards) for of in ("", "_first"))
     return pairs["position"].filter(pl.Series(agrees & ~(has_card & first_has)))
@@ -110,15 +121,38 @@ def _pairs_alike(best: pl.DataFrame, alike: tuple[str, ...]) -> pl.DataFrame:
     ).filter(
         pl.col("at_first") < pl.col("at"),
         pl.any_horizontal(pl.col("nik_born", "nik_born_first").is_not_null()),
-        # On a day that stands for an unknown one a village has namesakes whose mothers are namesakes.
-        ~pl.col("born_is_default") if "mother" in alike else pl.lit(value=True),
     )
     says, first_says = ((pl.col(f"nik_born{of}") == pl.col("born")).fill_null(value=False) for of in ("", "_first"))
     in_two = (pl.col("kk_key") != pl.col("kk_key_first")) if "mother" in alike else pl.lit(value=False)
-    asked = (*_ASKED, "born_is_default", *(f"{name}_first" for name in _ASKED))
+    asked = (*_ASKED, "born", "born_is_default", "mother", *(f"{name}_first" for name in _ASKED))
     return pairs.select(
         "position", *asked, in_two_families=in_two.fill_null(value=False), is_one_date=says != first_says
     )
+
+
+def _is_no_chance(pairs: pl.DataFrame, rows: pl.DataFrame) -> Flags:
+    """Tell which pairs of one name, mother and birth date share more than two strangers do by chance.
+
+    On a day that stands for an unknown one a village has namesakes whose mothers are namesakes: there name, mother and
+    day must be so rare together, or the house be the same too, that among all residents no such stranger is expected.
+    """
+    is_default = pairs["born_is_default"].to_numpy()
+    asked = pairs.filter(pl.Series(is_default))
+    house, first_house = (row_keys(asked, [name + of for name in _HOUSE]) for of in ("", "_first"))
+    bits = np.where((house == first_house) & (house != 0), _rarity(house, row_keys(rows, _HOUSE)), 0.0)
+    bits += sum(_rarity(as_keys(asked[name]), as_keys(rows[name])) for name in ("name_sorted", "mother", "born"))
+    is_rare = ~is_default
+    is_rare[is_default] = bits >= np.log2(max(rows.height, 1)) + _NO_STRANGER
+    return is_rare
+
+
+def _rarity(few: Keys, many: Keys) -> npt.NDArray[np.float64]:
+    """Return in bits how rare each of a few keys is among many, all of which they come from."""
+    distinct = np.unique(few)
+    met = places(many, distinct)
+    count = np.bincount(met[met >= 0], minlength=distinct.size)[places(few, distinct)]
+    rarity: npt.NDArray[np.float64] = np.log2(max(many.size, 1) / np.maximum(count, 1))
+    return rarity
 
 
 def _without_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.Series:

@@ -19,7 +19,6 @@ from uhcmatch.linkage.compare.area import Area, area_level
 from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
 from uhcmatch.linkage.compare.household import household_level
 from uhcmatch.linkage.compare.infancy import Infancy, infancy_level
-from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik, Numbers, are_two_slips, nik_level
 from uhcmatch.linkage.compare.sex import sex_level
 from uhcmatch.linkage.names import compared_names
@@ -28,11 +27,10 @@ from uhcmatch.together import each
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from uhcmatch.linkage.compare.name import Levels
-    from uhcmatch.linkage.compare.tokens import Floats, Positions
+    from uhcmatch.linkage.compare.tokens import Positions
     from uhcmatch.linkage.frequencies import Frequencies
 
-_HASHED: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt", "rw", "house")
+_HASHED: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt", "rw", "house", "mother")
 """Texts that are equal or not, and nothing in between."""
 _ASKED_OF_RESIDENTS: Final = (
     *("nik_key", "nik_born", "nik_sex", "born", "born_is_default", "sex", "name_sorted", "street"),
@@ -63,7 +61,8 @@ def without_names(
     """Compare everything but names and streets; `kept` sees the pairs by pieces and returns those to go on with.
 
     `name_bits_at_most` and `address_bits_at_most` are what these can be worth, `same_house` whether the house numbers
-    agree.
+    agree. `mother_bits_at_most` is what the mother is worth if she is the same to the letter: one with a slip is not
+    thought to save a pair.
     """
     rows, at_resident = used_places(pairs["resident"].to_numpy(), residents.height)
     people = residents.select(pl.col(_ASKED_OF_RESIDENTS).gather(rows))
@@ -111,6 +110,7 @@ def _people(residents: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
         name_bits_at_most=frequencies.look_up(residents["name_sorted"], known.names),
         door_bits=frequencies.bits_of(frequencies.door_keys(residents), known.doors),
         street_bits=frequencies.look_up(residents["street"], known.streets),
+        mother_bits_at_most=frequencies.look_up(residents["mother"], known.mothers).cast(pl.Float32),
     )
 
 
@@ -156,6 +156,7 @@ def _levels(sides: _Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
         slip_in_date=_slip_in_date(),
         address_bits_at_most=pl.when("same_house").then("door_bits").otherwise("street_bits"),
         name_bits_at_most=pl.when("is_baby").then(known.identity_bits).otherwise("name_bits_at_most"),
+        mother_bits_at_most=pl.when(pl.col("resident_mother") == pl.col("member_mother")).then("mother_bits_at_most"),
     )
 
 
@@ -167,12 +168,15 @@ def with_names(
     return pl.concat(each(lambda half: _named(residents, members, half, known), halves), rechunk=True)
 
 
+_AT_MOST: Final = ("name_bits_at_most", "address_bits_at_most", "mother_bits_at_most", "same_house")
+
+
 def _named(residents: pl.DataFrame, members: pl.DataFrame, compared: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
     at = compared["resident"].to_numpy(), compared["member"].to_numpy()
     name, name_bits = compared_names(residents["name_folded"], members["name_folded"], at, known, known.names)
-    mother, mother_bits = _mothers(residents, members, compared, known)
+    mother, mother_bits = compared_names(residents["mother"], members["mother"], at, known, known.mothers)
     address, address_bits = _addresses(residents, members, compared, known)
-    return compared.drop("name_bits_at_most", "address_bits_at_most", "same_house").with_columns(
+    return compared.drop(_AT_MOST).with_columns(
         pl.Series("name", name),
         pl.Series("name_bits", name_bits),
         pl.Series("mother", mother),
@@ -243,18 +247,6 @@ def _recorded_date() -> pl.Expr:
         value=False
     )
     return birth_date_level(pl.coalesce("resident_born", "resident_nik_born"), _CARD_DATE, default)
-
-
-def _mothers(
-    residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, known: Frequencies
-) -> tuple[Levels, Floats]:
-    """Compare mothers, for cards that say only “baby of” and nothing else of the name."""
-    level = np.full(pairs.height, Name.MISSING, dtype=np.uint8)
-    bits = np.zeros(pairs.height, dtype=np.float32)
-    babies = pairs["is_baby"].fill_null(value=False).arg_true()
-    at = pairs["resident"].gather(babies).to_numpy(), pairs["member"].gather(babies).to_numpy()
-    level[babies], bits[babies] = compared_names(residents["mother"], members["mother"], at, known, known.mothers)
-    return level, bits
 
 
 def _addresses(

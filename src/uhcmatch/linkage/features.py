@@ -54,6 +54,10 @@ _MUTE: Final = _SAME_NUMBER & ~_OWN_DATE & pl.col("has_families")
 card's own birth date speaks for the person, or the register knows no families."""
 
 
+GIVEN: Final = "_given_"
+"""Parts the name of an attribute from what else the pair shows, where the same level is worth something else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
     """One column: its code (`attribute.what`), what it shows, and its shipped weight in bits.
@@ -77,7 +81,7 @@ def _levels(
     attribute: str, levels: type[IntEnum], bits: Mapping[str, float], holds: pl.Expr, *, learnt: bool = False
 ) -> Iterator[Feature]:
     """One indicator per level named in `bits`; the attribute's column is the part of its name before `_given`."""
-    column = pl.col(attribute.removesuffix("_given_nik"))
+    column = pl.col(attribute.partition(GIVEN)[0])
     for level in levels:
         if level.name in bits:
             yield Feature(f"{attribute}.{level.name}", (column == level) & holds, bits[level.name], learnt)
@@ -152,6 +156,23 @@ FEATURES: Final[tuple[Feature, ...]] = (
         },
         _IS_BABY,
     ),
+    # The mother of a card with a name of its own. Brothers and sisters share her, so under one roof she proves nothing;
+    # another mother contradicts wherever she stands, beside an equal NIK too: a namesake's number was typed.
+    _bits("mother_given_name.bits", "mother_bits", _NAMED & ~_SAME_ROOF, 0.5, learnt=True),
+    *_levels(
+        "mother_given_name",
+        Name,
+        {"EQUAL": -1.0, "SLIP": -1.5, "TRUNCATED": -1.5, "FEWER_TOKENS": -1.5, "ALIKE": -2.0},
+        _NAMED & ~_SAME_ROOF,
+        learnt=True,
+    ),
+    *_levels(
+        "mother_given_name",
+        Name,
+        {"PARTLY": -2.5, "LATER_TOKENS": -3.0, "DIFFERENT": -4.0},
+        ~_IS_BABY,
+        learnt=True,
+    ),
     # Of newborns' cards four in five are of children under a year, who are one in sixty residents.
     *_levels("infancy", Infancy, {"INFANT": 5.0, "TODDLER": 2.0, "CHILD": -1.0, "GROWN": -8.0}, pl.lit(value=True)),
     # Beside an equal NIK a family name shared with the number's owner counts nothing.
@@ -217,5 +238,5 @@ FEATURES: Final[tuple[Feature, ...]] = (
 )
 """The model, in the order people read it."""
 
-LATE: Final = frozenset({"name", "name_given_nik", "mother", "address"})
+LATE: Final = frozenset({"name", "name_given_nik", "mother", "mother_given_name", "address"})
 """Attributes that are texts compared letter by letter, after all others."""

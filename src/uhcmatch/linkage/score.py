@@ -67,13 +67,19 @@ def score_at_most(compared: pl.DataFrame, known: Frequencies, model: Model) -> p
     """Return the score (millibits) of evidence without names, should its names agree as well as they can."""
     weights = attribute_weights(model, but=LATE).values()
     bits = summed(compared, pl.sum_horizontal(_prior(known, model), *weights), identity_bits=known.identity_bits)
-    most = pl.sum_horizontal(pl.lit(bits), _name_at_most(model), _home_at_most(model))
+    most = pl.sum_horizontal(pl.lit(bits), _name_at_most(model), _mother_at_most(model), _home_at_most(model))
     return compared.select(_millibits(most)).to_series()
 
 
 def _name_at_most(model: Model) -> pl.Expr:
     slope = max(1.0, model.bits["name.bits"])
     return pl.col("name_bits_at_most").fill_null(0.0) * slope + _most(model, {"name", "name_given_nik", "mother"})
+
+
+def _mother_at_most(model: Model) -> pl.Expr:
+    of_others = ~pl.col("is_baby").fill_null(value=False)
+    bits = pl.col("mother_bits_at_most").fill_null(0.0) * model.bits["mother_given_name.bits"]
+    return pl.when(of_others).then((bits + model.bits["mother_given_name.EQUAL"]).clip(0)).otherwise(0.0)
 
 
 def _home_at_most(model: Model) -> pl.Expr:

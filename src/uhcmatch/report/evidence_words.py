@@ -23,13 +23,12 @@ _UNTOLD: Final = (None, "MISSING")
 def evidence_words(weights: Sequence[Weight], digits_apart: Sequence[int], language: Language, *, is_baby: bool) -> str:
     """Return `Mendukung: nama sama, …. Meragukan: NIK berbeda.`; what is unknown or not counted is left out."""
     order = {attribute: at for at, attribute in enumerate(ATTRIBUTES)}
-    own = "mother" if is_baby else "name"
     told = [
         weight
         for weight in sorted(weights, key=lambda one: order.get(one.attribute, len(order)))
         if weight.level not in _UNTOLD
         and abs(weight.bits) >= NOTHING_BELOW
-        and (weight.attribute not in ("name", "mother") or weight.attribute == own)
+        and not (is_baby and weight.attribute == "name")
     ]
     sides = ((_FOR, [one for one in told if _sign(one) > 0]), (_AGAINST, [one for one in told if _sign(one) < 0]))
     return " ".join(

@@ -59,6 +59,11 @@ def _niks(pair: Candidate) -> Values:
     return Values(pair.resident["nik"], pair.member["nik"], remarks, is_hidden=True)
 
 
+def _says_mother(member: Row) -> str:
+    """Where a card says whose child it is: a newborn's in place of the name."""
+    return "nama" if member["is_baby"] else "nama_ibu"
+
+
 def _births(pair: Candidate) -> Values:
     """A date that a side lacks is read from its NIK; a resident's NIK may agree where the recorded date does not."""
     own, in_nik, card = pair.resident["tanggal_lahir"], pair.resident["nik_born"], pair.member["tanggal_lahir"]
@@ -82,7 +87,7 @@ def _sexes(pair: Candidate) -> Values:
 _VALUES: Final[dict[str, Callable[[Candidate], Values]]] = {
     "nik": _niks,
     "name": lambda pair: Values(pair.resident["nama"], pair.member["nama"]),
-    "mother": lambda pair: Values(pair.resident["nama_ibu"], pair.member["nama"]),
+    "mother": lambda pair: Values(pair.resident["nama_ibu"], pair.member[_says_mother(pair.member)]),
     "infancy": lambda pair: Values(_day(pair.resident["tanggal_lahir"] or pair.resident["nik_born"]), None),
     "birth_date": _births,
     "sex": _sexes,

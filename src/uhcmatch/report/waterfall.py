@@ -33,9 +33,8 @@ _BOUND_IS: Final = Words(
 )
 _SUM: Final = Words("Jumlah", "Sum")
 _NOT_COUNTED: Final = Words("tidak dihitung", "not counted")
-_ONLY_OF_BABIES: Final = {"mother": True, "infancy": True, "name": False}
-"""A card that says only “baby of” is compared by the mother's name and the age, any other by the person's
-own name."""
+_ONLY_OF_BABIES: Final = {"infancy": True, "name": False}
+"""A card that says only “baby of” has no name of its own; only its age is asked."""
 _UNFIT: Final = Words("tidak dapat dibandingkan", "cannot be compared")
 _MISSING: Final = "MISSING"
 _SAME: Final = ("EQUAL", "SAME")
@@ -110,6 +109,8 @@ def _is_told(weight: Weight, pair: Candidate) -> bool:
     if weight.level is None and abs(weight.bits) < NOTHING_BELOW:
         return False
     is_baby = bool(pair.member["is_baby"])
+    if weight.attribute == "mother" and weight.level == _MISSING and not is_baby:
+        return False  # Few files name her but for newborns.
     return is_baby == _ONLY_OF_BABIES.get(weight.attribute, is_baby)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from uhcmatch.columns import BESIDE, LINKS, MEMBERS, RESIDENTS
+from uhcmatch.columns import KEPT_LATER, LINKS, MEMBERS, RESIDENTS
 from uhcmatch.errors import StoreFailed
 from uhcmatch.runs import manifest
 from uhcmatch.runs.disk import is_plain_folder, read_bytes, speaking_of
@@ -76,7 +76,7 @@ class RunFolder:
         wanted = list(schema if columns is None else columns)
         content = BytesIO(self.content(f"{name}.parquet"))
         kept = pl.read_parquet_schema(content)
-        later = {column: kind for column, kind in BESIDE.items() if column in schema and column not in kept}
+        later = {column: kind for column, kind in KEPT_LATER.get(name, {}).items() if column not in kept}
         if any(kept.get(column) != dtype for column, dtype in schema.items() if column not in later):
             raise manifest.damaged(self.path.name, f"{name}.parquet")
         content.seek(0)

@@ -42,10 +42,17 @@ def test_names_dates_places_and_families_find_each_other() -> None:
     assert "nama_gabung_area" in found(record("NUR AINI", **home), record("NURAINI", **home))
     assert "kk" in found(record("SITI", kk_key="1" * 16), record("BUDI", kk_key="1" * 16))
     child = record("ALYA", "2026-09-01", mother="SITI AMINAH", **home)
-    assert {"ibu_tanggal", "ibu_area"} <= found(
+    assert {"ibu_hari", "ibu_area"} <= found(
         child, record(None, "2026-09-01", mother="SITI AMINAH", is_baby=True, **home)
     )
     assert found(record(), record()) == set()
+
+
+def test_a_mother_and_a_part_of_the_date_find_who_is_found_by_nothing_else() -> None:
+    resident = record("PAULINA LAKA", "1977-09-27", mother="YULIANA KOGOYA")
+    assert found(resident, record("PAULINBA LAAK", "1979-09-27", mother="YULIANA KOGOYA")) == {"ibu_hari"}
+    assert found(resident, record("PAULINBA LAAK", "1977-08-26", mother="YULIANA KOGOYA")) == {"ibu_tahun"}
+    assert found(resident, record("PAULINBA LAAK", "1979-08-27", mother="YULIANA KOGOYA")) == set()
 
 
 def test_a_borrowed_number_leads_to_the_household_of_its_owner() -> None:

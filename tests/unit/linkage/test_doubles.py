@@ -23,6 +23,8 @@ FULL = "3271010503900005"
         pytest.param("3271010503600005", "SITI AMINA", {}, True, id="a digit of the year, and a slip in the name"),
         pytest.param("3271010503900009", "SITI AMINAH", {}, True, id="the last digit, far off"),
         pytest.param("3271010503900009", "SITI AMINA", {}, False, id="the last digit, and a slip in the name"),
+        pytest.param("3271010503900205", "SITI", {}, True, id="a digit of the serial, and a shorter name"),
+        pytest.param("3271010503900009", "SITI", {}, False, id="the last digit, and a shorter name"),
         pytest.param("3271010503900006", "SITI AMINAH", {}, False, id="numbers that follow each other"),
         pytest.param("3271010503600205", "SITI AMINAH", {}, False, id="two digits"),
         pytest.param("3271010503900205", "SITI RAHMAH", {}, False, id="another name"),
@@ -55,6 +57,31 @@ def test_a_number_but_for_a_slip_in_another_family(born: str, mother: str | None
         record("SITI AMINAH", born, "3271010503900205", **(told | {"kk_key": "2" * 16})),
     )
     cards = records(record("SITI AMINAH", born, FULL))
+    assert doubles(able(people), people, able(cards)).to_list() == [1] * is_double
+
+
+@pytest.mark.parametrize(
+    ("mothers_of_others", "house", "is_double"),
+    [
+        pytest.param("MOTHER", None, True, id="a name and a mother that nobody else has"),
+        pytest.param("RUKAYAH", None, False, id="a mother whom many have"),
+        pytest.param("RUKAYAH", "12", True, id="a mother whom many have, and one door"),
+    ],
+)
+def test_on_a_day_that_stands_for_an_unknown_one_more_must_agree(
+    mothers_of_others: str, house: str | None, is_double: bool
+) -> None:
+    told = {"sex": "P", "nik_born": date(1960, 12, 31), "mother": "RUKAYAH", "born_is_default": True}
+    told |= {"kecamatan_key": "A", "kelurahan_key": "B", "street": "MAWAR", "house": house}
+    numbers = (("3271017112600001", "1"), ("3271027112600007", "2"))
+    others = [
+        record(f"NAME{at}", f"19{50 + at % 40}-01-02", mother=mothers_of_others, house=str(100 + at), street="MAWAR")
+        for at in range(1_000)
+    ]
+    people = records(
+        *(record("SITI AMINAH", "1960-12-31", nik, kk_key=kk * 16, **told) for nik, kk in numbers), *others
+    )
+    cards = records(record("SITI AMINAH", "1960-12-31", numbers[0][0]))
     assert doubles(able(people), people, able(cards)).to_list() == [1] * is_double
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from uhcmatch.linkage import compare
 from uhcmatch.linkage.explain import LEVELS
-from uhcmatch.linkage.features import FEATURES
+from uhcmatch.linkage.features import FEATURES, GIVEN
 from uhcmatch.reference import wording
 
 
@@ -37,7 +37,7 @@ def test_every_level_has_words(attribute: str) -> None:
 
 
 def test_every_attribute_of_the_model_has_a_name() -> None:
-    attributes = {feature.attribute.removesuffix("_given_nik") for feature in FEATURES}
+    attributes = {feature.attribute.partition(GIVEN)[0] for feature in FEATURES}
     assert attributes <= set(wording.ATTRIBUTES)
     assert {attribute for attribute in attributes if attribute not in LEVELS} == set(wording.REMARKS)
 

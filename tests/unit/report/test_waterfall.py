@@ -99,11 +99,18 @@ def test_a_date_may_agree_with_the_one_in_the_nik() -> None:
     assert values_of("family", corrected) is None
 
 
-def test_a_baby_is_compared_by_the_mother_alone() -> None:
+def test_a_baby_has_no_name_of_its_own() -> None:
     weights = (Weight("name", "MISSING", 0.0), Weight("mother", "EQUAL", 7.0), Weight("infancy", "MISSING", 0.0))
     grown, baby = lines(pair(*weights)), lines(pair(*weights, is_baby=True, nama="BAYI NY SEKAR"))
-    assert [line.split()[0] for line in grown[3:-2]] == ["Nama"]
+    assert [line.split()[:2] for line in grown[3:-2]] == [["Nama", "tidak"], ["Nama", "ibu"]]
     assert baby[3] == "Nama ibu sama: – / BAYI NY SEKAR +7,0"
+
+
+def test_the_mother_of_a_card_is_told_where_both_sides_name_her() -> None:
+    named = pair(Weight("mother", "DIFFERENT", -3.0), resident={"nama_ibu": "SITI"}, nama_ibu="RUKAYAH")
+    unknown = pair(Weight("mother", "MISSING", 0.0), resident={"nama_ibu": "SITI"})
+    assert lines(named)[3] == "Nama ibu berbeda: SITI / RUKAYAH -3,0"
+    assert not any(line.startswith("Nama ibu") for line in lines(unknown))
 
 
 def test_what_a_name_alone_may_not_do_is_a_line_of_its_own() -> None:
