@@ -16,6 +16,7 @@ from uhcmatch.normalise.membership import membership
 from uhcmatch.normalise.names import is_named_baby, mother_names, person_names
 from uhcmatch.normalise.notes import notes_of
 from uhcmatch.normalise.places import addresses, beside, places
+from uhcmatch.normalise.supposed_mothers import supposed_mothers
 from uhcmatch.normalise.taking_part import excluded, vital
 from uhcmatch.normalise.text import blank_columns
 from uhcmatch.shelf import Lookup, Shelf, encoded
@@ -59,14 +60,19 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
     name = Distinct.of(cells["nama"])
     births, of_nik, date_counts = _births(cells, _first_digits(numbers), relation, name, today)
     cells = cells.drop("nama", "jenis_kelamin", "hubungan", "tanggal_lahir")
-    mother, alamat = Distinct.of(cells["nama_ibu"]), Distinct.of(cells.drop_in_place("alamat"))
+    her_name, alamat = Distinct.of(cells["nama_ibu"]), Distinct.of(cells.drop_in_place("alamat"))
     enrolled, labels = membership(cells, settings)
     left, vital_ignored = vital(cells, role, today)
     cells = cells.drop("nama_ibu", "status_peserta", "segmen", "status_hidup")
     (names, mothers), (place, address) = together(
-        lambda: (person_names(name, _is_female(sex, of_nik)), mother.lookup(mother_names(mother.values))),
+        lambda: (person_names(name, _is_female(sex, of_nik)), her_name.lookup(mother_names(her_name.values))),
         lambda: (places(cells, alamat), addresses(alamat)),
     )
+    mother = names.select("mother").or_else(mothers.select("mother"))
+    if role == "population":
+        family = numbers.select("kk_key").hstack(relation.frame()).with_columns(is_female=_is_female(sex, of_nik))
+        family = family.hstack(names.frame("name_folded")).hstack(mother.frame())
+        mother = Lookup.of(supposed_mothers(family)).or_else(mother)
     issues = Lookup.of(numbers["nik_issue"])
     records = Shelf(
         (
@@ -84,7 +90,7 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
             names.select(pl.exclude("mother", "is_baby")),
             names.frame("is_baby").select(pl.col("is_baby").fill_null(value=False)),
             mothers.select("nama_ibu"),
-            names.select("mother").or_else(mothers.select("mother")),
+            mother,
             place,
             address,
             *enrolled,
