@@ -102,13 +102,14 @@ FEATURES: Final[tuple[Feature, ...]] = (
     # of what two such NIKs share. How little is counted (`slips`), but at home, where only twins share a date. A slip
     # in the date that the card repeats as its own is a namesake's, born on another day: then the number says nothing.
     # SHORT_OR_LONG: one stranger in a hundred thousand fits such a number and nineteen owners of twenty do, for that it
-    # has 15 or 17 digits is known before; less is said, for some are a relative's. Beside an own date a stranger of
+    # has 15 or 17 digits is known before; less is said, for some are a relative's. Of owners one in seventy bears such
+    # a number that does not fit (UNFIT). Beside an own date a stranger of
     # that date fits only if just the digit in which he differs was lost; a twin oftener than others.
     _bits("nik.bits", "identity_bits", _SAME_NUMBER),
     *_levels(
         "nik",
         Nik,
-        {"EQUAL": 7.0, "PREFIX": 2.0, "RELATIVES": 4.0, "TWO_SLIPS": 1.0, "DIFFERENT": -5.5},
+        {"EQUAL": 7.0, "PREFIX": 2.0, "RELATIVES": 4.0, "TWO_SLIPS": 1.0, "DIFFERENT": -5.5, "UNFIT": -4.0},
         pl.lit(value=True),
     ),
     Feature("nik.ONE_SLIP", (pl.col("nik") == Nik.ONE_SLIP) & ~_DATE_TWICE & ~pl.col("slip_in_date"), 8.0),

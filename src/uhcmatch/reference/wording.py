@@ -46,6 +46,7 @@ LEVELS: Final[dict[str, dict[str, Words]]] = {
         "ONE_SLIP": Words("selisih satu angka atau dua angka tertukar", "one digit off, or two exchanged"),
         "SHORT_OR_LONG": Words("sama, kurang atau lebih satu angka", "same but for one digit short or long"),
         "TWO_SLIPS": Words("dua angka berbeda", "two digits differ"),
+        "UNFIT": Words("kurang/lebih satu angka, dan bukan miliknya", "one digit short or long, and not theirs"),
         "RELATIVES": Words("milik anggota keluarganya", "a relative's"),
         "DIFFERENT": Words("berbeda", "different"),
     },

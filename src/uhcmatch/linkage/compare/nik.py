@@ -48,10 +48,12 @@ class Nik(IntEnum):
     """Two digits differ: looked for only where the card has no other birth date than that in its number, for between
     people of one date it is nothing rare."""
     DIFFERENT = 7
+    UNFIT = 8
+    """The member's number has 15 or 17 digits, and no digit dropped or added makes it the resident's."""
 
 
-WITHOUT: Final = (Nik.MISSING, Nik.SHORT_OR_LONG)
-"""Levels of members without a usable number: whether one of odd length fits a resident makes it none for the others."""
+WITHOUT: Final = (Nik.MISSING, Nik.SHORT_OR_LONG, Nik.UNFIT)
+"""Levels of members without a usable number: one of odd length is none, whomever it fits."""
 
 _SLIPS: Final = np.unique(
     [times * digit * 10**place for times in (1, 9) for digit in range(1, 10) for place in range(16)]
@@ -96,7 +98,8 @@ def nik_level(residents: Numbers, members: Numbers, at: Positions) -> npt.NDArra
     level = np.where(known, np.uint8(Nik.DIFFERENT), np.uint8(Nik.MISSING))
     ruined = np.flatnonzero(members.is_ruined[at[1]] & (one != 0))
     level[ruined] = _level_of_ruined(*_texts(residents.text, members.prefix, at, ruined))
-    level[_fitting(residents, members, at)] = Nik.SHORT_OR_LONG
+    pairs, fits = _fitting(residents, members, at)
+    level[pairs] = np.where(fits, np.uint8(Nik.SHORT_OR_LONG), np.uint8(Nik.UNFIT))
     level[known & (one == other)] = Nik.EQUAL
     near = np.flatnonzero(known & (level == Nik.DIFFERENT))
     near = near[_may_be_one_slip(residents.digits[at[0][near]], members.digits[at[1][near]])]
@@ -139,8 +142,13 @@ def _level_of_ruined(resident: pl.Series, prefix: pl.Series) -> npt.NDArray[np.u
     return level
 
 
-def _fitting(residents: Numbers, members: Numbers, at: Positions) -> npt.NDArray[np.int64]:
-    """Return the pairs whose member's number has one digit less or more than the resident's, all others in order."""
+def _fitting(
+    residents: Numbers, members: Numbers, at: Positions
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Return the pairs whose member's number has 15 or 17 digits, and which of them fit.
+
+    They do when one digit less or more makes them the resident's, all others in order.
+    """
     odd = members.odd_length[at[1]]
     pairs = np.flatnonzero((odd > 0) & (residents.length[at[0]] == _DIGITS) & (residents.digits[at[0]] > 0))
     fits = np.zeros(pairs.size, dtype=np.bool_)
@@ -149,7 +157,7 @@ def _fitting(residents: Numbers, members: Numbers, at: Positions) -> npt.NDArray
         own, shown = _texts(residents.text, members.odd, at, pairs[some])
         longer, shorter = (own, shown) if length < _DIGITS else (shown, own)
         fits[some] = _one_dropped(_digits(longer, max(length, _DIGITS)), _digits(shorter, min(length, _DIGITS)))
-    return pairs[fits]
+    return pairs, fits
 
 
 def _one_dropped(longer: npt.NDArray[np.uint8], shorter: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
