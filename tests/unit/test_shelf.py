@@ -56,3 +56,16 @@ def test_a_parcel_is_taken_once() -> None:
     assert parcel.take().height == 1
     with pytest.raises(LookupError):
         parcel.take()
+
+
+@pytest.mark.parametrize("texts", [20_000, 3])
+@pytest.mark.parametrize("nulls", [0, 7])
+def test_texts_are_numbered_in_order_of_first_appearance(texts: int, nulls: int) -> None:
+    """Many texts are numbered by their hash, few by polars: the same numbers."""
+    rows = [None if nulls and row % nulls == 0 else f"TEXT {row * 7_919 % texts}" for row in range(30_000)]
+    told = Lookup.of(pl.Series("name", rows, dtype=pl.String))
+    distinct = list(dict.fromkeys(row for row in rows if row is not None))
+    number = {text: place for place, text in enumerate(distinct)}
+    assert told.answers.to_dict(as_series=False) == {"name": distinct}
+    assert told.numbers.to_list() == [None if row is None else number[row] for row in rows]
+    assert told.frame().to_series().to_list() == rows
