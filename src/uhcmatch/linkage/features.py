@@ -91,6 +91,8 @@ def _bits(code: str, column: str, holds: pl.Expr, slope: float = 1.0, *, learnt:
     return Feature(code, pl.when(holds).then(pl.col(column)).otherwise(0.0), slope, learnt, is_slope=True)
 
 
+LENT: Final = 5.0
+"""Bits by which a number that another resident bears contradicts less than one that nobody does."""
 _APART: Final = ~_SAME_NUMBER
 _NAMED: Final = _APART & ~_IS_BABY
 _FAMILY: Final = _SAME_HOME & _APART
@@ -112,6 +114,9 @@ FEATURES: Final[tuple[Feature, ...]] = (
         {"EQUAL": 7.0, "PREFIX": 2.0, "RELATIVES": 4.0, "TWO_SLIPS": 1.0, "DIFFERENT": -5.5, "UNFIT": -4.0},
         pl.lit(value=True),
     ),
+    # A number that is some resident's was copied by somebody at home here: that it is not this one's says little more
+    # than that it was lent. Of open pairs with such a number 80 in 82 proved true, likely or not.
+    Feature("nik.LENT", (pl.col("nik") == Nik.DIFFERENT) & pl.col("is_lent"), LENT),
     Feature("nik.ONE_SLIP", (pl.col("nik") == Nik.ONE_SLIP) & ~_DATE_TWICE & ~pl.col("slip_in_date"), 8.0),
     Feature("nik.ONE_SLIP_AND_DATE", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & ~_SAME_HOME, 0.5),
     Feature("nik.ONE_SLIP_AT_HOME", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & _SAME_HOME, 0.5),

@@ -11,6 +11,7 @@ import pytest
 
 from tests.unit.linkage.made_records import record, records
 from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.linkage.features import LENT
 from uhcmatch.linkage.model import Model
 from uhcmatch.linkage.quality.borrowed import Borrowed
 from uhcmatch.linkage.quality.reweighed import reweighed
@@ -23,10 +24,14 @@ NUMBERS = Borrowed(own=0.4, borrowed=0.0, mute=0.0, in_family=0.5)
 HELD = [False, False, True, *[True] * 7]
 
 
+def _lent(kind: str, nik: Nik) -> int:
+    return round(1000 * LENT) if kind == "shared" and nik == Nik.DIFFERENT else 0
+
+
 def run(*pairs: tuple[int, int, Nik], kinds: list[str], prefix: list[str | None] | None = None) -> Material:
-    """Ten residents, eight with a card; every pair scores minus three bits."""
+    """Ten residents, eight with a card; every pair scores minus three bits, or as much more as a lent number is worth."""
     opened = pl.DataFrame(
-        [(resident, member, int(nik), -3_000, 0.1) for resident, member, nik in pairs],
+        [(resident, member, int(nik), -3_000 + _lent(kinds[member], nik), 0.1) for resident, member, nik in pairs],
         schema={
             "resident": pl.UInt32, "member": pl.UInt32, "nik": pl.UInt8, "score": pl.Int32, "probability": pl.Float64
         },

@@ -60,10 +60,13 @@ def reweighed(run: Material, numbers: Borrowed) -> Reweighed:
 
 
 def _of_another(run: Material) -> float:
-    """Return in bits how rarely a card bears another's number; by so much nobody is overrated where one does."""
+    """Return in bits how rarely a card bears another's number; by so much nobody is overrated where one does.
+
+    Less what `nik.LENT` has said of it already.
+    """
     linked = run.matched.filter((run.kind == "shared").gather(run.matched["member"])).filter(~agrees())
     cards = run.verified.height + run.confirmed.height + run.matched.height
-    return round(log2((cards + 1) / (linked.height + 1)), 3)
+    return round(max(log2((cards + 1) / (linked.height + 1)) - run.model.bits["nik.LENT"], 0.0), 3)
 
 
 def _unserved(run: Material) -> float:
