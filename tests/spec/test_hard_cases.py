@@ -284,3 +284,18 @@ def test_the_mother_proves_no_child_among_its_siblings() -> None:
     on_card = card(children[1], "nik", "no_kk")
     assert decide(children, [on_card])[0] == ["unenrolled", "active"]
     assert decide(children[:1], [on_card])[0] == ["unenrolled"]
+
+
+def test_a_slip_in_the_date_that_the_number_says_is_no_twins_where_both_dates_are_one() -> None:
+    """One of the two numbers contradicts its own row, so it was mistyped: a neighbour's would not."""
+    on_card = {"nama": "TONI", "tanggal_lahir": CHILD["tanggal_lahir"], "nomor_kartu": "0001234567890"}
+    assert decide([CHILD], [on_card | {"nik": "3271010902150001"}]) == (["active"], ["linked"])
+    assert decide([CHILD], [on_card | {"nik": "3271010902120005"}]) == (["review"], ["review"])
+
+
+def test_a_number_alone_beside_another_name_is_asked() -> None:
+    """The card has no birth date but the one in its number, and neither family nor place."""
+    bare = {"nama": "GUNTUR PRATAMA", "nik": CHILD["nik"], "nomor_kartu": "0001234567890"}
+    assert decide([CHILD], [bare]) == (["review"], ["review"])
+    elsewhere = bare | {"kelurahan": "LAIN", "kecamatan": "TIMUR", "alamat": "JL. MERPATI NO. 71"}
+    assert decide([CHILD], [elsewhere]) == (["review"], ["review"])

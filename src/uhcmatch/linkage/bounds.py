@@ -28,13 +28,17 @@ _NAME_ALONE: Final = ~pl.any_horizontal(
 )
 """Half of a kabupaten share their full name with somebody (DOMAIN §0.1), and who bears a rare one may have moved in
 yesterday."""
+_NOTHING_BESIDE: Final = pl.col("date_from_nik") & ~pl.any_horizontal(
+    pl.col(attribute).is_in(_MORE_THAN_A_NAME[attribute]) for attribute in ("household", "area", "address")
+)
 _NUMBER_ALONE: Final = (
     pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
     & pl.col("name").is_in([Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
-    & (_OTHER_DATE | (pl.col("recorded_date") == BirthDate.DIFFERENT))
+    & (_OTHER_DATE | (pl.col("recorded_date") == BirthDate.DIFFERENT) | _NOTHING_BESIDE)
 )
 """A number beside another name and another birth date is borrowed; the date in it is its owner's, so that it says
-nothing of a resident whose name and recorded date contradict: there it is the register that has another's number."""
+nothing of a resident whose name and recorded date contradict: there it is the register that has another's number.
+Where the card has no date of its own and neither family nor place agrees, there is nothing but the number."""
 _OF_ANOTHER_AGE: Final = (
     pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
     & (pl.col("name") == Name.FEWER_TOKENS)

@@ -2,11 +2,12 @@
 
 A double has the same NIK and a name that agrees, unless the birth date says that it is a junior's; or it has the name,
 recorded birth date, sex and KK of another row, and no NIK fit to be compared; or the NIK of another row but for a slip,
-and its name, recorded birth date, sex, and KK or mother; or all these but the NIK, the mother's name among them, in the
-KK of another family. Other rows with two NIKs are two people, and so are those of one family whose numbers follow each
-other: twins may bear one name in a dirty file, and a resident set aside wrongly is a family nobody visits. Of the rows
-of one person the one is kept that says what the card with this NIK says, then the one that stands among its family,
-then the one that says most, then the first by content: no order of rows changes whose address is visited.
+and its name, recorded birth date, sex, and KK or mother; or all these but the NIK, which may lack too, the mother's
+name among them, in the KK of another family. Other rows with two NIKs are two people, and so are those of one family
+whose numbers follow each other: twins may bear one name in a dirty file, and a resident set aside wrongly is a family
+nobody visits. Of the rows of one person the one is kept that says what the card with this NIK says, then the one that
+stands among its family, then the one that says most, then the first by content: no order of rows changes whose address
+is visited.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ _NEARLY: Final = (Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
 _HOUSE: Final = ("kecamatan_key", "kelurahan_key", "street", "house")
 _NO_STRANGER: Final = 16.0
 """Bits beyond those that single out one resident: of sixty-five thousand people one meets such a stranger."""
-_ASKED: Final = ("at", "nik_key", "nik_born", "name_folded", "name_sorted", *_HOUSE)
+_ASKED: Final = ("at", "nik_key", "nik_born", "name", "name_folded", "name_sorted", *_HOUSE)
 
 
 def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame) -> pl.Series:
@@ -88,13 +89,15 @@ def _date() -> pl.Expr:
 def _other_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl.Series:
     """Positions of rows with another NIK than a better row of their name, birth date, sex, and KK or mother.
 
-    In one family the NIK may differ by a slip, in two it may be any: twins live with their mother. Where the name does
-    not agree in full, the last digit must not be the one that differs: so twins may be called; where the slip is in
-    the date, which one number says and the other does not, it may agree as it will: twins' numbers both say it.
+    In one family the NIK may differ by a slip, in two it may be any or none: twins live with their mother. Where the
+    name does not agree letter by letter, the last digit must not be the one that differs: so twins may be called; where
+    the slip is in the date, which one number says and the other does not, it may agree as it will: twins' numbers both
+    say it.
     Where both numbers are on cards of such a name, BPJS knows two people too.
     """
     is_alike = np.logical_or(*(is_repeated(row_keys(rows, alike)) for alike in _SAME_FAMILY))
-    best = ranked(rows.filter(pl.Series(is_alike) & pl.col("nik_key").is_not_null())).with_row_index("at")
+    ranked_rows = ranked(rows.filter(pl.Series(is_alike)))
+    best = ranked_rows.sort(pl.col("nik_key").is_null(), maintain_order=True).with_row_index("at")
     pairs = pl.concat([_pairs_alike(best, alike) for alike in _SAME_FAMILY]).sort("at", "at_first", "in_two_families")
     at = np.arange(pairs.height, dtype=np.uint32)
     one, other = (Numbers.of(pairs[name]) for name in ("nik_key_first", "nik_key"))
@@ -105,7 +108,9 @@ def _other_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl
     # On a day that stands for an unknown one, sisters may seem born together.
     may_slip = (one.digits % 10 == other.digits % 10) & ~pairs["born_is_default"].to_numpy()
     is_in_two = pairs["in_two_families"].to_numpy()
-    agrees = (is_slip | is_in_two) & (name == Name.EQUAL)
+    is_last = one.digits % 10 != other.digits % 10
+    is_spelt_otherwise = (pairs["name"] != pairs["name_first"]).fill_null(value=False).to_numpy()
+    agrees = ((is_slip & ~(is_last & is_spelt_otherwise)) | is_in_two) & (name == Name.EQUAL)
     agrees |= is_slip & may_slip & np.isin(name, _NEARLY)
     agrees |= is_slip & pairs["is_one_date"].to_numpy() & np.isin(name, (*_AGREES, Name.ALIKE))
     agrees &= ~is_in_two | _is_no_chance(pairs, rows)
@@ -115,7 +120,7 @@ def _other_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl
 
 
 def _pairs_alike(best: pl.DataFrame, alike: tuple[str, ...]) -> pl.DataFrame:
-    """Return the pairs of rows with NIKs that share some columns, the better row as `…_first`."""
+    """Return the pairs of rows that share some columns, the better row, which has a NIK, as `…_first`."""
     pairs = best.join(
         best.select(*dict.fromkeys((*_ASKED, "kk_key", *alike))), on=alike, how="inner", suffix="_first"
     ).filter(

@@ -45,8 +45,9 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
     levels (UInt8), `recorded_date` (the level of the recorded birth date alone), the measured `name_bits`,
     `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits` (Float32), `date_from_nik` and `sex_from_nik` (the
     member's file has none of its own), `has_families` and `has_grammar` (of the register, not of the pair),
-    `is_baby`, `slip_in_date` (each number agrees with its own date) and `is_lent` (the member's number is some
-    resident's). The members carry `lender_kk` (`lenders.lender_kk`).
+    `is_baby`, `slip_in_date` (each number agrees with its own date), `is_lent` (the member's number is some
+    resident's) and `numbers_say_other_dates` (or one an impossible date). The members carry `lender_kk`
+    (`lenders.lender_kk`).
     """
     return with_names(residents, members, without_names(residents, members, pairs, known), known)
 
@@ -155,6 +156,7 @@ def _levels(sides: _Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
         area_bits=_area_bits(),
         slip_in_date=_slip_in_date(),
         is_lent=pl.col("lender_kk").is_not_null(),
+        numbers_say_other_dates=pl.col("resident_nik_born").ne_missing(pl.col("member_nik_born")),
         address_bits_at_most=pl.when("same_house").then("door_bits").otherwise("street_bits"),
         name_bits_at_most=pl.when("is_baby").then(known.identity_bits).otherwise("name_bits_at_most"),
         mother_bits_at_most=pl.when(pl.col("resident_mother") == pl.col("member_mother")).then("mother_bits_at_most"),

@@ -29,8 +29,9 @@ _SAME_NUMBER: Final = pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
 _IS_BABY: Final = pl.col("is_baby").fill_null(value=False)
 _SAME_DATE: Final = pl.col("birth_date") == BirthDate.EQUAL
 _OWN_DATE: Final = _SAME_DATE & ~pl.col("date_from_nik")
-_DATE_TWICE: Final = _OWN_DATE & pl.col("has_grammar")
-"""The date is in the number too."""
+_DATE_TWICE: Final = _OWN_DATE & pl.col("has_grammar") & ~pl.col("numbers_say_other_dates")
+"""The date is in the number too. Where the numbers say two dates and the cards one, a number was mistyped: no neighbour
+has such a one."""
 _SAME_HOME: Final = pl.col("household") == Household.SAME
 _SHARED_PLACE: Final = pl.col("area").is_in([Area.SAME_RT, Area.SAME_KELURAHAN])
 

@@ -60,6 +60,26 @@ def test_a_number_but_for_a_slip_in_another_family(born: str, mother: str | None
     assert doubles(able(people), people, able(cards)).to_list() == [1] * is_double
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_who_stands_in_another_family_without_a_number_is_the_double(swapped: bool) -> None:
+    told = {"sex": "P", "mother": "RUKAYAH"}
+    rows = [
+        record("SITI AMINAH", "1990-03-05", FULL, nik_born=date(1990, 3, 5), kk_key="1" * 16, **told),
+        record("SITI AMINAH", "1990-03-05", kk_key="2" * 16, **told),
+    ]
+    people = records(*(reversed(rows) if swapped else rows))
+    assert doubles(able(people), people, able(records())).to_list() == [0 if swapped else 1]
+
+
+def test_twins_whose_names_are_spelt_alike_keep_both_rows() -> None:
+    """RAHMAT and RAHMAD fold to one name; their numbers differ in the last digit, as twins' do."""
+    people = records(
+        record("RAHMAD", "1990-03-05", "3271010503900001", **HOME) | {"name": "RAHMAT"},
+        record("RAHMAD", "1990-03-05", "3271010503900005", **HOME) | {"name": "RAHMAD"},
+    )
+    assert doubles(able(people), people, able(records())).to_list() == []
+
+
 @pytest.mark.parametrize(
     ("mothers_of_others", "house", "is_double"),
     [
