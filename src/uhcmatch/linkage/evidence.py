@@ -156,11 +156,17 @@ def _levels(sides: _Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
         area_bits=_area_bits(),
         slip_in_date=_slip_in_date(),
         is_lent=pl.col("lender_kk").is_not_null(),
-        numbers_say_other_dates=pl.col("resident_nik_born").ne_missing(pl.col("member_nik_born")),
+        numbers_say_other_dates=pl.lit(_both_whole(sides, at))
+        & pl.col("resident_nik_born").ne_missing(pl.col("member_nik_born")),
         address_bits_at_most=pl.when("same_house").then("door_bits").otherwise("street_bits"),
         name_bits_at_most=pl.when("is_baby").then(known.identity_bits).otherwise("name_bits_at_most"),
         mother_bits_at_most=pl.when(pl.col("resident_mother") == pl.col("member_mother")).then("mother_bits_at_most"),
     )
+
+
+def _both_whole(sides: _Sides, at: Positions) -> pl.Series:
+    """Tell where both have a whole number: of one that lost a digit nobody knows which date it says."""
+    return pl.Series((sides.own.key[at[0]] != 0) & (sides.shown.key[at[1]] != 0))
 
 
 def with_names(

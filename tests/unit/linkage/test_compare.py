@@ -249,3 +249,18 @@ def test_a_slip_in_the_date_is_one_if_number_and_date_disagree(born: str | None,
     resident = record("SUWARNO", own.isoformat(), "3271010107580002", nik_born=own)
     member = record("SUWARNO", born, "3271010107590002", nik_born=date.fromisoformat(in_nik))
     assert compared(resident, member)["slip_in_date"] is is_so
+
+
+@pytest.mark.parametrize(
+    ("card", "other"),
+    [
+        pytest.param({"nik": "3271010501900012", "nik_born": date(1990, 1, 5)}, True, id="another month"),
+        pytest.param({"nik": "3271019503900012"}, True, id="an impossible day"),
+        pytest.param({"nik": "3271010503900092", "nik_born": date(1990, 3, 5)}, False, id="another serial"),
+        pytest.param({"nik_odd": "327101050390012"}, False, id="a digit lost, nobody knows which"),
+        pytest.param({}, False, id="no number"),
+    ],
+)
+def test_two_whole_numbers_may_say_two_dates(card: dict[str, Any], other: bool) -> None:
+    resident = record("SITI", "1990-03-05", NIK, nik_born=date(1990, 3, 5))
+    assert compared(resident, record("SITI", "1990-03-05", **card))["numbers_say_other_dates"] is other
