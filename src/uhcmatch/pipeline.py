@@ -107,7 +107,7 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
     clock = _Clock(progress)
     people, holders = (linkage.able(side.compared.take().frame()) for side in (residents, cards))
     double = linkage.doubles(people, residents.shown.frame(*CELLS), holders)
-    people = people.filter(~pl.col("position").is_in(double.implode()))
+    people = people.drop("father").filter(~pl.col("position").is_in(double.implode()))
     gone = linkage.owners_gone(residents.gone, holders)
     places, parcel = (
         (people["position"], holders["position"]),

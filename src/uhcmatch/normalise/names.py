@@ -61,8 +61,16 @@ def _women_marked(raw: Distinct, female: pl.Series) -> Distinct:
 def mother_names(raw: pl.Series) -> pl.DataFrame:
     """Read names of mothers: `nama_ibu` as shown and the folded `mother`, in order; null when there is no name."""
     shown = shown_upper(raw)
-    folded = fold_names(clean_names(plain_of_shown(shown)))
-    return pl.DataFrame({"nama_ibu": shown, "mother": folded["name_folded"]})
+    return pl.DataFrame({"nama_ibu": shown, "mother": _folded(shown)})
+
+
+def father_names(raw: pl.Series) -> pl.DataFrame:
+    """Read names of fathers: the folded `father`, in order; null when there is no name."""
+    return pl.DataFrame({"father": _folded(shown_upper(raw))})
+
+
+def _folded(shown: pl.Series) -> pl.Series:
+    return fold_names(clean_names(plain_of_shown(shown)))["name_folded"]
 
 
 def _persons(distinct: pl.Series) -> pl.DataFrame:

@@ -13,7 +13,7 @@ from uhcmatch.normalise import codes, identifiers
 from uhcmatch.normalise.births import birth_dates, nik_births
 from uhcmatch.normalise.lacking import lacking
 from uhcmatch.normalise.membership import membership
-from uhcmatch.normalise.names import is_named_baby, mother_names, person_names
+from uhcmatch.normalise.names import father_names, is_named_baby, mother_names, person_names
 from uhcmatch.normalise.notes import notes_of
 from uhcmatch.normalise.places import addresses, beside, places
 from uhcmatch.normalise.supposed_mothers import supposed_mothers
@@ -54,19 +54,20 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
     cells = cells.with_columns(encoded(cells["source_file"]))
     del raw  # What is read of a cell stands beside it until it is dropped: cells go as soon as they are read.
     lacks, shown, numbers = lacking(cells, role), _shown(cells), _numbers(cells, settings)
-    cells = cells.drop("nik", "no_kk", "nomor_kartu", "nama_ayah", "dusun")
+    cells = cells.drop("nik", "no_kk", "nomor_kartu", "dusun")
     relation = _coded(cells["hubungan"], lambda labels: codes.relations(labels, role))
     sex = _coded(cells["jenis_kelamin"], codes.sexes)
     name = Distinct.of(cells["nama"])
     births, of_nik, date_counts = _births(cells, _first_digits(numbers), relation, name, today)
     cells = cells.drop("nama", "jenis_kelamin", "hubungan", "tanggal_lahir")
     her_name, alamat = Distinct.of(cells["nama_ibu"]), Distinct.of(cells.drop_in_place("alamat"))
+    his_name = Distinct.of(cells.drop_in_place("nama_ayah"))
     enrolled, labels = membership(cells, settings)
     left, vital_ignored = vital(cells, role, today)
     cells = cells.drop("nama_ibu", "status_peserta", "segmen", "status_hidup")
-    (names, mothers), (place, address) = together(
+    (names, mothers), (place, address, father) = together(
         lambda: (person_names(name, _is_female(sex, of_nik)), her_name.lookup(mother_names(her_name.values))),
-        lambda: (places(cells, alamat), addresses(alamat)),
+        lambda: (places(cells, alamat), addresses(alamat), his_name.lookup(father_names(his_name.values))),
     )
     mother = names.select("mother").or_else(mothers.select("mother"))
     if role == "population":
@@ -91,6 +92,7 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
             names.frame("is_baby").select(pl.col("is_baby").fill_null(value=False)),
             mothers.select("nama_ibu"),
             mother,
+            father,
             place,
             address,
             *enrolled,

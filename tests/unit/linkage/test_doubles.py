@@ -177,3 +177,93 @@ def test_where_the_slip_is_in_the_date_and_one_number_says_it_a_shorter_name_wil
     )
     cards = records(record("SITI AMINAH", "1990-03-05", FULL))
     assert doubles(able(people), people, able(cards)).to_list() == [1]
+
+
+PARENTS = {"mother": "RUKAYAH", "father": "SUGENG"}
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "parents", "is_double"),
+    [
+        pytest.param(
+            "SITI AMINAH", "3171044503900002", {"mother": None}, True, id="her father's, her mother not named"
+        ),
+        pytest.param("SITI AMINAH", None, {"mother": None}, True, id="her father's, without a number"),
+        pytest.param("SITI AMINAH", "3171044503900002", {"father": "BAMBANG"}, False, id="another father"),
+        pytest.param("SITI AMINAH", None, {"mother": "ZAINAB"}, False, id="another mother"),
+        pytest.param(
+            "SITI AMINAH", "3171044503900002", {"father": "SUGENG PRIYONO"}, True, id="her father written longer"
+        ),
+        pytest.param("SITI AMINAH", "3171044503900002", {"mother": None, "father": None}, False, id="no parent"),
+        pytest.param("SITI", "3171044503900002", {}, True, id="a shorter name"),
+        pytest.param("SITI AMINA", "3171044503900002", {}, True, id="a letter less"),
+        pytest.param("SITI AMINHA", "3171044503900002", {}, True, id="two letters exchanged"),
+        pytest.param("SITI AMINAT", "3171044503900002", {}, False, id="another letter, as a twin's name"),
+        pytest.param("SITI", "3271010503900006", {}, False, id="a shorter name, and the number that follows"),
+        pytest.param("RAHMAH", "3171044503900002", {}, False, id="another name"),
+    ],
+)
+def test_in_another_family_either_parent_tells(
+    name: str, number: str | None, parents: dict[str, Any], is_double: bool
+) -> None:
+    """Who has moved stands in the list of the old family still, under a number of the other place."""
+    born = {"nik_born": date(1990, 3, 5)}
+    people = records(
+        record("SITI AMINAH", "1990-03-05", FULL, **(HOME | PARENTS)),
+        record(
+            name, "1990-03-05", number, **(HOME | PARENTS | {"kk_key": "2" * 16} | parents | (born if number else {}))
+        ),
+    )
+    cards = records(record("SITI AMINAH", "1990-03-05", FULL))
+    assert doubles(able(people), people, able(cards)).to_list() == [1] * is_double
+
+
+def test_two_numbers_in_two_families_that_are_both_on_cards_are_two_people() -> None:
+    """BPJS may know one of them by another name."""
+    numbers = (FULL, "3171044503900002")
+    people = records(
+        *(
+            record("SITI AMINAH", "1990-03-05", nik, **(HOME | PARENTS | {"kk_key": kk * 16}))
+            for nik, kk in zip(numbers, "12", strict=True)
+        )
+    )
+    cards = records(record("SITI AMINAH", "1990-03-05", FULL), record("SITI RAHMAH", "1990-03-05", numbers[1]))
+    assert doubles(able(people), people, able(cards)).to_list() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "is_double"),
+    [
+        pytest.param("SITI", True, id="a shorter name"),
+        pytest.param("SITIAMINA", True, id="a letter less, and written together"),
+        pytest.param("SITI AMINAT", False, id="another letter, as a twin's name"),
+        pytest.param("RAHMAH", False, id="another name"),
+    ],
+)
+def test_in_one_family_a_row_without_a_number_may_be_written_badly(name: str, is_double: bool) -> None:
+    people = records(
+        record("SITI AMINAH", "1990-03-05", FULL, **HOME),
+        record(name, "1990-03-05", None, **(HOME | {"nik_born": None})),
+    )
+    cards = records(record("SITI AMINAH", "1990-03-05", FULL))
+    assert doubles(able(people), people, able(cards)).to_list() == [1] * is_double
+
+
+@pytest.mark.parametrize(
+    ("on_cards", "parents", "is_double"),
+    [
+        pytest.param(["SITI AMINAH"], {}, True, id="one person under two names"),
+        pytest.param(["SITI AMINAH"], {"mother": "ZAINAB"}, False, id="another mother"),
+        pytest.param(["SITI AMINAH", "HASANAH"], {}, False, id="twins with cards"),
+        pytest.param([], {}, False, id="twins without cards"),
+    ],
+)
+def test_an_equal_number_may_stand_beside_any_name_of_one_parents_child_if_one_name_is_on_a_card(
+    on_cards: list[str], parents: dict[str, str], is_double: bool
+) -> None:
+    people = records(
+        record("SITI AMINAH", "1990-03-05", NIK, **(HOME | PARENTS)),
+        record("HASANAH", "1990-03-05", NIK, **(HOME | PARENTS | parents)),
+    )
+    cards = records(*(record(name, "1990-03-05", NIK) for name in on_cards))
+    assert doubles(able(people), people, able(cards)).to_list() == [1] * is_double
