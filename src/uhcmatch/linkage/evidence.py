@@ -21,6 +21,7 @@ from uhcmatch.linkage.compare.household import household_level
 from uhcmatch.linkage.compare.infancy import Infancy, infancy_level
 from uhcmatch.linkage.compare.nik import Nik, Numbers, are_two_slips, nik_level
 from uhcmatch.linkage.compare.sex import sex_level
+from uhcmatch.linkage.issued import is_unissued
 from uhcmatch.linkage.names import compared_names
 from uhcmatch.together import each
 
@@ -46,8 +47,8 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
     `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits` (Float32), `date_from_nik` and `sex_from_nik` (the
     member's file has none of its own), `has_families` and `has_grammar` (of the register, not of the pair),
     `is_baby`, `slip_in_date` (each number agrees with its own date), `is_lent` (the member's number is some
-    resident's) and `numbers_say_other_dates` (or one an impossible date). The members carry `lender_kk`
-    (`lenders.lender_kk`).
+    resident's), `is_unissued` (or nobody's, `issued`) and `numbers_say_other_dates` (or one an impossible
+    date). The members carry `lender_kk` (`lenders.lender_kk`).
     """
     return with_names(residents, members, without_names(residents, members, pairs, known), known)
 
@@ -69,7 +70,7 @@ def without_names(
     people = residents.select(pl.col(_ASKED_OF_RESIDENTS).gather(rows))
     sides = _Sides(
         people=_people(people, known),
-        cards=_cards(members),
+        cards=_cards(members, known),
         own=Numbers.of(people["nik_key"]),
         shown=Numbers.of(members["nik_key"], members["nik_prefix15"], members["nik_odd"]),
     )
@@ -115,13 +116,16 @@ def _people(residents: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
     )
 
 
-def _cards(members: pl.DataFrame) -> pl.DataFrame:
+def _cards(members: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
     """Return what pairs are asked of their member."""
+    unissued = is_unissued(members["nik_key"], known.issued)
     own = members.select(
         "is_baby",
         lender_kk=pl.when(pl.col("lender_kk").is_not_null()).then(pl.col("lender_kk").hash()),
         date_from_nik=pl.col("born").is_null(),
         sex_from_nik=pl.col("sex").is_null(),
+        is_unissued=unissued,
+        says_two_dates=(pl.col("born") != pl.col("nik_born")).fill_null(value=False),
     )
     return _narrow(members, "member_").hstack(own)
 
@@ -130,8 +134,9 @@ def _levels(sides: _Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
     """Compare pairs, given by their positions."""
     wide = sides.people.select(pl.all().gather(at[0])).hstack(sides.cards.select(pl.all().gather(at[1])))
     nik = nik_level(sides.own, sides.shown, at)
-    is_far_and_undated = (nik == Nik.DIFFERENT) & wide["date_from_nik"].to_numpy()
-    nik[are_two_slips(sides.own, sides.shown, at, is_far_and_undated)] = Nik.TWO_SLIPS
+    may_be_slips = wide.select(pl.any_horizontal("date_from_nik", "is_unissued", "says_two_dates")).to_series()
+    far = (nik == Nik.DIFFERENT) & may_be_slips.to_numpy()
+    nik[are_two_slips(sides.own, sides.shown, at, far)] = Nik.TWO_SLIPS
     wide = wide.with_columns(
         pl.Series("nik", nik),
         area=area_level(),
@@ -144,6 +149,7 @@ def _levels(sides: _Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
         "date_from_nik",
         "sex_from_nik",
         "is_baby",
+        "is_unissued",
         "same_house",
         has_families=pl.lit(known.has_families),
         has_grammar=pl.lit(known.has_grammar),

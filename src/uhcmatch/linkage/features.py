@@ -43,6 +43,9 @@ _OF_RELATIVES: Final = pl.col("nik").is_in([Nik.RELATIVES, Nik.SHORT_OR_LONG])
 _SAME_ROOF: Final = _SAME_HOME | ((pl.col("address") == Address.SAME_HOUSE) & pl.col("has_families"))
 """In a register without families nobody is taken for a relative."""
 
+_TWO_SLIPS: Final = pl.col("nik") == Nik.TWO_SLIPS
+_SLIPS: Final = pl.col("nik").is_in([Nik.ONE_SLIP, Nik.TWO_SLIPS])
+
 _DATE_IS_TOLD: Final = pl.col("date_from_nik") & (
     _SAME_NUMBER
     | pl.col("nik").is_in([Nik.ONE_SLIP, Nik.TWO_SLIPS, Nik.RELATIVES])
@@ -50,6 +53,7 @@ _DATE_IS_TOLD: Final = pl.col("date_from_nik") & (
 )
 """A card without a date of its own has that of its NIK: what the NIK says already is not said again."""
 _SEX_IS_TOLD: Final = pl.col("sex_from_nik") & pl.col("nik").is_in([Nik.EQUAL, Nik.DIFFERENT, Nik.RELATIVES])
+"""One slip apart are the numbers of a boy and a girl born together: there the sex counts."""
 _MUTE: Final = _SAME_NUMBER & ~_OWN_DATE & pl.col("has_families")
 """A relative's number comes with the relative's KK and address: beside an equal NIK those prove nothing, unless the
 card's own birth date speaks for the person, or the register knows no families."""
@@ -112,9 +116,14 @@ FEATURES: Final[tuple[Feature, ...]] = (
     *_levels(
         "nik",
         Nik,
-        {"EQUAL": 7.0, "PREFIX": 2.0, "RELATIVES": 4.0, "TWO_SLIPS": 1.0, "DIFFERENT": -5.5, "UNFIT": -4.0},
+        {"EQUAL": 7.0, "PREFIX": 2.0, "RELATIVES": 4.0, "DIFFERENT": -5.5, "UNFIT": -4.0},
         pl.lit(value=True),
     ),
+    Feature("nik.TWO_SLIPS", _TWO_SLIPS & pl.col("date_from_nik"), 1.0),
+    Feature("nik.TWO_SLIPS_AND_DATE", _TWO_SLIPS & ~pl.col("date_from_nik"), -2.3),
+    # Of slips half make a number that nobody was issued; of strangers' numbers one in fifty is such.
+    Feature("nik.UNISSUED", _SLIPS & pl.col("is_unissued"), 3.5),
+    Feature("nik.ISSUED", (pl.col("nik") == Nik.ONE_SLIP) & ~pl.col("is_unissued"), -1.0),
     # A number that is some resident's was copied by somebody at home here: that it is not this one's says little more
     # than that it was lent. Of open pairs with such a number 80 in 82 proved true, likely or not.
     Feature("nik.LENT", (pl.col("nik") == Nik.DIFFERENT) & pl.col("is_lent"), LENT),
@@ -147,6 +156,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
     # A relative's number beside a name and a date that are not this person's: the relative's card, wrongly named. The
     # house they share says nothing.
     Feature("name.of_nobody", _OF_RELATIVES & _OTHER_NAME & ~_OWN_DATE & ~_IS_BABY, -9.0),
+    # A number that nobody was issued, beside another name: a relative's, ruined or mistyped.
+    Feature("name.beside_unissued", _SLIPS & pl.col("is_unissued") & _OTHER_NAME & ~_OWN_DATE & ~_IS_BABY, -3.5),
     _bits("mother.bits", "mother_bits", _IS_BABY),
     *_levels(
         "mother",

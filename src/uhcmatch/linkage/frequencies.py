@@ -15,6 +15,7 @@ import polars as pl
 
 from uhcmatch.distinct import split_words
 from uhcmatch.linkage.hashed import as_keys, combined, firsts, hashed, places, row_keys
+from uhcmatch.linkage.issued import Issued, issued
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,13 +55,14 @@ class Frequencies:
     value is worth (−log2 of the share of residents having it). `initials` how many of all tokens begin with a byte.
     `population` is the number of residents behind them, `newest` the last birth date among them;
     `has_families` whether a good part of them share KK or door, or nothing is known of either;
-    `has_grammar` whether their numbers are NIKs, with a birth date inside.
+    `has_grammar` whether their numbers are NIKs, with a birth date inside; `issued` what those say of others.
     """
 
     population: int
     newest: date | None
     has_families: bool
     has_grammar: bool
+    issued: Issued
     names: Bits
     tokens: Bits
     initials: npt.NDArray[np.int64]
@@ -87,6 +89,7 @@ def measure(residents: pl.DataFrame) -> Frequencies:
         population=size,
         newest=births.max(),  # type: ignore[arg-type]  # the column is of dates
         has_grammar=residents["nik_born"].count() > 0,
+        issued=issued(residents["nik_key"]),
         has_families=_has_families(_counted(as_keys(residents["kk_key"])).count, doors.count),
         names=_bits(_counted(as_keys(residents["name_sorted"])), size),
         tokens=_bits(tokens, size),

@@ -45,8 +45,8 @@ class Nik(IntEnum):
     RELATIVES = 5
     """The member bears the NIK of somebody else in the resident's household: a parent's typed for a child."""
     TWO_SLIPS = 6
-    """Two digits differ: looked for only where the card has no other birth date than that in its number, for between
-    people of one date it is nothing rare."""
+    """Two digits differ: looked for only where the card has no other birth date than that in its number, another one,
+    or a number that nobody was issued, for between people of one date it is nothing rare."""
     DIFFERENT = 7
     UNFIT = 8
     """The member's number has 15 or 17 digits, and no digit dropped or added makes it the resident's."""
