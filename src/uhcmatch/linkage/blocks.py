@@ -79,6 +79,9 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     BlockRule("nama_area", ("name", "area")),
     BlockRule("nama_kelurahan", ("name", "kelurahan")),
     BlockRule("rt_huruf", ("area", "rt", "letter", "sex"), weak=True),
+    # Of a card without a birth date a slip may have left no name to look by, but a handful in its RT have no card.
+    BlockRule("rt", ("area", "rt"), ("area", "rt_of_undated"), most=30, weak=True),
+    BlockRule("rt_kelurahan", ("kelurahan", "rt"), ("kelurahan_alone", "rt"), most=30, weak=True),
     BlockRule("rumah_huruf", ("door", "letter"), weak=True),
     BlockRule("rumah_tahun", ("door", "birth_year"), weak=True),
     BlockRule("tanggal_langka", ("birth",), most=8, weak=True),

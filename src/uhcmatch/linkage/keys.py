@@ -43,6 +43,8 @@ def _odd_part(start: int, length: int) -> pl.Expr:
     return pl.col("nik_odd").str.slice(start, length).cast(pl.Int64)
 
 
+_RT: Final = pl.concat_str("rw", "rt", separator="/")
+
 ATOMS: Final[dict[str, pl.Expr]] = {
     "nik": pl.col("nik_key"),
     "nik_15": pl.coalesce("nik_prefix15", pl.col("nik_key").str.head(15)),
@@ -84,7 +86,9 @@ ATOMS: Final[dict[str, pl.Expr]] = {
     "kecamatan": pl.col("kecamatan_key"),
     "first_3": pl.col("name_folded").str.head(3),
     "last_3": pl.col("words").list.last().str.head(3),
-    "rt": pl.concat_str("rw", "rt", separator="/"),
+    "rt": _RT,
+    "rt_of_undated": pl.when(pl.col("born").is_null()).then(_RT),
+    "kelurahan_alone": pl.when(pl.col("kecamatan_key").is_null()).then("kelurahan_key"),
 }
 """Atom → the value it stands for, on RECORDS."""
 
