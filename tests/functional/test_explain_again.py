@@ -50,7 +50,9 @@ def test_what_was_decided_by_weight_is_weighed_the_same(folder: RunFolder, sides
 
 def test_the_sum_is_the_sum_of_what_is_shown(sides: Sides) -> None:
     pairs = sides.of_member(1)
-    parts = pairs.select(pl.col("prior") + pl.sum_horizontal(pl.col("weights").struct.unnest(), "bound", "price"))
+    parts = pairs.select(
+        pl.col("prior") + pl.sum_horizontal(pl.col("weights").struct.unnest(), "bound", "price", "hindsight")
+    )
     assert (parts.to_series() - pairs["total"]).abs().max() == pytest.approx(0, abs=1e-9)
     assert pairs["total"].is_sorted(descending=True)
 

@@ -90,6 +90,7 @@ class Compared:
             weights=weights_of(pair),
             bound=pair["bound"],
             price=pair["price"],
+            hindsight=pair["hindsight"],
             total=pair["total"],
             probability=pair["probability"],
             digits_apart=self._digits_apart(pair),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -92,7 +92,8 @@ def _checked(document: Mapping[str, Any], file: str) -> Model:
         raise SettingsRefused(_OTHER.fill(file=file), _FREEZE_AGAIN) from error
     if not is_ours:
         raise SettingsRefused(_OTHER.fill(file=file), _FREEZE_AGAIN)
-    bits = (*model.bits.values(), *model.moved.values(), model.second_card)
+    later = () if model.hindsight is None else astuple(model.hindsight)
+    bits = (*model.bits.values(), *model.moved.values(), model.second_card, *later)
     shares = (model.share, model.share_without_nik, model.share_supposed)
     is_sane = all(math.isfinite(bit) and abs(bit) <= _MOST_BITS for bit in bits)
     if not is_sane or not all(0 < share < 1 for share in shares) or model.learnt_from < 0:

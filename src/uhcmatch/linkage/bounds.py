@@ -66,12 +66,16 @@ def is_asked_whatever() -> pl.Expr:
     return (pl.col("nik") == Nik.EQUAL) & ~_OF_A_PARENT
 
 
-def questioned(scored: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
-    """Bound by even odds what may only be asked: a newborn's card of another birth date; name or number alone.
+def only_asked(residents: pl.DataFrame) -> pl.Expr:
+    """Tell what may only be asked: a newborn's card of another birth date; name or number alone.
 
     All but the first where most residents have NIKs.
     """
     has_numbers = 2 * residents["nik_born"].count() > residents.height
-    asked = _OF_A_SIBLING | _NAME_ALONE | _NUMBER_ALONE | _OF_ANOTHER_AGE if has_numbers else _OF_A_SIBLING
+    return _OF_A_SIBLING | _NAME_ALONE | _NUMBER_ALONE | _OF_ANOTHER_AGE if has_numbers else _OF_A_SIBLING
+
+
+def questioned(scored: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
+    """Bound by even odds what may only be asked (`only_asked`)."""
     bounded = pl.col("score").clip(upper_bound=0)
-    return scored.with_columns(score=pl.when(asked).then(bounded).otherwise("score"))
+    return scored.with_columns(score=pl.when(only_asked(residents)).then(bounded).otherwise("score"))

@@ -27,6 +27,7 @@ from uhcmatch.linkage.keys import combined, keys
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.link import able
 from uhcmatch.linkage.nearly_babies import with_nearly_babies
+from uhcmatch.linkage.quality.answered import ANSWERS
 from uhcmatch.linkage.score import waterfall
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ LEVELS: Final[dict[str, type[IntEnum]]] = {
 """Attribute → what its level in EVIDENCE means."""
 
 _VERIFIED: Final = "nik_nama"
+_PAIR: Final = ("resident_row", "member_row")
+_TOLD_APART: Final = 0.02
+"""Probability by which an answer differs from what a pair's own evidence says, at least."""
 
 
 class Sides:
@@ -56,8 +60,8 @@ class Sides:
 
     What it returns has one row per candidate pair, best first: `resident_row`, `member_row`, EVIDENCE, and in bits
     `prior` and `weights` (`score.waterfall`), `bound` (`bounds.questioned`), `price`
-    (what a card the resident held before costs) and `total`, their sum; `probability` among all residents the member
-    could be, “nobody here” included.
+    (what a card the resident held before costs), `hindsight` (by which a question was answered once all other cards
+    were decided) and `total`, their sum; `probability` among all residents the member could be, “nobody here” included.
     """
 
     def __init__(self, residents: pl.DataFrame, members: pl.DataFrame, links: pl.DataFrame, model: Model) -> None:
@@ -66,6 +70,7 @@ class Sides:
         self._model = model
         self._known = frequencies.measure(self._people)
         self._first = _first_cards(links)
+        self._links = links.filter(pl.col("decision") == "match").select(*_PAIR, linked="probability")
         self._people_keys = keys(self._people)
         self._card_keys = keys(with_lender_kk(self._cards, self._people))
         verified = self._first.filter(pl.col("rule") == _VERIFIED)["resident_row"]
@@ -91,7 +96,8 @@ class Sides:
         told = told.with_columns(
             resident_row=_row(self._people, pairs["resident"]), member_row=_row(cards, pairs["member"])
         )
-        return _among_rivals(told, self._first, self._model.second_card)
+        weighed = _among_rivals(told, self._first, self._model.second_card)
+        return _with_hindsight(weighed, self._links if self._model.hindsight else self._links.clear())
 
 
 def _meeting(one: pl.DataFrame, card_keys: pl.DataFrame) -> pl.Series:
@@ -143,3 +149,21 @@ def _among_rivals(told: pl.DataFrame, first: pl.DataFrame, second_card: float) -
     share = pl.col("odds") / (1 + pl.col("odds").sum().over("member_row"))
     pairs = pairs.with_columns(odds).with_columns(probability=share.round(9)).drop("odds", "first_card")
     return pairs.sort(["total", "resident_row", "member_row"], descending=[True, False, False])
+
+
+def _with_hindsight(pairs: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """Add `hindsight` in bits: what a linked pair is likelier than its own evidence says, where it was an answer."""
+    told = pairs.join(links, on=_PAIR, how="left", maintain_order="left", validate="1:1")
+    levels = [int(level) for levels in ANSWERS.values() for level in levels]
+    is_answer = pl.col("nik").is_in(levels) & (pl.col("linked") > pl.col("probability") + _TOLD_APART)
+    linked, own = (_odds_bits(pl.col(name)) for name in ("linked", "probability"))
+    told = told.with_columns(hindsight=pl.when(is_answer).then(linked - own).otherwise(0.0).fill_null(0.0))
+    return told.with_columns(
+        total=pl.col("total") + pl.col("hindsight"),
+        probability=pl.when(is_answer.fill_null(value=False)).then("linked").otherwise("probability"),
+    ).drop("linked")
+
+
+def _odds_bits(probability: pl.Expr) -> pl.Expr:
+    bounded = probability.clip(1e-9, 1 - 1e-9)
+    return (bounded / (1 - bounded)).log(2)

@@ -5,6 +5,7 @@
 3. candidates for the members left, among *all* residents, because a second card must find its owner too
 4. every attribute compared, weights summed
 5. assigned: one member to one resident
+6. questions that answer themselves now that all others are decided
 """
 
 from __future__ import annotations
@@ -25,7 +26,15 @@ from uhcmatch.linkage.evidence import with_names, without_names
 from uhcmatch.linkage.keys import keys
 from uhcmatch.linkage.lenders import without_lender
 from uhcmatch.linkage.model import Model
-from uhcmatch.linkage.quality import ASKED_ATOMS, Material, Quality, expected_errors
+from uhcmatch.linkage.quality import (
+    ASKED_ATOMS,
+    Material,
+    Quality,
+    answered,
+    expected_errors,
+    shown_of,
+    with_answers,
+)
 from uhcmatch.linkage.rules import rule
 from uhcmatch.linkage.score import not_negligible, score, worth_comparing
 from uhcmatch.linkage.settled import Settled, positions, settled
@@ -128,9 +137,12 @@ def link_able(
         shipped=Model(),
         thresholds=thresholds,
     )
-    quality = expected_errors(material)
+    shown = shown_of(material, hidden) if hidden else None
+    model = model.changed(hindsight=shown.hindsight) if shown else model
+    answers = answered(material, model.hindsight)
+    quality = expected_errors(material, shown, answers)
 
-    weighed = positions(assigned, people, remaining)
+    weighed = positions(with_answers(assigned, answers), people, remaining)
     by_rule = _by_rule(pl.concat([by_number.decided[by_number.verified.height :], weighed]))
     return Linkage(
         decided=pl.concat([by_number.decided, weighed]),

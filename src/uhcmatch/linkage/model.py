@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from uhcmatch.linkage.features import FEATURES
@@ -22,13 +22,30 @@ def _shipped() -> dict[str, float]:
 
 
 @dataclass(frozen=True, slots=True)
+class Hindsight:
+    """What a run knows of its questions once all else is decided (`quality.reweighed`, `quality.recovery`).
+
+    Bits: `of_another` by which a card is likelier to be somebody's if it bears another's number · `unserved` by which
+    its owner is likelier to be one without a card · `own_number` moved where numbers agree. `offset` and `slope` of the
+    natural log odds of cards whose number is nobody's: as hidden members' turned out.
+    """
+
+    of_another: float
+    unserved: float
+    own_number: float
+    offset: float
+    slope: float
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """What evidence is worth, in bits (log2 of how much likelier it is in a true pair than by chance).
 
     `bits` feature code → weight · `second_card` what a card already held costs · `share` of the members who are
     residents, and `share_without_nik` of those whose card bears no usable number · `learnt_from` members whose NIK was
     hidden to learn the weights, 0 for shipped ones · `moved` what counting in the run added to `bits` (`shares`), and
-    `share_supposed` the share before it was counted. All to the thousandth, so that a run kept says them exactly.
+    `share_supposed` the share before it was counted · `hindsight` what answered questions, if anything was learnt.
+    All to the thousandth, so that a run kept says them exactly.
     """
 
     bits: Mapping[str, float] = field(default_factory=_shipped)
@@ -38,6 +55,7 @@ class Model:
     learnt_from: int = 0
     moved: Mapping[str, float] = field(default_factory=dict)
     share_supposed: float = 0.5
+    hindsight: Hindsight | None = None
 
     def changed(self, **changes: Any) -> Model:  # noqa: ANN401 - forwarded to dataclasses.replace
         """Return the model with some parts replaced."""
@@ -66,6 +84,7 @@ class Model:
             learnt_from=int(document["learnt_from"]),
             moved={code: float(by) for code, by in document.get("moved", {}).items()},
             share_supposed=float(document.get("share_supposed", document["share"])),
+            hindsight=_hindsight(document.get("hindsight")),
         )
 
     def as_document(self) -> dict[str, Any]:
@@ -78,7 +97,14 @@ class Model:
             "learnt_from": self.learnt_from,
             "moved": {code: round(by, 3) for code, by in self.moved.items()},
             "share_supposed": round(self.share_supposed, 5),
+            **({"hindsight": asdict(self.hindsight)} if self.hindsight else {}),
         }
+
+
+def _hindsight(document: Mapping[str, Any] | None) -> Hindsight | None:
+    if document is None:
+        return None
+    return Hindsight(**{part.name: float(document[part.name]) for part in fields(Hindsight)})
 
 
 def odds_bits(share: float) -> float:

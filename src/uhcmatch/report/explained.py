@@ -34,8 +34,9 @@ class Candidate:
 
     `decision` match, review or null; `recorded` its probability in the run and `because` the sentence of its rule ·
     `taken_by` the other resident whom the card belongs to · bits: `start` before anything is compared, `bound` taken
-    where only the name agrees, `price` of a card held before, `total` their sum with all weights · `probability` among
-    the member's rivals · `digits_apart` which digits of two NIKs differ (1 is the first), where it is one or two.
+    where only the name agrees, `price` of a card held before, `hindsight` of a question answered once all others were
+    decided, `total` their sum with all weights · `probability` among the member's rivals · `digits_apart` which digits
+    of two NIKs differ (1 is the first), where it is one or two.
     """
 
     resident: Row
@@ -49,6 +50,7 @@ class Candidate:
     weights: tuple[Weight, ...]
     bound: float
     price: float
+    hindsight: float
     total: float
     probability: float
     digits_apart: tuple[int, ...] = ()

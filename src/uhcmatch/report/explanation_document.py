@@ -48,6 +48,7 @@ def _pair(pair: Candidate, language: Language) -> dict[str, Any]:
         "prior": round(pair.start, 3),
         "name_alone": round(pair.bound, 3),
         "second_card": round(pair.price, 3),
+        "hindsight": round(pair.hindsight, 3),
         "bits": round(pair.total, 3),
         "weights": waterfall_document(pair, language),
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from uhcmatch.reference.wording import attribute_words
 from uhcmatch.report import numbers
-from uhcmatch.report.waterfall import BOUND, NOTHING_BELOW, PRICE, START, start_of
+from uhcmatch.report.waterfall import BOUND, HINDSIGHT, NOTHING_BELOW, PRICE, START, start_of
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -57,11 +57,16 @@ def _difference(best: Candidate, second: Candidate) -> Words:
 
 def _bits(pair: Candidate) -> dict[str, float]:
     weights = {weight.attribute: weight.bits for weight in pair.weights if weight.attribute != "base"}
-    return weights | {"bound": pair.bound, "price": pair.price, "start": start_of(pair)}
+    return weights | {
+        "bound": pair.bound,
+        "price": pair.price,
+        "hindsight": pair.hindsight,
+        "start": start_of(pair),
+    }
 
 
 def _named(code: str) -> Words:
-    own = {"bound": BOUND, "price": PRICE, "start": START}
+    own = {"bound": BOUND, "price": PRICE, "hindsight": HINDSIGHT, "start": START}
     return own[code] if code in own else attribute_words(code)
 
 

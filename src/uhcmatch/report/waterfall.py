@@ -31,6 +31,11 @@ _PRICE_IS: Final = Words("penduduk ini sudah punya kartu", "this resident has a 
 _BOUND_IS: Final = Words(
     "cocok saja belum cukup: bisa keluarga atau senama", "may agree by family or a namesake: not enough"
 )
+HINDSIGHT: Final = Words("Sesudah semua", "In hindsight")
+_HINDSIGHT_IS: Final = Words(
+    "setelah kartu lain diputuskan: pertanyaan seperti ini hampir selalu benar",
+    "when all other cards were decided: questions like this one come true",
+)
 _SUM: Final = Words("Jumlah", "Sum")
 _NOT_COUNTED: Final = Words("tidak dihitung", "not counted")
 _ONLY_OF_BABIES: Final = {"infancy": True, "name": False}
@@ -124,6 +129,8 @@ def _rows(pair: Candidate, residents: int, language: Language) -> Iterator[tuple
         yield BOUND.said(language), _BOUND_IS.said(language), numbers.signed(pair.bound, language)
     if pair.price:
         yield PRICE.said(language), _PRICE_IS.said(language), numbers.signed(pair.price, language)
+    if pair.hindsight:
+        yield HINDSIGHT.said(language), _HINDSIGHT_IS.said(language), numbers.signed(pair.hindsight, language)
     yield _SUM.said(language), "", numbers.signed(pair.total, language)
 
 

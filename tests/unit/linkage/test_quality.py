@@ -16,7 +16,7 @@ from uhcmatch.linkage.quality.expected import Quality
 from uhcmatch.linkage.quality.figures import figures, interval
 from uhcmatch.linkage.quality.likeness import resembling
 from uhcmatch.linkage.quality.odds import lifted
-from uhcmatch.linkage.quality.recovery import Recovery
+from uhcmatch.linkage.quality.recovery import Recovery, straightened
 from uhcmatch.linkage.quality.sample import standing_for, with_kin
 
 LINKS = {"verified": 9_000, "confirmed": 600, "weighed": 400}
@@ -150,9 +150,10 @@ def test_probabilities_become_what_hidden_pairs_turned_out_to_be() -> None:
         true_pairs=pl.DataFrame(),
         share=1.0,
     )
-    assert seen.calibrated(np.array([0.5]), np.ones(1000))[0] == pytest.approx(0.8, abs=0.01)
+    even = np.array([0.5])
+    assert straightened(even, seen.line(np.ones(1000)))[0] == pytest.approx(0.8, abs=0.01)
     doubtful = np.where(np.arange(1000) < 800, 0.25, 1.0)
-    assert seen.calibrated(np.array([0.5]), doubtful)[0] == pytest.approx(0.5, abs=0.01)
+    assert straightened(even, seen.line(doubtful))[0] == pytest.approx(0.5, abs=0.01)
 
 
 def test_lifting_keeps_order_and_bounds() -> None:

@@ -45,6 +45,7 @@ def pair(*weights: Weight, resident: dict[str, Any] | None = None, **card: Any) 
         weights=weights,
         bound=0.0,
         price=0.0,
+        hindsight=0.0,
         total=-10.0 + sum(weight.bits for weight in weights),
         probability=0.99,
     )

@@ -30,7 +30,8 @@ from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.quality.borrowed import agrees
 from uhcmatch.linkage.quality.events import EVENTS, events, groups
 from uhcmatch.linkage.quality.odds import lifted
-from uhcmatch.linkage.quality.shown import shown_of
+from uhcmatch.linkage.quality.recovery import straightened
+from uhcmatch.linkage.quality.reweighed import reweighed
 from uhcmatch.linkage.quality.stand_ins import by_family, by_lost, by_nobody
 
 if TYPE_CHECKING:
@@ -57,14 +58,17 @@ class Quality:
     summed: tuple[float, float]
 
 
-def expected_errors(run: Material) -> Quality:
-    """Estimate how many links of a run are false and how many are missing."""
-    links = {"verified": run.verified.height, "confirmed": run.confirmed.height, "weighed": run.matched.height}
+def expected_errors(run: Material, shown: Shown | None, answers: pl.DataFrame) -> Quality:
+    """Estimate how many links of a run are false and how many are missing.
+
+    `answers` are the questions that were linked after `run` had decided (`answered`).
+    """
+    weighed = run.matched.height + answers.height
+    links = {"verified": run.verified.height, "confirmed": run.confirmed.height, "weighed": weighed}
     summed = _summed(run)
-    if run.hidden is None:
+    if shown is None:
         return Quality(pl.DataFrame(schema=EVENTS), links, None, summed)
-    shown = shown_of(run, run.hidden)
-    told = [*by_family(run, shown), *by_nobody(run, shown), *by_lost(run, shown), *_by_pairs(run, shown)]
+    told = [*by_family(run, shown), *by_nobody(run, shown), *by_lost(run, shown), *_by_pairs(run, shown, answers)]
     told.append(_by_second_rows(run, shown))
     seen = shown.whom.with_columns(
         outcome=shown.recovery.outcome,
@@ -76,16 +80,19 @@ def expected_errors(run: Material) -> Quality:
     return Quality(pl.concat(told), links, seen, summed)
 
 
-def _by_pairs(run: Material, shown: Shown) -> Iterator[pl.DataFrame]:
-    """Pairs that speak for themselves: linked beside a number that agrees, or weighed and not linked."""
+def _by_pairs(run: Material, shown: Shown, answers: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Pairs that speak for themselves: linked beside a number that agrees, answered, or weighed and not linked."""
     linked = run.matched.filter((run.kind == "shared").gather(run.matched["member"]))
     sure, agree = linked["probability"].to_numpy(), linked.select(agrees()).to_series().to_numpy()
     # What was left open was left for being unlikely: how it turns out tells nothing of numbers that were believed.
-    doubt = 1 - lifted(sure, np.where(agree, 0.0, shown.again.of_another * log(2)))
+    doubt = 1 - lifted(sure, np.where(agree, 0.0, shown.hindsight.of_another * log(2)))
     first = pl.Series(~np.isin(linked["resident"].to_numpy(), run.taken.to_numpy())).cast(pl.Float64)
     whom = _whom(run, linked, shown.latest)
     yield events("false", "weighed", whom, pl.Series(doubt), first, stands_in=False)
-    left = run.open.with_columns(again=shown.again.probability).filter(pl.col("again") > 0)
+    surely = run.open.drop("probability").join(answers, on=["resident", "member"], how="inner", maintain_order="left")
+    yield events("false", "weighed", _whom(run, surely, shown.latest), 1 - surely["probability"], 1.0, stands_in=False)
+    left = run.open.with_columns(again=reweighed(run, shown.hindsight)).filter(pl.col("again") > 0)
+    left = left.filter(~pl.col("member").is_in(answers["member"].implode()))
     unserved = pl.Series((~run.holds[left["resident"].to_numpy()]).astype(np.float64))
     whom, weight = _whom(run, left, shown.latest), pl.Series(_turned_out(run, shown, left))
     yield events("missed", "weighed", whom, weight, unserved, rule=left["rule"], stands_in=False)
@@ -101,8 +108,9 @@ def _turned_out(run: Material, shown: Shown, left: pl.DataFrame) -> Vector:
     """Return what open pairs turn out to be: where no number helps, as hidden members' pairs did."""
     kind, weight = run.kind.gather(left["member"]), left["again"].to_numpy()
     is_misled = (kind == "number") & (left["nik"] == Nik.DIFFERENT)
-    for found, are_meant in ((shown.recovery, kind == "none"), (shown.misled, is_misled)):
-        weight = np.where(are_meant.to_numpy(), found.calibrated(weight, shown.likeness), weight)
+    misled = (shown.hindsight.offset, shown.hindsight.slope)
+    for line, are_meant in ((shown.line, kind == "none"), (misled, is_misled)):
+        weight = np.where(are_meant.to_numpy(), straightened(weight, line), weight)
     return weight
 
 

@@ -52,15 +52,20 @@ class Recovery:
         """Return how much each hidden member resembles those left of whom these pairs were linked."""
         return resembling(self.true_pairs, (self.outcome == "right").to_numpy(), linked)
 
-    def calibrated(self, probability: Vector, likeness: Vector) -> Vector:
-        """Return what undecided pairs of a probability turn out to be."""
+    def line(self, likeness: Vector) -> tuple[float, float]:
+        """Return offset and slope of the log odds by which undecided pairs' probabilities come true."""
         share = np.concatenate(
             [self.share * likeness[self.present["member"].to_numpy()], np.full(self.absent.height, 1 - self.share)]
         )
         pairs = pl.concat([self.present, self.absent])
-        offset, slope = _fitted(pairs["probability"].to_numpy(), pairs["is_true"].to_numpy(), share)
-        told: Vector = np.where(probability < LEAST, probability, sigmoid(offset + slope * logit(probability)))
-        return told
+        return _fitted(pairs["probability"].to_numpy(), pairs["is_true"].to_numpy(), share)
+
+
+def straightened(probability: Vector, line: tuple[float, float]) -> Vector:
+    """Return what undecided pairs of a probability turn out to be, by the `line` of hidden members."""
+    offset, slope = line
+    told: Vector = np.where(probability < LEAST, probability, sigmoid(offset + slope * logit(probability)))
+    return told
 
 
 def recovered(run: Material, hidden: Hidden) -> tuple[Recovery, Recovery]:

@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log2
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +17,7 @@ import numpy as np
 
 from uhcmatch.linkage.assign import FLOOR
 from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.linkage.model import Hindsight
 from uhcmatch.linkage.quality.borrowed import agrees
 from uhcmatch.linkage.shares import USUAL
 
@@ -35,28 +35,53 @@ _FEWEST_LEFT: Final = 0.01
 """Share of residents without a card, at least, in the odds of those who have none."""
 
 
-@dataclass(frozen=True)
-class Reweighed:
-    """`probability` of each open pair · `of_another` bits by which a linked card is surer, its number another's."""
+def reweighed(run: Material, known: Hindsight) -> Vector:
+    """Return the probability of each open pair (`run.open`) weighed again; other kinds of card keep theirs."""
+    left, bits, agree = run.open, _bits(run, known.of_another, known.unserved), _agree(run)
+    odds = _odds(run, bits + known.own_number * agree)
+    member = left["member"].to_numpy()
+    total = 1 + np.bincount(member, weights=odds, minlength=1)
+    weighed = (odds / total[member]).round(9) if member.size else odds
+    is_told = _shares_number(run) | _is_cut(run)
+    told: Vector = np.where(is_told, weighed, left["probability"].to_numpy())
+    return told
 
-    probability: Vector
-    of_another: float
+
+def hindsight(run: Material, numbers: Borrowed, line: tuple[float, float]) -> Hindsight:
+    """Count what the open pairs are weighed again by; `line` is that of the hidden members' (`recovery`)."""
+    of_another, unserved = _of_another(run), _unserved(run)
+    odds, agree = _odds(run, _bits(run, of_another, unserved)), _agree(run)
+    own_number = round(_own_number(run.open["member"].to_numpy(), odds, agree, numbers.own), 3)
+    return Hindsight(of_another, unserved, own_number, *line)
 
 
-def reweighed(run: Material, numbers: Borrowed) -> Reweighed:
-    """Weigh the open pairs (`run.open`) again; those of other kinds of card keep their probability."""
-    of_another = _of_another(run)
+def _bits(run: Material, of_another: float, unserved: float) -> Vector:
     left = run.open
-    agree = left.select(agrees()).to_series().to_numpy()
-    shares_number = (run.kind == "shared").gather(left["member"]).to_numpy()
     held = run.holds[left["resident"].to_numpy()]
-    is_cut = run.members["nik_prefix15"].is_not_null().gather(left["member"]).to_numpy()
     bits = left["score"].to_numpy() / 1000 + run.model.second_card * held
-    bits = bits + shares_number * (_unserved(run) * ~held + of_another * ~agree)
-    bits = bits + _unseen_slips(run) * (is_cut & (left["nik"] == Nik.DIFFERENT).to_numpy())
-    odds = np.where(left["score"].to_numpy() >= FLOOR, np.exp2(np.clip(bits, -60, 60)), 0.0)
-    weighed = _shares(left["member"].to_numpy(), odds, agree, numbers.own)
-    return Reweighed(np.where(shares_number | is_cut, weighed, left["probability"].to_numpy()), of_another)
+    bits = bits + _shares_number(run) * (unserved * ~held + of_another * ~_agree(run))
+    told: Vector = bits + _unseen_slips(run) * (_is_cut(run) & (left["nik"] == Nik.DIFFERENT).to_numpy())
+    return told
+
+
+def _odds(run: Material, bits: Vector) -> Vector:
+    odds: Vector = np.where(run.open["score"].to_numpy() >= FLOOR, np.exp2(np.clip(bits, -60, 60)), 0.0)
+    return odds
+
+
+def _agree(run: Material) -> Flags:
+    told: Flags = run.open.select(agrees()).to_series().to_numpy()
+    return told
+
+
+def _shares_number(run: Material) -> Flags:
+    told: Flags = (run.kind == "shared").gather(run.open["member"]).to_numpy()
+    return told
+
+
+def _is_cut(run: Material) -> Flags:
+    told: Flags = run.members["nik_prefix15"].is_not_null().gather(run.open["member"]).to_numpy()
+    return told
 
 
 def _of_another(run: Material) -> float:
@@ -81,18 +106,15 @@ def _unseen_slips(run: Material) -> float:
     return round(log2(sum(often.values()) / often[Nik.DIFFERENT]), 3)
 
 
-def _shares(member: npt.NDArray[np.uint32], odds: Vector, agree: Flags, own: float) -> Vector:
-    """Return each pair's share of all its member could be, the odds of numbers that agree moved until `own` are."""
+def _own_number(member: npt.NDArray[np.uint32], odds: Vector, agree: Flags, own: float) -> float:
+    """Return in bits how far the odds of numbers that agree must be moved for `own` of them to be their owners'."""
     others = 1 + np.bincount(member, weights=np.where(agree, 0.0, odds), minlength=1)
     # Only members with such a number are weighed again and again.
     borne, theirs, at = odds[agree], others[member[agree]], np.unique(member[agree], return_inverse=True)[1]
-    low, high = -_MOST_BITS, _MOST_BITS
+    low, high, middle = -_MOST_BITS, _MOST_BITS, 0.0
     for _ in range(40):
         middle = (low + high) / 2
         moved = borne * 2.0**middle
         told = float((moved / (theirs + np.bincount(at, weights=moved, minlength=1)[at])).sum())
         low, high = (middle, high) if told < own else (low, middle)
-    moved = np.where(agree, odds * 2.0**middle, odds)
-    total = others + np.bincount(member, weights=np.where(agree, moved, 0.0), minlength=1)
-    share: Vector = moved / total[member] if member.size else moved
-    return share.round(9)
+    return middle if borne.size else 0.0

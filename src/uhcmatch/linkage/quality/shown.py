@@ -12,7 +12,7 @@ from uhcmatch.linkage.quality.confusion import confused
 from uhcmatch.linkage.quality.control import control
 from uhcmatch.linkage.quality.events import groups
 from uhcmatch.linkage.quality.recovery import recovered
-from uhcmatch.linkage.quality.reweighed import reweighed
+from uhcmatch.linkage.quality.reweighed import hindsight
 from uhcmatch.linkage.quality.sample import with_kin
 from uhcmatch.linkage.quality.twice import standing_twice
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from uhcmatch.linkage.hidden import Hidden
+    from uhcmatch.linkage.model import Hindsight
     from uhcmatch.linkage.quality.borrowed import Borrowed
     from uhcmatch.linkage.quality.material import Material
     from uhcmatch.linkage.quality.odds import Vector
     from uhcmatch.linkage.quality.recovery import Recovery
-    from uhcmatch.linkage.quality.reweighed import Reweighed
 
 
 _KINDS: Final = ("none", "number", "shared")
@@ -37,8 +37,9 @@ class Shown:
     `cards` of the hidden members, `open_cards` those the cheap passes left, by `Material.kind`, all with `kin` ·
     `recovery` of the hidden without their numbers, `misled` as if they bore those of nobody · `confused` (CONFUSED)
     when their resident is taken away, without their number and (`confused_with_number`) with it · `likeness` of each to
-    the cards that were left, `whom` their GROUPS · `numbers` that are borrowed, `again` the open pairs weighed with
-    that in mind · `twice` second rows in the register · `latest` birth in it.
+    the cards that were left, `whom` their GROUPS · `numbers` that are borrowed · `line` by which the probabilities of
+    cards without a number come true, `hindsight` what others are weighed again by · `twice` second rows in the
+    register · `latest` birth in it.
     """
 
     cards: pl.DataFrame
@@ -49,7 +50,8 @@ class Shown:
     likeness: Vector
     whom: pl.DataFrame
     numbers: Borrowed
-    again: Reweighed
+    line: tuple[float, float]
+    hindsight: Hindsight
     twice: pl.DataFrame
     latest: date | None
 
@@ -58,6 +60,7 @@ def shown_of(run: Material, hidden: Hidden) -> Shown:
     """Make the experiments of a run that has hidden members."""
     latest = run.residents.select(pl.coalesce("born", "nik_born").max()).item()
     (recovery, misled), numbers, twice = recovered(run, hidden), borrowed(run), standing_twice(run)
+    likeness = recovery.likeness(run.linked_without_number)
     weighed = {"confused": recovery.others, "confused_with_number": control(run, hidden)}
     return Shown(
         cards=with_kin(hidden.cards, run.resident_keys, hidden.resident),
@@ -65,10 +68,11 @@ def shown_of(run: Material, hidden: Hidden) -> Shown:
         recovery=recovery,
         misled=misled,
         confused={name: confused(run, hidden, pairs, twice) for name, pairs in weighed.items()},
-        likeness=recovery.likeness(run.linked_without_number),
+        likeness=likeness,
         whom=groups(hidden.cards, latest),
         numbers=numbers,
-        again=reweighed(run, numbers),
+        line=recovery.line(likeness),
+        hindsight=hindsight(run, numbers, misled.line(likeness)),
         twice=twice,
         latest=latest,
     )

@@ -13,6 +13,7 @@ from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.quality.borrowed import lent_in_families
 from uhcmatch.linkage.quality.confusion import family_here
 from uhcmatch.linkage.quality.events import events, groups
+from uhcmatch.linkage.quality.reweighed import reweighed
 from uhcmatch.linkage.quality.sample import standing_for
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from uhcmatch.linkage.quality.material import Material
     from uhcmatch.linkage.quality.odds import Vector
-    from uhcmatch.linkage.quality.reweighed import Reweighed
     from uhcmatch.linkage.quality.shown import Shown
 
     Flags = npt.NDArray[np.bool_]
@@ -68,7 +68,7 @@ def _of_nobody(shown: Shown, seen: pl.DataFrame, cards: pl.DataFrame, absent: Ve
 
 def by_lost(run: Material, shown: Shown) -> Iterator[pl.DataFrame]:
     """Hidden members linked to another or never found, each for the cards of residents whom no number leads to."""
-    lost = _lost(run, shown.again)
+    lost = _lost(run, reweighed(run, shown.hindsight))
     for kind, number, found in (
         ("none", "without", shown.recovery),
         ("number", "with", shown.misled),
@@ -89,10 +89,10 @@ def _stand_in(kind: str, shown: Shown, flag: Flags, weight: Vector, number: str)
     return events(kind, "weighed", whom, pl.Series(weight[flag]), number=number)
 
 
-def _lost(run: Material, again: Reweighed) -> Vector:
+def _lost(run: Material, again: Vector) -> Vector:
     """Return member by member how surely it is a resident whom no number leads to, linked or not."""
     lost = np.zeros(run.members.height)
-    left = run.open.with_columns(again=again.probability)
+    left = run.open.with_columns(again=again)
     for pairs, told in ((left, "again"), (run.matched, "probability")):
         astray = pairs.filter(pl.col("nik").is_in([Nik.MISSING, Nik.DIFFERENT]))
         np.add.at(lost, astray["member"].to_numpy(), astray[told].to_numpy())
