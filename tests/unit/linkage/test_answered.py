@@ -62,6 +62,16 @@ def run(*pairs: tuple[int, int, Nik, str], kinds: list[str], held: tuple[int, ..
     [
         pytest.param(Nik.DIFFERENT, "number", {}, True, id="a number that nobody bears"),
         pytest.param(Nik.EQUAL, "shared", {}, True, id="the resident's number"),
+        pytest.param(
+            Nik.EQUAL, "shared", {"name": pl.lit(8, pl.UInt8)}, True, id="the resident's number beside another name"
+        ),
+        pytest.param(
+            Nik.EQUAL,
+            "shared",
+            {"name": pl.lit(8, pl.UInt8), "date_from_nik": pl.lit(value=True)},
+            False,
+            id="the same, and nothing but the number says a date",
+        ),
         pytest.param(Nik.RELATIVES, "shared", {}, True, id="a relative's number"),
         pytest.param(Nik.ONE_SLIP, "number", {}, False, id="a slip: nothing more is known"),
         pytest.param(Nik.MISSING, "none", {}, False, id="no number"),

@@ -5,7 +5,8 @@
 | with a number that nobody bears | how such probabilities come true: those of hidden members with a stranger's number |
 | with a number that a resident bears | a card of nobody bears one no oftener than others; who has no card yet |
 
-Only for residents without a card, and only what may be more than a question (`bounds`).
+Only for residents without a card, and only what may be more than a question (`bounds`). A number beside another name
+stays one where the card has no birth date of its own: it may be a relative's.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 import polars as pl
 
 from uhcmatch.linkage.bounds import only_asked
+from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.quality.recovery import straightened
 from uhcmatch.linkage.quality.reweighed import reweighed
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from uhcmatch.linkage.model import Hindsight
     from uhcmatch.linkage.quality.material import Material
 
+_MAY_BE_LENT: Final = (
+    (pl.col("nik") == Nik.EQUAL) & pl.col("date_from_nik") & pl.col("name").is_in([Name.LATER_TOKENS, Name.DIFFERENT])
+)
 ANSWERS: Final = {"number": (Nik.DIFFERENT,), "shared": (Nik.EQUAL, Nik.RELATIVES)}
 """Kind of card → the levels of its number at which hindsight tells more."""
 
@@ -45,6 +50,7 @@ def answered(run: Material, known: Hindsight | None) -> pl.DataFrame:
     sure = sure.filter(
         of_kind,
         ~only_asked(run.residents),
+        ~_MAY_BE_LENT,
         "is_free",
         pl.col("rule").is_not_null(),
         pl.col("probability") >= run.thresholds.match,
