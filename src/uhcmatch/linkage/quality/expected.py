@@ -29,7 +29,7 @@ import polars as pl
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.quality.borrowed import agrees
 from uhcmatch.linkage.quality.events import EVENTS, events, groups
-from uhcmatch.linkage.quality.odds import lifted
+from uhcmatch.linkage.quality.odds import lifted, logit, sigmoid
 from uhcmatch.linkage.quality.recovery import straightened
 from uhcmatch.linkage.quality.reweighed import reweighed
 from uhcmatch.linkage.quality.stand_ins import by_family, by_lost, by_nobody
@@ -105,13 +105,20 @@ def _by_second_rows(run: Material, shown: Shown) -> pl.DataFrame:
 
 
 def _turned_out(run: Material, shown: Shown, left: pl.DataFrame) -> Vector:
-    """Return what open pairs turn out to be: where no number helps, as hidden members' pairs did."""
+    """Return what open pairs turn out to be: where no number helps, as hidden members' pairs did.
+
+    Pairs that are too unlikely to be asked about, their number another, turn out as they say themselves where the
+    register is right, and as hidden members say where it errs: halfway holds for both.
+    """
     kind, weight = run.kind.gather(left["member"]), left["again"].to_numpy()
     is_misled = (kind == "number") & (left["nik"] == Nik.DIFFERENT)
     misled = (shown.hindsight.offset, shown.hindsight.slope)
     for line, are_meant in ((shown.line, kind == "none"), (misled, is_misled)):
         weight = np.where(are_meant.to_numpy(), straightened(weight, line), weight)
-    return weight
+    halfway = sigmoid((logit(weight) + logit(left["probability"].to_numpy())) / 2)
+    is_unlikely = left["rule"].is_null() & (left["nik"] == Nik.DIFFERENT)
+    told: Vector = np.where(is_unlikely.to_numpy(), halfway, weight)
+    return told
 
 
 def _whom(run: Material, pairs: pl.DataFrame, latest: date | None) -> pl.DataFrame:
