@@ -139,7 +139,7 @@ def residents() -> list[tuple[str, ...]]:
 def cards() -> list[tuple[str, ...]]:
     """One card of nobody per text, and an inactive one for every fifth resident."""
     strange = [
-        (f"00032980{at:05}", f"32989912038{at:05}", text, "01-01-1970", "L", "AKTIF", text, text, text, text)
+        (f"00032980{at:05}", f"317101010170{at:04}", text, "01-01-1970", "L", "AKTIF", text, text, text, text)
         for at, text in enumerate(TEXTS)
     ]
     known = [
