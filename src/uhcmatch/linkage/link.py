@@ -131,7 +131,6 @@ def link_able(
         scored=scored,
         assigned=assigned,
         taken=held,
-        hidden=hidden,
         known=known,
         model=model,
         shipped=Model(),

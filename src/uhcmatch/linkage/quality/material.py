@@ -17,7 +17,6 @@ from uhcmatch.linkage.score import score
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.frequencies import Frequencies
-    from uhcmatch.linkage.hidden import Hidden
     from uhcmatch.linkage.model import Model
     from uhcmatch.settings import ThresholdSettings
 
@@ -30,8 +29,7 @@ class Material:
 
     `residents`, `resident_keys` all that take part · `members` those the cheap passes left, by whose positions `scored`
     (all their pairs) and `assigned` (those decided) count · `confirmed` and `verified` the pairs decided before ·
-    `taken` the residents who had a card by then · `shipped` the weights that decided those, `model` the run's own ·
-    `hidden` the experiment of `estimate`, if there was one.
+    `taken` the residents who had a card by then · `shipped` the weights that decided those, `model` the run's own.
     """
 
     residents: pl.DataFrame
@@ -42,7 +40,6 @@ class Material:
     scored: pl.DataFrame
     assigned: pl.DataFrame
     taken: pl.Series
-    hidden: Hidden | None
     known: Frequencies
     model: Model
     shipped: Model
