@@ -31,7 +31,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
 @pytest.fixture(scope="module")
 def sides(folder: RunFolder) -> Sides:
     residents, members = records_of(folder, folder.frame("residents"), folder.frame("members"))
-    return Sides(residents, members, folder.frame("links"), Model.from_document(folder.facts["model"]["weights"]))
+    model = Model.from_document(folder.facts["model"]["weights"])
+    return Sides(residents, members, folder.frame("links"), model, folder.facts["settings"]["thresholds"]["match"])
 
 
 def test_what_was_decided_by_weight_is_weighed_the_same(folder: RunFolder, sides: Sides) -> None:

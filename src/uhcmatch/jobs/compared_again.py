@@ -58,7 +58,7 @@ class Compared:
             "resident": residents.select("nik_key", *_OF_NIK),
             "member": members.select("nik_key", *_OF_NIK),
         }
-        self._sides = Sides(residents, members, run.links, model_of(run.folder))
+        self._sides = Sides(residents, members, run.links, model_of(run.folder), run.settings.thresholds.match)
         match = run.links.filter(pl.col("decision") == "match")
         self._holder = dict(match.select("member_row", "resident_row").iter_rows())
 

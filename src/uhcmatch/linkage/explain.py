@@ -22,6 +22,7 @@ from uhcmatch.linkage.compare.infancy import Infancy
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.compare.sex import Sex
+from uhcmatch.linkage.decided_by_people import BY_PEOPLE
 from uhcmatch.linkage.evidence import evidence
 from uhcmatch.linkage.keys import combined, keys
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
@@ -51,8 +52,6 @@ LEVELS: Final[dict[str, type[IntEnum]]] = {
 
 _VERIFIED: Final = "nik_nama"
 _PAIR: Final = ("resident_row", "member_row")
-_TOLD_APART: Final = 0.02
-"""Probability by which an answer differs from what a pair's own evidence says, at least."""
 
 
 class Sides:
@@ -64,13 +63,15 @@ class Sides:
     were decided) and `total`, their sum; `probability` among all residents the member could be, “nobody here” included.
     """
 
-    def __init__(self, residents: pl.DataFrame, members: pl.DataFrame, links: pl.DataFrame, model: Model) -> None:
+    def __init__(
+        self, residents: pl.DataFrame, members: pl.DataFrame, links: pl.DataFrame, model: Model, match: float
+    ) -> None:
         self._people = without_lender(able(residents))
         self._cards = with_nearly_babies(able(members), self._people)
         self._model = model
         self._known = frequencies.measure(self._people)
         self._first = _first_cards(links)
-        self._links = links.filter(pl.col("decision") == "match").select(*_PAIR, linked="probability")
+        self._linked, self._match = links if model.hindsight else links.clear(), match
         self._people_keys = keys(self._people)
         self._card_keys = keys(with_lender_kk(self._cards, self._people))
         verified = self._first.filter(pl.col("rule") == _VERIFIED)["resident_row"]
@@ -97,7 +98,7 @@ class Sides:
             resident_row=_row(self._people, pairs["resident"]), member_row=_row(cards, pairs["member"])
         )
         weighed = _among_rivals(told, self._first, self._model.second_card)
-        return _with_hindsight(weighed, self._links if self._model.hindsight else self._links.clear())
+        return with_hindsight(weighed, self._linked, self._match)
 
 
 def _meeting(one: pl.DataFrame, card_keys: pl.DataFrame) -> pl.Series:
@@ -151,16 +152,23 @@ def _among_rivals(told: pl.DataFrame, first: pl.DataFrame, second_card: float) -
     return pairs.sort(["total", "resident_row", "member_row"], descending=[True, False, False])
 
 
-def _with_hindsight(pairs: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
-    """Add `hindsight` in bits: what a linked pair is likelier than its own evidence says, where it was an answer."""
-    told = pairs.join(links, on=_PAIR, how="left", maintain_order="left", validate="1:1")
+def with_hindsight(pairs: pl.DataFrame, links: pl.DataFrame, match: float) -> pl.DataFrame:
+    """Add `hindsight` in bits: by how much an answer is likelier than its own evidence says.
+
+    An answer is a pair that was linked by weight (LINKS), though by its own evidence it is less sure than a `match`;
+    what number and name settled, or a clerk, was never a question.
+    """
+    by_weight = (pl.col("decision") == "match") & ~pl.col("rule").is_in([_VERIFIED, BY_PEOPLE])
+    linked = links.filter(by_weight).select(*_PAIR, linked="probability")
+    told = pairs.join(linked, on=_PAIR, how="left", maintain_order="left", validate="1:1")
     levels = [int(level) for levels in ANSWERS.values() for level in levels]
-    is_answer = pl.col("nik").is_in(levels) & (pl.col("linked") > pl.col("probability") + _TOLD_APART)
-    linked, own = (_odds_bits(pl.col(name)) for name in ("linked", "probability"))
-    told = told.with_columns(hindsight=pl.when(is_answer).then(linked - own).otherwise(0.0).fill_null(0.0))
+    is_question = pl.col("nik").is_in(levels) & (pl.col("probability") < match)
+    is_answer = (is_question & (pl.col("linked") > pl.col("probability"))).fill_null(value=False)
+    answer, own = (_odds_bits(pl.col(name)) for name in ("linked", "probability"))
+    told = told.with_columns(hindsight=pl.when(is_answer).then(answer - own).otherwise(0.0))
     return told.with_columns(
         total=pl.col("total") + pl.col("hindsight"),
-        probability=pl.when(is_answer.fill_null(value=False)).then("linked").otherwise("probability"),
+        probability=pl.when(is_answer).then("linked").otherwise("probability"),
     ).drop("linked")
 
 
