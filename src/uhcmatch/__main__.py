@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 _STOPPED: Final = {"KeyboardInterrupt": 130, "Terminated": 143}
 _READER_LEFT: Final = 141
-ALLOCATOR: Final = ("_RJEM_MALLOC_CONF", "narenas:1,dirty_decay_ms:1000,muzzy_decay_ms:0")
-"""Where polars keeps freed memory to use again, and how long. One place for all threads: what one has freed the next
-finds, which saves a tenth of a long run. Ten seconds in place of one save another tenth and take half a GB."""
+ALLOCATOR: Final = (
+    "_RJEM_MALLOC_CONF",
+    "narenas:1,oversize_threshold:0,dirty_decay_ms:300,muzzy_decay_ms:0",
+)
+"""Where polars keeps freed memory to use again, and how long. One place for all threads, and for columns of a million
+rows too, which else are given back at once and taken anew: what one has freed the next finds. A third of a second is
+long enough for that; ten seconds take half a GB."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -24,6 +24,7 @@ from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.hashed import are_there, as_keys, is_repeated, places, row_keys
 from uhcmatch.linkage.names import compared_names
 from uhcmatch.linkage.second_rows import AGREES, PARENTS, of_one_parent, second_rows, share_family
+from uhcmatch.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,10 +44,13 @@ def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame)
     `residents` and `members` are the rows that take part (`link.able`), `shown` the cells of all residents.
     """
     ranked = partial(_best_first, everybody=residents, shown=shown, members=members)
-    of_family = ranked(residents.filter(share_family(residents)))
-    best = of_family.sort(pl.col("nik_key").is_null(), maintain_order=True)
-    other = second_rows(best, residents, members)
-    return pl.concat([_same_nik(residents, ranked, members), other, _without_nik(residents, ranked)]).unique().sort()
+
+    def of_family() -> pl.Series:
+        best = ranked(residents.filter(share_family(residents)))
+        return second_rows(best.sort(pl.col("nik_key").is_null(), maintain_order=True), residents, members)
+
+    found = together(of_family, lambda: [_same_nik(residents, ranked, members), _without_nik(residents, ranked)])
+    return pl.concat([found[0], *found[1]]).unique().sort()
 
 
 def _same_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl.Series:
