@@ -127,16 +127,22 @@ def _times(asked: pl.DataFrame, expected: float) -> float:
     if expected <= 0:
         return 1.0
     wanted = min(expected, _MOST_ASKED * asked.height)
+    odds = asked.select(_odds()).to_series().to_numpy()
     low, high = -12.0, 12.0
     for _ in range(40):
         middle = (low + high) / 2
-        is_short = float(asked.select(_with_odds(exp(middle)).sum()).item()) < wanted
+        better = odds * exp(middle)
+        is_short = float((better / (1 + better)).sum()) < wanted
         low, high = (middle, high) if is_short else (low, middle)
     return exp(high)
 
 
 def _with_odds(times: float) -> pl.Expr:
     """Return `chance` with its odds multiplied; nothing is quite certain."""
+    better = _odds() * times
+    return better / (1 + better)
+
+
+def _odds() -> pl.Expr:
     chance = pl.col("chance").clip(1e-6, 1 - 1e-6)
-    odds = chance / (1 - chance) * times
-    return odds / (1 + odds)
+    return chance / (1 - chance)

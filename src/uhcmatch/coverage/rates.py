@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch.columns import RESIDENT_STATUSES
-from uhcmatch.coverage.areas import LEVELS, unify_areas
+from uhcmatch.coverage.areas import LEVELS, PARTS, unify_areas
 from uhcmatch.coverage.bounds import Expected, likely_range
 from uhcmatch.reference.uhc import INACTIVE
 
@@ -32,9 +32,13 @@ def rates(residents: pl.DataFrame, by: Level, target: float, doubts: Doubts | No
     `needed` is how many people have to be registered to reach `target` percent.
     """
     names = LEVELS[by]
-    told = residents if doubts is None else residents.join(doubts.people, on="resident_row", how="left", validate="1:1")
+    # A whole row has twenty columns more, which joins would copy.
+    told = residents.select("resident_row", *PARTS[:2], *names[2:], "status", "reason")
+    if doubts is not None:
+        told = told.join(doubts.people, on="resident_row", how="left", validate="1:1")
     measures = [*_counts(), *([] if doubts is None else _doubted())]
-    grouped = unify_areas(told).group_by(names).agg(measures) if names else told.select(measures)
+    cases = _cases(unify_areas(told) if names else told, names, is_doubted=doubts is not None)
+    grouped = cases.group_by(names).agg(measures) if names else cases.select(measures)
     registered = pl.col("registered")
     counted = grouped.with_columns(registered=pl.col("active") + pl.col("inactive")).with_columns(
         residents=registered + pl.col("review") + pl.col("unenrolled")
@@ -64,17 +68,28 @@ def percent(part: pl.Expr, whole: pl.Expr | str) -> pl.Expr:
     return pl.when(total > 0).then(part * 100 / total)
 
 
+def _cases(told: pl.DataFrame, names: tuple[str, ...], *, is_doubted: bool) -> pl.DataFrame:
+    """Return how many `people` of an area share a status and its reason: texts are read once for all of them."""
+    doubted = [pl.col("may_be_false", "may_be_missed").sum(), pl.col("may_be_theirs").drop_nulls()]
+    return told.group_by(*names, "status", "reason").agg(pl.len().alias("people"), *(doubted if is_doubted else []))
+
+
 def _counts() -> list[pl.Expr]:
+    people = pl.col("people").cast(pl.Int64)
     is_inactive = pl.col("status") == "inactive"
     code = pl.col("reason").fill_null("").str.strip_prefix("nonaktif_")
     reason = pl.when(code.is_in(list(INACTIVE))).then(code).otherwise(pl.lit("lain"))
-    statuses = [(pl.col("status") == status).sum().cast(pl.Int64).alias(status) for status in RESIDENT_STATUSES]
-    reasons = [(is_inactive & (reason == each)).sum().cast(pl.Int64).alias(f"inactive_{each}") for each in INACTIVE]
+    statuses = [people.filter(pl.col("status") == status).sum().alias(status) for status in RESIDENT_STATUSES]
+    reasons = [people.filter(is_inactive & (reason == each)).sum().alias(f"inactive_{each}") for each in INACTIVE]
     return [*statuses, *reasons]
 
 
 def _doubted() -> list[pl.Expr]:
-    return [pl.col("may_be_false").sum(), pl.col("may_be_missed").sum(), pl.col("may_be_theirs").drop_nulls().implode()]
+    return [
+        pl.col("may_be_false").sum(),
+        pl.col("may_be_missed").sum(),
+        pl.col("may_be_theirs").explode().drop_nulls().implode(),
+    ]
 
 
 def _bounded(counted: pl.DataFrame, doubts: Doubts | None) -> pl.DataFrame:
