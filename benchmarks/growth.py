@@ -109,8 +109,7 @@ def measured(town: Path) -> dict[str, Any]:
 
 
 def _environment() -> dict[str, str]:
-    name, value = ALLOCATOR
-    return {name: value, **os.environ, "UHCMATCH_NOW": NOW}
+    return {**os.environ, **ALLOCATOR, "UHCMATCH_NOW": NOW}
 
 
 def once(town: Path) -> dict[str, Any]:

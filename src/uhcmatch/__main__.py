@@ -22,19 +22,17 @@ if TYPE_CHECKING:
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 _STOPPED: Final = {"KeyboardInterrupt": 130, "Terminated": 143}
 _READER_LEFT: Final = 141
-ALLOCATOR: Final = (
-    "_RJEM_MALLOC_CONF",
-    "narenas:1,oversize_threshold:0,dirty_decay_ms:300,muzzy_decay_ms:0",
-)
+ALLOCATOR: Final = {"_RJEM_MALLOC_CONF": "narenas:1,oversize_threshold:0,dirty_decay_ms:300,muzzy_decay_ms:0"}
 """Where polars keeps freed memory to use again, and how long. One place for all threads, and for columns of a million
 rows too, which else are given back at once and taken anew: what one has freed the next finds. A third of a second is
-long enough for that; ten seconds take half a GB."""
+long enough for that; ten seconds take half a GB. Whatever was set before is replaced: a script that has imported polars
+hands down what polars sets for itself."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and leave with its exit code."""
     _prepare_streams()
-    os.environ.setdefault(*ALLOCATOR)
+    os.environ.update(ALLOCATOR)
     given = list(sys.argv[1:] if arguments is None else arguments)
     from uhcmatch.commands.signals import listening
 

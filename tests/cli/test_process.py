@@ -45,6 +45,17 @@ def test_importing_the_package_prints_nothing_and_is_light() -> None:
     assert (done.stdout.strip(), done.stderr) == (b"[]", b"")
 
 
+def test_memory_is_kept_our_way_whoever_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_RJEM_MALLOC_CONF", "dirty_decay_ms:500,muzzy_decay_ms:1000")
+    code = (
+        "import os; from uhcmatch.__main__ import ALLOCATOR, main\n"
+        "try: main(['--version'])\n"
+        "except SystemExit: print(ALLOCATOR.items() <= os.environ.items())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.decode().splitlines()[-1] == "True"
+
+
 def test_a_reader_that_leaves_is_no_error(kept: Program) -> None:
     reader, writer = os.pipe()
     os.close(reader)
