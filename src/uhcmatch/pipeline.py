@@ -127,7 +127,7 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
     members = linkage.members_with_status(shown, links, counting, gone)
     shown = _excluding(residents.shown.frame(), double)
     return Outcome(
-        residents=linkage.residents_with_status(shown, links, counting),
+        residents=linkage.residents_with_status(shown, links, counting, settings.thresholds.review),
         members=members,
         links=links,
         stages=heard.stages,

@@ -86,9 +86,9 @@ ONE_PERSON = {
     ),
     "card not active": (card(CHILD, status_peserta="NON AKTIF KARNA PREMI"), "inactive", "linked"),
     "same name, nothing else": ({"nama": "YOSUA SITORUS", "nomor_kartu": "0001234567890"}, None, None),
-    "same NIK, other name and birth date": (
+    "same NIK, other name and birth date: a question about the card, and the person is visited": (
         card({"nama": "HENDRA WIBOWO", "nik": CHILD["nik"], "tanggal_lahir": "30-11-1961"}, *HOME),
-        "review",
+        "unenrolled",
         "review",
     ),
     "another person": (
@@ -293,9 +293,9 @@ def test_a_slip_in_the_date_that_the_number_says_is_no_twins_where_both_dates_ar
     assert decide([CHILD], [on_card | {"nik": "3271010902120005"}]) == (["review"], ["review"])
 
 
-def test_a_number_alone_beside_another_name_is_asked() -> None:
+def test_a_number_alone_beside_another_name_is_asked_and_hides_nobody() -> None:
     """The card has no birth date but the one in its number, and neither family nor place."""
     bare = {"nama": "GUNTUR PRATAMA", "nik": CHILD["nik"], "nomor_kartu": "0001234567890"}
-    assert decide([CHILD], [bare]) == (["review"], ["review"])
+    assert decide([CHILD], [bare]) == (["unenrolled"], ["review"])
     elsewhere = bare | {"kelurahan": "LAIN", "kecamatan": "TIMUR", "alamat": "JL. MERPATI NO. 71"}
-    assert decide([CHILD], [elsewhere]) == (["review"], ["review"])
+    assert decide([CHILD], [elsewhere]) == (["unenrolled"], ["review"])

@@ -141,10 +141,10 @@ BORROWED: Final[dict[str, Row]] = {
         [("active", "nik_keluarga"), OUT],
         [("linked", "nik_keluarga")],
     ),
-    "the child is not in the register: the owner is asked": (
+    "the child is not in the register: a question, and the owner is visited": (
         [FATHER],
         [card(CHILD, nik=FATHER["nik"])],
-        [("review", "nik_sama_nama_beda")],
+        [("unenrolled", "nik_sama_nama_beda")],
         [("review", "nik_sama_nama_beda")],
     ),
     "the register has the child's number on the father's row, and none on the child's": (
@@ -165,16 +165,16 @@ BORROWED: Final[dict[str, Row]] = {
         [("active", "nik_nama")],
         [("linked", "nik_nama")],
     ),
-    "on a stranger's card: the owner is asked": (
+    "on a stranger's card: a question, and the owner is visited": (
         [FATHER, CHILD],
         [STRANGER | {"nik": FATHER["nik"]}],
-        [("review", "nik_sama_nama_beda"), OUT],
+        [("unenrolled", "nik_sama_nama_beda"), OUT],
         [("review", "nik_sama_nama_beda")],
     ),
-    "another name and no date, from the same house: the owner alone is asked": (
+    "another name and no date, from the same house: a question about the owner alone": (
         [FATHER, CHILD],
         [card(FATHER, "tanggal_lahir", "no_kk", nama="HENDRA WIBOWO")],
-        [("review", "nik_tanggal"), OUT],
+        [("unenrolled", "nik_tanggal"), OUT],
         [("review", "nik_tanggal")],
     ),
     "a slip that hits a neighbour": (

@@ -35,6 +35,8 @@ benchmark): rivals share one probability, and a number that differs weighs more 
 _MOST_ASKED: Final = 0.98
 """Share of the open questions of which a card is expected at the most."""
 _REGISTERED: Final = ("active", "inactive")
+_WITHOUT_CARD: Final = ("review", "unenrolled")
+"""Of the unenrolled few are asked about: where a card has their number and little else."""
 _UNKNOWN: Final = 1.0
 """Shape of a number that is hardly known: as likely nothing as twice as much."""
 _BEST_KNOWN: Final = 25.0
@@ -74,7 +76,7 @@ def doubts(residents: pl.DataFrame, links: pl.DataFrame, quality: Mapping[str, A
 def _questions(residents: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     """LINKS → `resident_row`, `rule`, `chance` of each open question about somebody without a card."""
     asked = links.filter(pl.col("decision") == "review").select("resident_row", "rule", chance="probability")
-    return asked.join(residents.filter(pl.col("status") == "review"), on="resident_row", how="semi")
+    return asked.join(residents.filter(pl.col("status").is_in(_WITHOUT_CARD)), on="resident_row", how="semi")
 
 
 def _answered(questions: pl.DataFrame) -> pl.DataFrame:

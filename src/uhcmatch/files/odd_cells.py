@@ -40,16 +40,21 @@ def _odd_card(cell: pl.Expr) -> pl.Expr:
 
 
 def _odd_name(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains("[0-9]{4}") | ~cell.str.contains(r"\p{L}")
+    return cell.str.contains("[0-9]{4}") | (_says_something(cell) & ~cell.str.contains(r"\p{L}"))
 
 
 def _odd_date(cell: pl.Expr) -> pl.Expr:
     is_other_text = cell.str.contains(r"\p{L}{3}.*[0-9]") & ~cell.str.contains(_MONTH)
-    return ~cell.str.contains("[0-9]") | is_other_text
+    return (_says_something(cell) & ~cell.str.contains("[0-9]")) | is_other_text
 
 
 def _odd_sex(cell: pl.Expr) -> pl.Expr:
-    return ~cell.str.contains(_SEX)
+    return _says_something(cell) & ~cell.str.contains(_SEX)
+
+
+def _says_something(cell: pl.Expr) -> pl.Expr:
+    """Tell cells that are more than a dash for what is not known."""
+    return cell.str.contains(r"[\p{L}0-9]")
 
 
 def _odd_short(cell: pl.Expr) -> pl.Expr:

@@ -49,8 +49,14 @@ def counting(links: pl.DataFrame, members: pl.DataFrame, is_active: Mapping[str,
     return pl.concat([matched.filter(~has_several), best]).sort("resident_row")
 
 
-def residents_with_status(residents: pl.DataFrame, links: pl.DataFrame, counted: pl.DataFrame) -> pl.DataFrame:
-    """RECORDS of the residents → RESIDENTS."""
+def residents_with_status(
+    residents: pl.DataFrame, links: pl.DataFrame, counted: pl.DataFrame, likely: float
+) -> pl.DataFrame:
+    """RECORDS of the residents → RESIDENTS.
+
+    A question less likely than `likely` is one about the card alone: its number is the resident's and little else is,
+    so that somebody else's card would hide a person without one.
+    """
     asked = _best_question(links, "resident_row")
     status = (
         pl.when(pl.col("excluded").is_not_null())
@@ -59,7 +65,7 @@ def residents_with_status(residents: pl.DataFrame, links: pl.DataFrame, counted:
         .then(pl.lit("active"))
         .when(pl.col("active").not_())
         .then(pl.lit("inactive"))
-        .when(pl.col("asked_rule").is_not_null())
+        .when(pl.col("chance") >= likely)
         .then(pl.lit("review"))
         .otherwise(pl.lit("unenrolled"))
     )
@@ -125,10 +131,10 @@ def _with_outcome(records: pl.DataFrame, told: pl.DataFrame, schema: Mapping[str
 
 
 def _best_question(links: pl.DataFrame, side: str) -> pl.DataFrame:
-    """Return the likeliest open question per row of one side: `side`, `asked_rule`."""
+    """Return the likeliest open question per row of one side: `side`, `asked_rule`, its `chance`."""
     return (
         links.filter(pl.col("decision") == "review")
         .sort([side, "probability", "rule"], descending=[False, True, False])
         .unique(side, keep="first", maintain_order=True)
-        .select(side, asked_rule="rule")
+        .select(side, asked_rule="rule", chance="probability")
     )

@@ -63,6 +63,14 @@ def test_one_odd_cell_is_no_shift(tmp_path: Path, place: int, value: str) -> Non
     assert reasons(read(tmp_path, table(row7=row))) == {}
 
 
+@pytest.mark.parametrize("place", [2, 3, 5])
+@pytest.mark.parametrize("blank", [3, 4, 5, 7])
+def test_a_dash_is_no_cell_of_another_column(tmp_path: Path, place: int, blank: int) -> None:
+    row = cells(7)
+    row[blank], row[place] = "", "-"
+    assert reasons(read(tmp_path, table(row7=row))) == {}
+
+
 def test_place_and_date_of_birth_swapped_are_left_for_later(tmp_path: Path) -> None:
     row = cells(7)
     row[4], row[5] = row[5], row[4]
