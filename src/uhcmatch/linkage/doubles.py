@@ -23,7 +23,7 @@ from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, pac
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.hashed import are_there, as_keys, is_repeated, places, row_keys
 from uhcmatch.linkage.names import compared_names
-from uhcmatch.linkage.second_rows import AGREES, PARENTS, of_one_parent, second_rows, share_family
+from uhcmatch.linkage.second_rows import AGREES, PARENTS, of_one_parent, second_rows, seem_twice
 from uhcmatch.together import together
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame)
     ranked = partial(_best_first, everybody=residents, shown=shown, members=members)
 
     def of_family() -> pl.Series:
-        best = ranked(residents.filter(share_family(residents)))
+        best = ranked(residents.filter(seem_twice(residents)))
         return second_rows(best.sort(pl.col("nik_key").is_null(), maintain_order=True), residents, members)
 
     found = together(of_family, lambda: [_same_nik(residents, ranked, members), _without_nik(residents, ranked)])

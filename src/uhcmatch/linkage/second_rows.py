@@ -1,4 +1,6 @@
-"""Pairs of residents of one birth date and sex, of one KK or one parent: which are two rows of one person.
+"""Pairs of residents of one name, nearly, and one birth date, KK or parent: which are two rows of one person.
+
+Of one birth date and sex, and of one KK or one parent:
 
 | where | NIK | name |
 |---|---|---|
@@ -11,6 +13,9 @@ Twins stay two people: they live with their mother, their numbers follow each ot
 put in another's place. In two KK both parents are asked: where one is named alike and the other otherwise, these are
 two people's rows. On a day that stands for an unknown one, sisters seem born together and a village has namesakes whose
 parents are namesakes: there a name must be equal in one family, and in two all that agrees be too rare for chance.
+
+In two KK and of one name, one thing more may be wrong in one of the rows (a part of the date, a letter of a parent's
+name, the sex) or missing, if all that agrees is too rare for chance.
 """
 
 from __future__ import annotations
@@ -22,6 +27,7 @@ import numpy as np
 import polars as pl
 
 from uhcmatch.linkage import frequencies
+from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik, Numbers, nik_level
 from uhcmatch.linkage.hashed import are_there, as_keys, is_repeated, places, row_keys
@@ -38,8 +44,15 @@ if TYPE_CHECKING:
 AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
 _OTHERWISE: Final = (Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT)
 PARENTS: Final = ("mother", "father")
+_OTHER_DAYS: Final = (BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
 _SHORTER: Final = (Name.TRUNCATED, Name.FEWER_TOKENS)
-_ALIKE: Final = tuple(("born", "sex", shared) for shared in ("kk_key", *PARENTS))
+_FAMILY: Final = ("kk_key", *PARENTS)
+_ALIKE: Final = (
+    *(("born", "sex", shared) for shared in _FAMILY),
+    ("name_sorted", "born"),
+    *(("name_sorted", parent) for parent in PARENTS),
+)
+"""What a pair shares at least: one of these."""
 _FOLLOWING: Final = 2
 """Numbers no further apart are those of twins or triplets, issued one after the other."""
 _HOUSE: Final = ("kecamatan_key", "kelurahan_key", "street", "house")
@@ -48,10 +61,20 @@ _NO_STRANGER: Final = 16.0
 """Bits beyond those that single out one resident: of sixty-five thousand people one meets such a stranger."""
 _NEARLY: Final = 8.0
 """Bits more where the name agrees but nearly: so many names are that near to one."""
+_NAME_NEARLY: Final = 4.0
+"""Likewise beside a number that is no twin's."""
+_PARENT_NEARLY: Final = 5.0
+"""Bits that a parent's name is worth less where it agrees but nearly."""
+_DATE_NEARLY: Final = 8.0
+"""Bits that a birth date is worth of which one part is another's: some sixty days of eighty years are that near."""
+_SLIP: Final = 8.0
+"""Bits of a number but for a slip, beside a birth date that agrees."""
+_OTHER_SEX: Final = 5.0
+"""Bits against: of thirty rows one has the wrong sex."""
 
 
-def share_family(rows: pl.DataFrame) -> pl.Series:
-    """Tell the rows whose birth date, sex, and KK or a parent's name some other row has too."""
+def seem_twice(rows: pl.DataFrame) -> pl.Series:
+    """Tell the rows that share with some other row what two rows of one person do."""
     return pl.Series(np.logical_or.reduce([is_repeated(row_keys(rows, alike)) for alike in _ALIKE]))
 
 
@@ -78,10 +101,16 @@ def second_rows(best: pl.DataFrame, everybody: pl.DataFrame, members: pl.DataFra
     agrees |= ~is_in_two & number.is_lacking & is_nearly & ~is_default
     agrees |= is_in_two & (is_equal | (is_nearly & ~number.is_following))
 
-    agrees &= ~is_in_two | of_one_parent(mother, father)
+    agrees &= pairs.are_of_family() & (~is_in_two | of_one_parent(mother, father))
     asked = np.flatnonzero(agrees & is_in_two & is_default)
     needed = np.where(is_equal[asked], _NO_STRANGER, _NO_STRANGER + _NEARLY)
     agrees[asked] = pairs.only(asked).bits_beyond_one(everybody) >= needed
+
+    is_other = np.isin(mother, _OTHERWISE) | np.isin(father, _OTHERWISE)
+    is_named = is_equal | (np.isin(name, AGREES) & ~number.is_following)
+    asked = np.flatnonzero(is_in_two & is_named & ~agrees & ~is_other)
+    bits = pairs.only(asked).bits_but_for_one(everybody, mother[asked], father[asked], number.is_slip[asked])
+    agrees[asked] = bits - np.where(is_equal[asked], 0.0, _NAME_NEARLY) >= _NO_STRANGER
     return pairs.row["position"].filter(pl.Series(agrees & ~pairs.are_on_cards(members, number.is_slip)))
 
 
@@ -114,7 +143,7 @@ class _Pairs:
 
     @classmethod
     def of(cls, best: pl.DataFrame) -> _Pairs:
-        """Pair the rows that share birth date, sex, and KK or a parent."""
+        """Pair the rows that share one of `_ALIKE`."""
         rows = best.with_row_index("at")
         pairs = pl.concat(
             rows.select("at", *alike)
@@ -137,6 +166,11 @@ class _Pairs:
         """Tell which pairs have the same in a column; null is like nothing."""
         same: Flags = (self.row[name] == self.first[name]).fill_null(value=False).to_numpy()
         return same
+
+    def are_of_family(self) -> Flags:
+        """Tell which pairs are of one birth date and sex, and of one KK or one parent."""
+        shared: Flags = np.logical_or.reduce([self.same(name) for name in _FAMILY])
+        return shared & self.same("born") & self.same("sex")
 
     def level(self, name: str, among: pl.DataFrame) -> Levels:
         """Compare a column of folded names."""
@@ -177,10 +211,45 @@ class _Pairs:
         for alike in (("born",), ("mother",), ("father",), _HOUSE):
             keys, first = (row_keys(rows, alike) for rows in (self.row, self.first))
             bits += np.where((keys == first) & (keys != 0), _rarity(keys, row_keys(everybody, alike)), 0.0)
-        names = as_keys(everybody["name_sorted"])
-        rare, first_rare = (_rarity(as_keys(rows["name_sorted"]), names) for rows in (self.row, self.first))
-        less: npt.NDArray[np.float64] = bits + np.minimum(rare, first_rare)
-        return less
+        return bits + self._rarest("name_sorted", everybody)
+
+    def bits_but_for_one(
+        self, everybody: pl.DataFrame, mother: Levels, father: Levels, is_slip: Flags
+    ) -> npt.NDArray[np.float64]:
+        """Return likewise how rare all that agrees is, exactly or nearly; −∞ where the dates are two people's.
+
+        `mother` and `father` are the levels of the parents' names, `is_slip` whether the numbers differ by one.
+        """
+        bits = np.full(self.row.height, -np.log2(max(everybody.height, 1)))
+        bits += self._rarest("name_sorted", everybody)
+        for parent, level in (("mother", mother), ("father", father)):
+            rare = self._rarest(parent, everybody)
+            bits += np.where(level == Name.EQUAL, rare, np.where(level == Name.MISSING, 0.0, rare - _PARENT_NEARLY))
+        keys, first = (row_keys(rows, _HOUSE) for rows in (self.row, self.first))
+        bits += np.where((keys == first) & (keys != 0), _rarity(keys, row_keys(everybody, _HOUSE)), 0.0)
+        bits += self._date_bits(everybody) + np.where(is_slip, _SLIP, 0.0)
+        bits -= np.where(self.same("sex"), 0.0, _OTHER_SEX)
+        return bits
+
+    def _rarest(self, name: str, everybody: pl.DataFrame) -> npt.NDArray[np.float64]:
+        """Return how rare the commoner of the two values is."""
+        keys = as_keys(everybody[name])
+        rare, first_rare = (_rarity(as_keys(rows[name]), keys) for rows in (self.row, self.first))
+        rarer: npt.NDArray[np.float64] = np.minimum(rare, first_rare)
+        return rarer
+
+    def _date_bits(self, everybody: pl.DataFrame) -> npt.NDArray[np.float64]:
+        """Return how rare the birth date is on which the rows agree, as recorded or in both numbers."""
+        default = self.row["born_is_default"] | self.first["born_is_default"]
+        dates = pl.DataFrame({"one": self.first["born"], "other": self.row["born"], "default": default})
+        level = dates.select(birth_date_level(packed(pl.col("one")), packed(pl.col("other")), pl.col("default")))
+        near = np.isin(level.to_series(), (BirthDate.ONE_PART, BirthDate.SWAPPED))
+        is_other = np.isin(level.to_series(), _OTHER_DAYS)
+        bits = np.where(near, _DATE_NEARLY, np.where(is_other, -np.inf, 0.0))
+        for name, is_told in (("nik_born", ~is_other), ("born", level.to_series().to_numpy() == BirthDate.EQUAL)):
+            told = self.same(name) & is_told
+            bits = np.where(told, np.maximum(bits, self._rarest(name, everybody)), bits)
+        return bits
 
     def are_on_cards(self, members: pl.DataFrame, is_slip: Flags) -> Flags:
         """Tell whose numbers are both on cards; a slip may have made somebody else's, so that the name is asked too."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
+import polars as pl
 import pytest
 
 from tests.unit.linkage.made_records import record, records
@@ -267,3 +269,82 @@ def test_an_equal_number_may_stand_beside_any_name_of_one_parents_child_if_one_n
     )
     cards = records(*(record(name, "1990-03-05", NIK) for name in on_cards))
     assert doubles(able(people), people, able(cards)).to_list() == [1] * is_double
+
+
+@cache
+def strangers() -> pl.DataFrame:
+    """Residents who share nothing, each in a family of their own: among many, what two rows share is rare."""
+    letters = "BCDFGHJKLM"
+
+    def called(number: int, vowel: str) -> str:
+        return "".join(letters[int(digit)] + vowel for digit in f"{number:05d}")
+
+    rows = (
+        record(
+            called(number, "A"),
+            (date(1950, 1, 2) + timedelta(days=number)).isoformat(),
+            sex="L",
+            kk_key=f"{number:016d}",
+            mother=called(number, "U"),
+        )
+        for number in range(14_000)
+    )
+    return records(record(), record(), *rows)[2:]
+
+
+@pytest.mark.parametrize(
+    ("name", "born", "number", "more", "is_double"),
+    [
+        pytest.param("SITI AMINAH", "1990-03-05", "3171044503900002", {"sex": "L"}, True, id="the sex"),
+        pytest.param("SITI AMINAH", "1990-04-05", "3171044503900002", {}, True, id="a part of the date"),
+        pytest.param("SITI AMINAH", "1990-05-03", "3171044503900002", {}, True, id="day and month exchanged"),
+        pytest.param("SITI AMINAH", None, "3171044503900002", {}, True, id="no date but the number's"),
+        pytest.param("SITI AMINAH", "1990-03-05", "3171044503900002", {"mother": "RUKAYA"}, True, id="the mother"),
+        pytest.param("SITI AMINAH", "1990-03-05", "3271010503900205", {"mother": None}, True, id="a slip, no mother"),
+        pytest.param("SITI AMINAT", "1990-03-05", "3171044503900202", {}, True, id="the name"),
+        pytest.param("SITI AMINAT", "1990-03-05", "3271010503900006", {}, False, id="the name, as twins have it"),
+        pytest.param("SITI AMINAH", "1990-03-05", "3171044503900002", {"mother": None}, False, id="no mother"),
+        pytest.param("SITI AMINAH", "1990-03-05", "3171044503900002", {"mother": "ZAINAB"}, False, id="another mother"),
+        pytest.param("SITI AMINAH", "1988-04-19", "3171044503900002", {}, False, id="another date"),
+        pytest.param(
+            "SITI AMINAH", "1990-04-05", "3171044504900002", {"mother": "RUKAYA"}, False, id="a part and the mother"
+        ),
+    ],
+)
+def test_in_two_families_one_thing_more_may_be_wrong_if_the_rest_is_rare(
+    name: str, born: str | None, number: str, more: dict[str, Any], is_double: bool
+) -> None:
+    says = date(1990, int(number[8:10]), 5)
+    people = records(
+        record("SITI AMINAH", "1990-03-05", FULL, **(HOME | {"mother": "RUKAYAH"})),
+        record(name, born, number, **(HOME | {"kk_key": "2" * 16, "mother": "RUKAYAH", "nik_born": says} | more)),
+    )
+    people = pl.concat([people, strangers()])
+    cards = records(record("SITI AMINAH", "1990-03-05", FULL))
+    assert doubles(able(people), people, able(cards)).to_list() == [1] * is_double
+
+
+def test_where_all_are_called_so_namesakes_stay_two_people() -> None:
+    many = [
+        record(
+            "SITI AMINAH",
+            (date(1950, 1, 2) + timedelta(days=7 * number)).isoformat(),
+            None,
+            sex="P",
+            kk_key=f"{number:016d}",
+            mother="RUKAYAH",
+        )
+        for number in range(1_500)
+    ]
+    people = records(
+        record("SITI AMINAH", "1990-03-05", FULL, **(HOME | {"mother": "RUKAYAH"})),
+        record(
+            "SITI AMINAH",
+            "1990-04-05",
+            "3171044504900002",
+            **(HOME | {"kk_key": "2" * 16, "mother": "RUKAYAH", "nik_born": date(1990, 4, 5)}),
+        ),
+        *many,
+    )
+    cards = records(record("SITI AMINAH", "1990-03-05", FULL))
+    assert doubles(able(people), people, able(cards)).to_list() == []
