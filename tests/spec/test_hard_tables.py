@@ -177,6 +177,18 @@ BORROWED: Final[dict[str, Row]] = {
         [("unenrolled", "nik_tanggal"), OUT],
         [("review", "nik_tanggal")],
     ),
+    "a slip that hits somebody born the same day, and the card says no more": (
+        [CHILD, NEIGHBOUR | {"tanggal_lahir": CHILD["tanggal_lahir"]}],
+        [{name: card(CHILD, nik=NEIGHBOUR["nik"])[name] for name in ("nama", "nik", "tanggal_lahir", "nomor_kartu")}],
+        [("active", "nik_selip"), OUT],
+        [("linked", "nik_selip")],
+    ),
+    "a slip that hits a neighbour of a part of the name, born in the same month": (
+        [CHILD, NEIGHBOUR | {"nama": CHILD["nama"].split()[0], "tanggal_lahir": "19-05-2015"}],
+        [card(CHILD, nik=NEIGHBOUR["nik"])],
+        [("active", "nik_selip"), OUT],
+        [("linked", "nik_selip")],
+    ),
     "a slip that hits a neighbour": (
         [CHILD, NEIGHBOUR],
         [card(CHILD, nik=NEIGHBOUR["nik"])],

@@ -129,6 +129,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("nik.LENT", (pl.col("nik") == Nik.DIFFERENT) & pl.col("is_lent"), LENT),
     Feature("nik.ONE_SLIP", (pl.col("nik") == Nik.ONE_SLIP) & ~_DATE_TWICE & ~pl.col("slip_in_date"), 8.0),
     Feature("nik.ONE_SLIP_AND_DATE", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & ~_SAME_HOME, 0.5),
+    # Of a number that is another resident's, only that one can be the stranger who was born the same day.
+    Feature("nik.SLIP_LENT", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & pl.col("is_lent"), LENT),
     Feature("nik.ONE_SLIP_AT_HOME", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & _SAME_HOME, 0.5),
     Feature("nik.SHORT_OR_LONG", (pl.col("nik") == Nik.SHORT_OR_LONG) & ~_DATE_TWICE, 10.0),
     Feature("nik.SHORT_OR_LONG_AND_DATE", (pl.col("nik") == Nik.SHORT_OR_LONG) & _DATE_TWICE & ~_SAME_HOME, 6.0),
@@ -156,6 +158,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
     # A relative's number beside a name and a date that are not this person's: the relative's card, wrongly named. The
     # house they share says nothing.
     Feature("name.of_nobody", _OF_RELATIVES & _OTHER_NAME & ~_OWN_DATE & ~_IS_BABY, -9.0),
+    # Two digits and the name: only the date is left.
+    Feature("name.beside_two_slips", _TWO_SLIPS & (pl.col("name") == Name.DIFFERENT) & _OWN_DATE & ~_IS_BABY, -4.0),
     # A number that nobody was issued, beside another name: a relative's, ruined or mistyped.
     Feature("name.beside_unissued", _SLIPS & pl.col("is_unissued") & _OTHER_NAME & ~_OWN_DATE & ~_IS_BABY, -3.5),
     _bits("mother.bits", "mother_bits", _IS_BABY),
@@ -209,6 +213,16 @@ FEATURES: Final[tuple[Feature, ...]] = (
             "DIFFERENT": -8.0,
         },
         _SAME_NUMBER & ~_IS_BABY,
+    ),
+    # Another name and another date beside an equal number: of sixteen such pairs one was one person.
+    Feature(
+        "name_given_nik.of_another",
+        _SAME_NUMBER
+        & ~_IS_BABY
+        & (pl.col("name") == Name.DIFFERENT)
+        & (pl.col("birth_date") == BirthDate.DIFFERENT)
+        & ~_DATE_IS_TOLD,
+        -4.0,
     ),
     # The birth date.
     _bits(

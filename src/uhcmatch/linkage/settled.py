@@ -15,11 +15,12 @@ import polars as pl
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.confirmed import confirmed, equal_numbers, same_person
 from uhcmatch.linkage.estimate import Sample, sampled
+from uhcmatch.linkage.hashed import are_there, row_keys
 from uhcmatch.linkage.lenders import with_lender_kk
 from uhcmatch.linkage.model import Model
 from uhcmatch.linkage.nearly_babies import with_nearly_babies
 from uhcmatch.linkage.rules import rule
-from uhcmatch.linkage.verified import verified
+from uhcmatch.linkage.verified import NAMESAKE, verified
 from uhcmatch.together import together
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -
     rest = with_lender_kk(_but(cards, sure), people)
     # By the shipped weights in every run, so that a run and those frozen from it settle the same numbers.
     equal = equal_numbers(people, rest, known, Model())
-    told = equal.filter(confirmed(match)).with_columns(rule=rule())
+    told = equal.filter(confirmed(match) & ~_of_namesake(people, rest, equal)).with_columns(rule=rule())
     proven = _in_terms_of(cards, rest, sure, equal.filter(confirmed(match) | same_person()))
     return Settled(
         verified=sure,
@@ -80,6 +81,16 @@ def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -
         dates=_dates(people, cards, sure),
         known=known,
     )
+
+
+def _of_namesake(people: pl.DataFrame, rest: pl.DataFrame, equal: pl.DataFrame) -> pl.Series:
+    """Tell the pairs whose card bears name and birth date of a resident, and not of the one whose number it has.
+
+    A digit off, a number is a neighbour's: all evidence is weighed for both.
+    """
+    residents = row_keys(people, NAMESAKE)
+    on_card = row_keys(rest, NAMESAKE)[equal["member"].to_numpy()]
+    return pl.Series(are_there(on_card, residents) & (on_card != residents[equal["resident"].to_numpy()]))
 
 
 def positions(pairs: pl.DataFrame, residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:

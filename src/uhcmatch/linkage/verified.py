@@ -27,13 +27,13 @@ def verified(residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     )
     born = residents["born"].gather(pairs["resident"]), members["born"].gather(pairs["member"])
     contradicted = pairs.filter((born[0] != born[1]).fill_null(value=False))["member"]
-    said = members.select(pl.col(_NAMESAKE).gather(contradicted))
-    of_namesake = are_there(row_keys(said, _NAMESAKE), row_keys(residents, _NAMESAKE))
+    said = members.select(pl.col(NAMESAKE).gather(contradicted))
+    of_namesake = are_there(row_keys(said, NAMESAKE), row_keys(residents, NAMESAKE))
     kept = pairs.filter(~pairs["member"].is_in(contradicted.filter(pl.Series(of_namesake)).implode()))
     return kept.sort("resident", "member")
 
 
-_NAMESAKE: Final = ("name_sorted", "born")
+NAMESAKE: Final = ("name_sorted", "born")
 
 
 def _agrees(column: str, residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame) -> pl.Series:
