@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from uhcmatch.settings import ThresholdSettings
 
 FLOOR: Final = -12_000
-"""Millibits; a pair below cannot matter: 1 in 4,000 before rivals."""
+"""Millibits; a pair below cannot matter, 1 in 4,000 before rivals: only one that shares a number is asked about."""
 
 NEAR_TIE: Final = 2.0
 """Times by which the best candidate is likelier than one that is as good as tied with it: one bit."""
@@ -51,7 +51,7 @@ def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, threshold
     A tie in score is never broken: it ends as a review with both candidates.
     """
     asked = scored.select("resident", "member", "score", is_asked=is_asked_whatever()).with_row_index("pair")
-    open_pairs = asked.filter(pl.col("score") >= FLOOR).sort("member", "resident")
+    open_pairs = asked.filter((pl.col("score") >= FLOOR) | pl.col("is_asked")).sort("member", "resident")
     held = np.zeros(1 + int(max(taken.max() or 0, scored["resident"].max() or 0)), dtype=np.bool_)  # type: ignore[arg-type]
     held[taken.to_numpy()] = True
     weighed = _weigh(open_pairs, held, second_card)

@@ -23,11 +23,12 @@ _MORE_THAN_A_NAME: Final[dict[str, list[int]]] = {
 }
 _OTHER_DATE: Final = pl.col("birth_date").is_in([BirthDate.NEAR_YEAR, BirthDate.DIFFERENT]) & ~pl.col("date_from_nik")
 
+_IS_BABY: Final = pl.col("is_baby").fill_null(value=False)
 _NAME_ALONE: Final = ~pl.any_horizontal(
     pl.col(attribute).is_in(levels) for attribute, levels in _MORE_THAN_A_NAME.items()
-)
+) & ~(_IS_BABY & (pl.col("nik") == Nik.MISSING))
 """Half of a kabupaten share their full name with somebody (DOMAIN §0.1), and who bears a rare one may have moved in
-yesterday."""
+yesterday. Of a newborn it is the mother's name, and few who bear it have an infant."""
 _NOTHING_BESIDE: Final = pl.col("date_from_nik") & ~pl.any_horizontal(
     pl.col(attribute).is_in(_MORE_THAN_A_NAME[attribute]) for attribute in ("household", "area", "address")
 )
@@ -47,14 +48,12 @@ _OF_ANOTHER_AGE: Final = (
 )
 """A number beside a part of the name and quite another birth date: MARWAH with that of MARWAH AMALIA."""
 _OF_A_SIBLING: Final = (
-    pl.col("is_baby").fill_null(value=False)
-    & ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.SHORT_OR_LONG])
-    & _OTHER_DATE
+    _IS_BABY & ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.SHORT_OR_LONG]) & _OTHER_DATE
 )
 """Mother, KK and house of a newborn's card are those of every child of hers: only the birth date tells which."""
 
 _OF_A_PARENT: Final = (
-    pl.col("is_baby").fill_null(value=False)
+    _IS_BABY
     & pl.col("mother").is_in([Name.MISSING, Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
     & ((pl.col("infancy") == Infancy.GROWN) | _OTHER_DATE)
 )
