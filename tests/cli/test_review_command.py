@@ -128,7 +128,7 @@ def test_answers_come_back_and_hold_in_the_next_run(
     assert counts == {"same": 1, "different": 1, "contradicted": 0, "without_effect": 0}
     assert links(asked)[3, 7] == ("match", "keputusan_petugas")
     assert (5, 8) not in links(asked)
-    assert [statuses(asked)[row - 1] for row in (3, 5, 8)] == ["active", "unenrolled", "review"]
+    assert [statuses(asked)[row - 1] for row in (3, 5, 8)] == ["active", "unenrolled", "unenrolled"]
     shown = asked("runs", "show").out
     assert "Keputusan petugas: 1 SAMA dan 1 BEDA diterapkan, 0 bertentangan, 0 tanpa efek." in shown
     assert "diputuskan petugas" in shown

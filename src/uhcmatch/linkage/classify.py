@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from uhcmatch.columns import CELLS, LINKS, MEMBERS, RESIDENTS
+from uhcmatch.linkage.decided_by_people import CONTRADICTED, SHOWN_CARD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -131,10 +132,15 @@ def _with_outcome(records: pl.DataFrame, told: pl.DataFrame, schema: Mapping[str
 
 
 def _best_question(links: pl.DataFrame, side: str) -> pl.DataFrame:
-    """Return the likeliest open question per row of one side: `side`, `asked_rule`, its `chance`."""
+    """Return the open question per row of one side, one that people raised before others, then the likeliest.
+
+    Columns `side`, `asked_rule` and its `chance`, 1 where people raised it.
+    """
+    raised = pl.col("rule").is_in([CONTRADICTED, SHOWN_CARD])
     return (
         links.filter(pl.col("decision") == "review")
-        .sort([side, "probability", "rule"], descending=[False, True, False])
+        .with_columns(chance=pl.when(raised).then(1.0).otherwise("probability"))
+        .sort([side, "chance", "rule"], descending=[False, True, False])
         .unique(side, keep="first", maintain_order=True)
-        .select(side, asked_rule="rule", chance="probability")
+        .select(side, "chance", asked_rule="rule")
     )
