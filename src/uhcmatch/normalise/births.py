@@ -26,7 +26,7 @@ def birth_dates(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, dict[str
 
     Takes `tanggal_lahir`, `tempat_lahir` (text), `source_file` and `digits` (a NIK whose first 12 digits hold, else
     null);
-    returns `born` and `born_is_default`, and how many dates were swapped, read month first, taken from the place
+    returns `born` and `born_is_default`, and how many dates were swapped, else read month first, taken from the place
     column or not understood.
     """
     read, moved = _with_dates_from_place(rows, today)
@@ -55,6 +55,7 @@ def birth_dates(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, dict[str
         "tanggal_bulan_dahulu": _count(
             decided,
             (pl.col("born") == pl.col("month_first"))
+            & ~pl.col("swapped")
             & (pl.col("form") != "named")
             & pl.col("day_first").ne_missing(pl.col("month_first")),
         ),

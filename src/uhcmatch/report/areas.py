@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import polars as pl
+
 from uhcmatch.report import numbers
 from uhcmatch.report.table import Column, Page, table
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import polars as pl
 
     from uhcmatch.words import Language
 
@@ -35,10 +35,12 @@ _TOTAL: Final = Words("JUMLAH", "TOTAL")
 
 
 def areas_table(rates: pl.DataFrame, total: pl.DataFrame, by: str, page: Page) -> str:
-    """Return the table of an area level, its total below."""
+    """Return the table of an area level, its total below; without areas in which nobody is counted."""
     language = page.language
     ambiguous = repeated(rates)
-    lines = [[*label(row, by, ambiguous, language), *counts_of(row, language)] for row in rates.to_dicts()]
+    counted = rates.filter(pl.col("residents") > 0)
+    shown = rates if counted.is_empty() else counted
+    lines = [[*label(row, by, ambiguous, language), *counts_of(row, language)] for row in shown.to_dicts()]
     if by != "total":
         lines.append([*total_label(by, language), *counts_of(total.row(0, named=True), language)])
     return table([*area_columns(by, language), *counted_columns(language)], lines, page, has_total=by != "total")
