@@ -23,7 +23,8 @@ from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, pac
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.hashed import are_there, as_keys, is_repeated, places, row_keys
 from uhcmatch.linkage.names import compared_names
-from uhcmatch.linkage.second_rows import AGREES, PARENTS, of_one_parent, second_rows, seem_twice
+from uhcmatch.linkage.row_pairs import PARENTS, near_pairs
+from uhcmatch.linkage.second_rows import AGREES, of_one_parent, second_rows
 from uhcmatch.together import together
 
 if TYPE_CHECKING:
@@ -46,8 +47,13 @@ def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame)
     ranked = partial(_best_first, everybody=residents, shown=shown, members=members)
 
     def of_family() -> pl.Series:
-        best = ranked(residents.filter(seem_twice(residents)))
-        return second_rows(best.sort(pl.col("nik_key").is_null(), maintain_order=True), residents, members)
+        near = near_pairs(residents)
+        rows = pl.concat([near["one"], near["other"]]).unique().sort()
+        best = ranked(residents[rows]).sort(pl.col("nik_key").is_null(), maintain_order=True)
+        place = np.empty(residents.height, dtype=np.uint32)
+        place[np.searchsorted(residents["position"], best["position"])] = np.arange(best.height)
+        near = near.select(pl.Series(at, place[near[at]]) for at in near.columns)
+        return second_rows(best, near, residents, members)
 
     found = together(of_family, lambda: [_same_nik(residents, ranked, members), _without_nik(residents, ranked)])
     return pl.concat([found[0], *found[1]]).unique().sort()
