@@ -26,13 +26,9 @@ if TYPE_CHECKING:
 
 PARENTS: Final = ("mother", "father")
 _FAMILY: Final = ("kk_key", *PARENTS)
-_NAMESAKES: Final = ("name_sorted", "born")
-_ALIKE: Final = (
-    *(("born", "sex", shared) for shared in _FAMILY),
-    _NAMESAKES,
-    *(("name_sorted", parent) for parent in PARENTS),
-)
-"""What a pair shares at least: one of these."""
+_OF_ONE_DAY: Final = (*(("born", "sex", parent) for parent in PARENTS), ("name_sorted", "born"))
+_ALIKE: Final = (("born", "sex", "kk_key"), *_OF_ONE_DAY, *(("name_sorted", parent) for parent in PARENTS))
+"""What a pair shares at least, one of these; those of one day tell nothing where it stands for an unknown one."""
 _OTHER_DAYS: Final = (BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
 _FOLLOWING: Final = 2
 """Numbers no further apart are those of twins or triplets, issued one after the other."""
@@ -51,25 +47,61 @@ _OTHER_SEX: Final = 5.0
 def near_pairs(residents: pl.DataFrame) -> pl.DataFrame:
     """Return the pairs of rows, places `one` < `other`, that share one of `_ALIKE` and whose dates may be one person's.
 
-    Namesakes of a day that stands for an unknown one have nothing but their name in common.
+    Of a name and a parent alone there are too many: they are met by the parts of their dates.
     """
     is_default = residents["born_is_default"].fill_null(value=False).to_numpy()
+    dates = _parts(residents)
     found = []
     for alike in _ALIKE:
         keys = row_keys(residents, alike)
-        keys = np.where(is_default, np.uint64(0), keys) if alike == _NAMESAKES else keys
+        keys = np.where(is_default, np.uint64(0), keys) if alike in _OF_ONE_DAY else keys
         at = np.flatnonzero(is_repeated(keys)).astype(np.uint32)
         met = pl.DataFrame({"one": at, "key": keys[at]})
-        both = met.join(met.rename({"one": "other"}), on="key").filter(pl.col("one") < pl.col("other"))
-        found.append(both.select("one", "other"))
-    pairs = pl.concat(found).unique()
+        if alike in _OF_ONE_DAY:
+            found.append(_of_one_letter(_met(met, "key"), residents))
+        elif "born" in alike:
+            found.append(_met(met, "key"))
+        else:
+            met = met.hstack(dates.select(pl.all().gather(at)))
+            found += [_met(met, "key", part) for part in dates.columns]
+    return _of_one_date(pl.concat(found).unique(), residents).sort("one", "other")
+
+
+def _of_one_date(pairs: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
+    """Keep the pairs whose recorded dates may be one person's, and of which a NIK says a date at all."""
     told = residents.select(packed(pl.col("born")), "born_is_default", says=pl.col("nik_born").is_not_null())
     one, other = (told.select(pl.all().gather(pairs[at]).name.prefix(f"{at}_")) for at in pairs.columns)
-    is_default_day = (pl.col("one_born_is_default") | pl.col("other_born_is_default")).fill_null(value=False)
-    date = birth_date_level(pl.col("one_born"), pl.col("other_born"), is_default_day)
-    is_near = ~date.is_in(_OTHER_DAYS) & (pl.col("one_says") | pl.col("other_says"))
-    both = one.hstack(other)
-    return pairs.filter(both.select(is_near).to_series()).sort("one", "other")
+    is_default = (pl.col("one_born_is_default") | pl.col("other_born_is_default")).fill_null(value=False)
+    level = birth_date_level(pl.col("one_born"), pl.col("other_born"), is_default)
+    is_near = ~level.is_in(_OTHER_DAYS) & (pl.col("one_says") | pl.col("other_says"))
+    return pairs.filter(one.hstack(other).select(is_near).to_series())
+
+
+def _of_one_letter(pairs: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
+    """Keep the pairs whose names begin alike, as written or in order: who share but day and parent are too many."""
+    first = residents.select(pl.col("name_folded", "name_sorted").str.head(1))
+    one, other = (first.select(pl.all().gather(pairs[at])) for at in pairs.columns)
+    is_alike = [(one[name] == other[name]).fill_null(value=False) for name in first.columns]
+    return pairs.filter(is_alike[0] | is_alike[1])
+
+
+def _parts(residents: pl.DataFrame) -> pl.DataFrame:
+    """Return what two birth dates share that differ in one part, or in which day and month are exchanged."""
+    day, month, year = pl.col("born") % 100, pl.col("born") // 100 % 100, pl.col("born") // 10_000
+    return residents.select(packed(pl.col("born")), "nik_born").select(
+        "nik_born",
+        day_month=pl.col("born") % 10_000,
+        month_year=pl.col("born") // 100,
+        day_year=year * 100 + day,
+        either=year * 10_000 + pl.min_horizontal(day, month) * 100 + pl.max_horizontal(day, month),
+    )
+
+
+def _met(rows: pl.DataFrame, *keys: str) -> pl.DataFrame:
+    """Return the pairs of rows, `one` < `other`, that have the same in all of some columns."""
+    named = rows.select("one", *keys)
+    both = named.join(named.rename({"one": "other"}), on=keys).filter(pl.col("one") < pl.col("other"))
+    return both.select("one", "other")
 
 
 @dataclass(frozen=True)
