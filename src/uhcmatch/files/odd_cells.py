@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from uhcmatch.files.misnamed import NOTHING
 from uhcmatch.reference.nik import LIKE_DIGITS
+from uhcmatch.reference.unknown import UNKNOWN_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,21 +41,21 @@ def _odd_card(cell: pl.Expr) -> pl.Expr:
 
 
 def _odd_name(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains("[0-9]{4}") | (_says_something(cell) & ~cell.str.contains(r"\p{L}"))
+    return cell.str.contains("[0-9]{4}") | ~cell.str.contains(r"\p{L}")
 
 
 def _odd_date(cell: pl.Expr) -> pl.Expr:
     is_other_text = cell.str.contains(r"\p{L}{3}.*[0-9]") & ~cell.str.contains(_MONTH)
-    return (_says_something(cell) & ~cell.str.contains("[0-9]")) | is_other_text
+    return ~cell.str.contains("[0-9]") | is_other_text
 
 
 def _odd_sex(cell: pl.Expr) -> pl.Expr:
-    return _says_something(cell) & ~cell.str.contains(_SEX)
+    return ~cell.str.contains(_SEX)
 
 
-def _says_something(cell: pl.Expr) -> pl.Expr:
-    """Tell cells that are more than a dash for what is not known."""
-    return cell.str.contains(r"[\p{L}0-9]")
+def says_something(cell: pl.Expr) -> pl.Expr:
+    """Tell cells that are more than a sign or a word for what is not known: such a one is no other column's."""
+    return cell.str.contains(r"[\p{L}0-9]") & ~cell.is_in(list(UNKNOWN_CELLS))
 
 
 def _odd_short(cell: pl.Expr) -> pl.Expr:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch.files.misnamed import IMPOSSIBLE, NOTHING
-from uhcmatch.files.odd_cells import GLUED, ODD, STREET_WORD, TOTAL_BEHIND
+from uhcmatch.files.odd_cells import GLUED, ODD, STREET_WORD, TOTAL_BEHIND, says_something
 from uhcmatch.files.plain import PLAIN
 from uhcmatch.files.rows import is_person
+from uhcmatch.reference.unknown import UNKNOWN_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,10 @@ def _signs(table: Table, repeating: Repeating) -> Iterator[pl.DataFrame]:
             cells = _doubtful_cells(table, field, place, repeating)
             for weight, tests in ((1, ODD), (2, GLUED)):
                 if field in tests:
-                    yield from _unless_usual(table, place, field, weight, cells.filter(tests[field](pl.col(place))))
+                    doubtful = cells.filter(tests[field](pl.col(place)))
+                    yield from _unless_usual(
+                        table, place, field, weight, doubtful.filter(says_something(pl.col(place)))
+                    )
     yield from _nik_for_card(table)
     yield from _name_for_address(table, repeating)
     yield from _total_in_last_cell(table)
@@ -149,7 +153,7 @@ def _misplaced(table: Table, repeating: Repeating) -> Iterator[pl.DataFrame]:
             few = max(table.rows.height // OF_MANY_ROWS, 1)
             rare = _rare_values(repeating.values(place), place, few)
             common = repeating.values(beside).filter(pl.col("times") > few)[beside]
-            foreign = rare.filter(rare.is_in(common.implode()))
+            foreign = rare.filter(rare.is_in(common.implode()) & ~rare.is_in(list(UNKNOWN_CELLS)))
             if len(foreign):
                 yield _sign(table.rows.filter(pl.col(place).is_in(foreign.implode())), place, 1)
 

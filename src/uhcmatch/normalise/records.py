@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -18,7 +18,7 @@ from uhcmatch.normalise.notes import notes_of
 from uhcmatch.normalise.places import addresses, beside, places
 from uhcmatch.normalise.supposed_mothers import supposed_mothers
 from uhcmatch.normalise.taking_part import excluded, vital
-from uhcmatch.normalise.text import blank_columns
+from uhcmatch.normalise.text import blank_columns, unknown_to_null
 from uhcmatch.shelf import Lookup, Shelf, encoded
 from uhcmatch.together import together
 
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
     from uhcmatch.settings import Settings
     from uhcmatch.words import Words
+
+
+_MAY_SAY_NOTHING: Final = ("nama_ibu", "nama_ayah", "alamat", "kelurahan", "kecamatan", "status_peserta", "segmen")
+"""Columns whose words are kept as they are, unless they say that nothing is known; of the others only what can be read
+counts."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
     are null and said once in `notes`. Nothing raises on what a cell holds: unreadable values are null and counted.
     """
     cells = blank_columns(raw, sorted({*FIELDS["population"], *FIELDS["members"]}))
+    cells = unknown_to_null(cells, _MAY_SAY_NOTHING)
     cells = cells.with_columns(encoded(cells["source_file"]))
     del raw  # What is read of a cell stands beside it until it is dropped: cells go as soon as they are read.
     lacks, shown, numbers = lacking(cells, role), _shown(cells), _numbers(cells, settings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch.distinct import change_where
+from uhcmatch.reference.unknown import UNKNOWN_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,6 +80,13 @@ def blank_columns(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     filled = texts.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in blank)
     missing = [pl.lit(None, pl.String()).alias(name) for name in names if name not in frame.columns]
     return filled.with_columns(missing).rechunk()
+
+
+def unknown_to_null(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Make null the cells of some text columns that say that nothing is known (`UNKNOWN_CELLS`)."""
+    unknown = {name: frame[name].is_in(list(UNKNOWN_CELLS)).fill_null(value=False) for name in names}
+    said = {name: is_unknown for name, is_unknown in unknown.items() if is_unknown.any()}
+    return frame.with_columns(pl.when(~is_unknown).then(pl.col(name)).alias(name) for name, is_unknown in said.items())
 
 
 def _without_invisible(some: pl.Series) -> pl.Series:

@@ -71,6 +71,15 @@ def test_a_dash_is_no_cell_of_another_column(tmp_path: Path, place: int, blank: 
     assert reasons(read(tmp_path, table(row7=row))) == {}
 
 
+@pytest.mark.parametrize("word", ["NULL", "TIDAK ADA", "Belum Ada", "tidak tahu", "XXXX", "N/A", "0", "?"])
+@pytest.mark.parametrize("places", [(7, 8), (3, 5), (2, 5), (0, 1), (9, 10)])
+def test_words_for_unknown_are_no_cells_of_other_columns(tmp_path: Path, word: str, places: tuple[int, int]) -> None:
+    rows = {f"row{at}": cells(at) for at in (7, 12)}
+    for row in rows.values():
+        row[places[0]] = row[places[1]] = word
+    assert reasons(read(tmp_path, table(**rows))) == {}
+
+
 def test_place_and_date_of_birth_swapped_are_left_for_later(tmp_path: Path) -> None:
     row = cells(7)
     row[4], row[5] = row[5], row[4]

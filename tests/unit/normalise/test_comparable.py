@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import polars as pl
+import pytest
 
 from uhcmatch.columns import RECORDS, Role
 from uhcmatch.normalise import Normalised, comparable
@@ -228,3 +229,11 @@ def test_ruined_niks_are_said() -> None:
     found = made([{"nik": "3,27101E+15", "nama": "BUDI"}])
     assert found.counts["nik_notasi_ilmiah"] == 1
     assert any("Excel" in words.id for words in found.notes)
+
+
+@pytest.mark.parametrize("word", ["NULL", "TIDAK ADA", "belum ada", "N/A", "-", "0", "XXXX"])
+def test_a_word_for_unknown_says_no_more_than_a_blank_cell(word: str) -> None:
+    names = ("nama_ibu", "nama_ayah", "alamat", "kelurahan", "kecamatan", "status_peserta", "segmen", "rt", "rw")
+    told: dict[str, object] = {"nama": "BUDI", "nik": NIK}
+    said, blank = (made([told | dict.fromkeys(names, cell)], "members").records for cell in (word, None))
+    assert said.equals(blank)
