@@ -24,7 +24,7 @@ from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.hashed import are_there, as_keys, is_repeated, places, row_keys
 from uhcmatch.linkage.names import compared_names
 from uhcmatch.linkage.row_pairs import PARENTS, near_pairs
-from uhcmatch.linkage.second_rows import AGREES, of_one_parent, second_rows
+from uhcmatch.linkage.second_rows import AGREES, of_one_parent, of_two_parents, second_rows
 from uhcmatch.together import together
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame)
         near = near_pairs(residents)
         rows = pl.concat([near["one"], near["other"]]).unique().sort()
         best = ranked(residents[rows]).sort(pl.col("nik_key").is_null(), maintain_order=True)
+        best = best.with_columns(relation=shown["hubungan"].gather(best["position"]))
         place = np.empty(residents.height, dtype=np.uint32)
         place[np.searchsorted(residents["position"], best["position"])] = np.arange(best.height)
         near = near.select(pl.Series(at, place[near[at]]) for at in near.columns)
@@ -63,6 +64,8 @@ def _same_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl.
     """Positions of rows whose NIK a better row has, with a name that agrees with that row's, and no date against it.
 
     Of one parent and born on one day, the name may be any, where one of the two is on a card: twins have both or none.
+    Where the name is not the same, nor the day and the family, no parent may be named otherwise: a digit off, a number
+    is a stranger's.
     """
     shared = ranked(rows.filter(pl.Series(is_repeated(as_keys(rows["nik_key"])))))
     first = shared.unique("nik_key", keep="first", maintain_order=True)
@@ -81,7 +84,8 @@ def _same_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl.
     cards = row_keys(members, _NAMED)
     has_card, first_has = (are_there(row_keys(pairs, [name + of for name in _NAMED]), cards) for of in ("", "_first"))
     of_one = of_one_parent(*parents) & (has_card != first_has)
-    agrees = np.isin(name, AGREES) | (born & sex & (of_one | ((name == Name.ALIKE) & kk)))
+    is_named_alike = np.isin(name, AGREES) & ((name == Name.EQUAL) | born | kk | ~of_two_parents(*parents))
+    agrees = is_named_alike | (born & sex & (of_one | ((name == Name.ALIKE) & kk)))
     return pairs.filter(pl.Series(agrees) & ~pairs.select(_date().is_in(_CONTRADICTS)).to_series())["position"]
 
 

@@ -32,6 +32,7 @@ _ALIKE: Final = (("born", "sex", "kk_key"), *_OF_ONE_DAY, *(("name_sorted", pare
 _OTHER_DAYS: Final = (BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
 _FOLLOWING: Final = 2
 """Numbers no further apart are those of twins or triplets, issued one after the other."""
+_SPOUSES: Final = ("KEPALA KELUARGA", "SUAMI", "ISTRI")
 _HOUSE: Final = ("kecamatan_key", "kelurahan_key", "street", "house")
 _ON_CARD: Final = ("nik_key", "name_sorted")
 _PARENT_NEARLY: Final = 5.0
@@ -106,15 +107,17 @@ def _met(rows: pl.DataFrame, *keys: str) -> pl.DataFrame:
 
 @dataclass(frozen=True)
 class Compared:
-    """Pair by pair: one row lacks a NIK · the NIKs follow each other · differ by a slip and do not · in the last digit.
+    """What two NIKs are to each other, pair by pair.
 
-    Twins' numbers follow each other.
+    One row lacks one · they follow each other, as twins' do · differ by a slip and do not · in the last digit · in the
+    kabupaten.
     """
 
     is_lacking: Flags
     is_following: Flags
     is_slip: Flags
     is_last: Flags
+    is_of_elsewhere: Flags
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,11 @@ class RowPairs:
         shared: Flags = np.logical_or.reduce([self.same(name) for name in _FAMILY])
         return shared & self.same("born") & self.same("sex")
 
+    def are_spouses(self) -> Flags:
+        """Tell which pairs are both the head of a family, or both the spouse of one."""
+        told: Flags = self.same("relation") & self.row["relation"].is_in(_SPOUSES).fill_null(value=False).to_numpy()
+        return told
+
     def level(self, name: str, among: pl.DataFrame) -> Levels:
         """Compare a column of folded names."""
         at = np.arange(self.row.height, dtype=np.uint32)
@@ -171,6 +179,7 @@ class RowPairs:
             is_following=is_following,
             is_slip=(nik_level(one, other, (at, at)) == Nik.ONE_SLIP) & ~is_following,
             is_last=one.digits % 10 != other.digits % 10,
+            is_of_elsewhere=(one.key != 0) & (other.key != 0) & (one.digits // 10**12 != other.digits // 10**12),
         )
 
     def one_says_date(self) -> Flags:

@@ -5,6 +5,7 @@ Of one birth date and sex, and of one KK or one parent:
 | where | NIK | name |
 |---|---|---|
 | anywhere | differs by a slip, and does not follow the other | equal; or but for a slip, where the last digit agrees |
+| one KK | of another kabupaten; or any, where both are head or spouse | the same to the letter |
 | one KK | one row lacks it | shorter, or with a letter more or less |
 | two KK | whatever it is | equal |
 | two KK | does not follow the other | shorter, or with a letter more or less |
@@ -69,6 +70,7 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     is_any = is_equal & ~(number.is_last & ~pairs.same("name"))
     agrees = number.is_slip & (is_any | last_agrees | pairs.one_says_date())
     agrees |= ~is_in_two & number.is_lacking & is_nearly & ~is_default
+    agrees |= pairs.same("kk_key") & pairs.same("name") & (number.is_of_elsewhere | pairs.are_spouses())
     agrees |= is_in_two & (is_equal | (is_nearly & ~number.is_following))
 
     agrees &= pairs.are_of_family() & (~is_in_two | of_one_parent(mother, father))
@@ -76,7 +78,7 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     needed = np.where(is_equal[asked], _NO_STRANGER, _NO_STRANGER + _NEARLY)
     agrees[asked] = pairs.only(asked).bits_beyond_one(rarity) >= needed
 
-    is_other = np.isin(mother, _OTHERWISE) | np.isin(father, _OTHERWISE)
+    is_other = of_two_parents(mother, father)
     is_named = is_equal | (np.isin(name, AGREES) & ~number.is_following)
     asked = np.flatnonzero(is_in_two & is_named & ~agrees & ~is_other)
     bits = pairs.only(asked).bits_but_for_one(rarity, mother[asked], father[asked], number.is_slip[asked])
@@ -86,6 +88,11 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
 
 def of_one_parent(mother: Levels, father: Levels) -> Flags:
     """Tell by the Name levels of both parents which pairs have one in common, and none named otherwise."""
-    has_one = (mother == Name.EQUAL) | (father == Name.EQUAL)
-    told: Flags = has_one & ~np.isin(mother, _OTHERWISE) & ~np.isin(father, _OTHERWISE)
+    told: Flags = ((mother == Name.EQUAL) | (father == Name.EQUAL)) & ~of_two_parents(mother, father)
+    return told
+
+
+def of_two_parents(mother: Levels, father: Levels) -> Flags:
+    """Tell likewise which pairs have a parent who is named otherwise."""
+    told: Flags = np.isin(mother, _OTHERWISE) | np.isin(father, _OTHERWISE)
     return told

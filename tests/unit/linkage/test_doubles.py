@@ -159,7 +159,7 @@ def test_of_doubles_the_row_is_kept_that_the_card_confirms() -> None:
 
 @pytest.mark.parametrize(
     ("kk", "mother", "is_double"),
-    [("2" * 16, "RUKAYAH", True), ("1" * 16, "RUKAYAH", False), (None, "RUKAYAH", False), ("2" * 16, "ZAINAB", False)],
+    [("2" * 16, "RUKAYAH", True), (None, "RUKAYAH", False), ("2" * 16, "ZAINAB", False)],
 )
 def test_her_mothers_daughter_in_another_family_may_have_any_other_number(
     kk: str | None, mother: str, is_double: bool
@@ -271,6 +271,27 @@ def test_an_equal_number_may_stand_beside_any_name_of_one_parents_child_if_one_n
     assert doubles(able(people), people, able(cards)).to_list() == [1] * is_double
 
 
+@pytest.mark.parametrize(
+    ("number", "more", "is_double"),
+    [
+        pytest.param("3271010503900006", {"hubungan": "ISTRI"}, True, id="one wife"),
+        pytest.param("3271010503900006", {"hubungan": "ISTRI", "name": "SITI AMINA"}, False, id="written otherwise"),
+        pytest.param("3271010503900006", {"hubungan": "ANAK"}, False, id="a wife and a daughter"),
+        pytest.param("3171044503900209", {"hubungan": "ANAK"}, True, id="a number of another kabupaten"),
+        pytest.param("3271024503900209", {"hubungan": "ANAK"}, False, id="two digits of one kabupaten"),
+    ],
+)
+def test_in_one_family_head_and_spouse_are_one_person_and_twins_are_born_in_one_place(
+    number: str, more: dict[str, Any], is_double: bool
+) -> None:
+    people = records(
+        record("SITI AMINAH", "1990-03-05", FULL, **(HOME | {"hubungan": "ISTRI"})),
+        record("SITI AMINAH", "1990-03-05", number, **HOME) | more,
+    )
+    cards = records(record("SITI AMINAH", "1990-03-05", FULL))
+    assert doubles(able(people), people, able(cards)).to_list() == [1] * is_double
+
+
 @cache
 def strangers() -> pl.DataFrame:
     """Residents who share nothing, each in a family of their own: among many, what two rows share is rare."""
@@ -348,3 +369,20 @@ def test_where_all_are_called_so_namesakes_stay_two_people() -> None:
     )
     cards = records(record("SITI AMINAH", "1990-03-05", FULL))
     assert doubles(able(people), people, able(cards)).to_list() == []
+
+
+@pytest.mark.parametrize(
+    ("more", "is_double"),
+    [
+        pytest.param({}, True, id="a word less, a day that is a part off"),
+        pytest.param({"mother": "ZAINAB"}, False, id="and another mother in another family"),
+        pytest.param({"mother": "ZAINAB", "kk_key": "1" * 16}, True, id="and another mother in one family"),
+        pytest.param({"mother": "ZAINAB", "name_folded": "SITI AMINAH"}, True, id="the whole name"),
+    ],
+)
+def test_an_equal_number_beside_a_part_of_the_name_may_be_a_strangers(more: dict[str, str], is_double: bool) -> None:
+    people = records(
+        record("SITI AMINAH", "1990-03-05", NIK, **(HOME | PARENTS)),
+        record("SITI", "1990-03-07", NIK, **(HOME | PARENTS | {"kk_key": "2" * 16})) | more,
+    )
+    assert len(doubles(able(people), people, able(records()))) == is_double
