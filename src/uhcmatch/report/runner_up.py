@@ -37,7 +37,9 @@ def runner_up(one: Explained, review: float) -> Words | None:
         return None
     best = one.candidates[0]
     if best.decision is None:
-        return _in_both(_TOO_WEAK, best=100 * best.probability, review=100 * review)
+        # Weighed by itself a pair may reach what it had not beside all its rivals.
+        is_weak = best.probability < review
+        return _in_both(_TOO_WEAK, best=100 * best.probability, review=100 * review) if is_weak else None
     if len(one.candidates) == 1:
         return None
     second = one.candidates[1]

@@ -150,15 +150,19 @@ def test_a_card_held_already_can_be_what_tells() -> None:
     [
         (("match", "match"), "second card"),
         (("review", "review"), "as strong"),
-        ((None, None), "the best has 99.00 %, questions begin at 30.00 %"),
+        ((None, None), "the best has 99.00 %, questions begin at 99.50 %"),
         ((None,), "No candidate is strong enough"),
     ],
 )
 def test_what_is_said_without_a_difference(decisions: tuple[str | None, ...], said: str) -> None:
     alike = [replace(pair(Weight("name", "EQUAL", 9.0)), decision=decision) for decision in decisions]
-    told = runner_up(explained(*alike), 0.3)
+    told = runner_up(explained(*alike), 0.995)
     assert told is not None
     assert said in told.en
+
+
+def test_nothing_is_too_weak_that_reaches_the_threshold_by_itself() -> None:
+    assert runner_up(explained(replace(pair(Weight("name", "EQUAL", 9.0)), decision=None)), 0.3) is None
 
 
 def test_of_two_questions_none_has_lost() -> None:
