@@ -8,9 +8,10 @@ import polars as pl
 
 from uhcmatch.normalise.text import labels
 from uhcmatch.reference import codes
+from uhcmatch.reference.unknown import UNKNOWN_CELLS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from uhcmatch.columns import Role
 
@@ -27,13 +28,13 @@ def relations(raw: pl.Series, role: Role) -> pl.Series:
 
 
 def statuses(raw: pl.Series, source_file: pl.Series, own: Mapping[str, str]) -> pl.Series:
-    """Return canonical membership statuses, `lainnya` for a label nobody knows, null for none.
+    """Return canonical membership statuses, `lainnya` for a label nobody knows, null for none or a word for unknown.
 
     `own` are the office's labels; they win. In a file that has the code 1, 1 and 0 are yes and no (`STATUS_FLAGS`).
     """
-    keyed = pl.DataFrame({"key": labels(raw), "source_file": source_file})
-    flags = keyed.filter(pl.col("key") == "1")["source_file"].unique().to_list()
     known = {**codes.STATUSES, **_folded(own)}
+    keyed = pl.DataFrame({"key": _said(raw, known), "source_file": source_file})
+    flags = keyed.filter(pl.col("key") == "1")["source_file"].unique().to_list()
     usual = pl.col("key").replace_strict(known, default=codes.STATUS_UNKNOWN, return_dtype=pl.String)
     flag = pl.col("key").replace_strict(codes.STATUS_FLAGS, default=None, return_dtype=pl.String)
     is_flag = pl.col("source_file").is_in(flags) & flag.is_not_null() & ~pl.col("key").is_in(list(_folded(own)))
@@ -42,9 +43,12 @@ def statuses(raw: pl.Series, source_file: pl.Series, own: Mapping[str, str]) -> 
 
 
 def segments(raw: pl.Series, own: Mapping[str, str]) -> pl.Series:
-    """Return canonical segments, `LAINNYA` for a label nobody knows, null for none; `own` labels win."""
+    """Return canonical segments, `LAINNYA` for a label nobody knows, null for none or a word for unknown.
+
+    `own` labels win.
+    """
     known = {**codes.SEGMENTS, **_folded(own)}
-    key = labels(raw)
+    key = _said(raw, known)
     classless = key.str.replace(codes.SEGMENT_CLASS, "").str.strip_chars(" ")
     found = [
         each.replace_strict(known, default=None, return_dtype=pl.String).alias(str(i))
@@ -55,6 +59,13 @@ def segments(raw: pl.Series, own: Mapping[str, str]) -> pl.Series:
         by_ending = pl.when(pl.col("key").str.contains(pattern)).then(pl.lit(segment)).otherwise(by_ending)
     frame = pl.DataFrame([key.rename("key"), *found])
     return frame.select(pl.when(pl.col("key").is_not_null()).then(pl.coalesce("0", "1", by_ending))).to_series()
+
+
+def _said(raw: pl.Series, known: Collection[str]) -> pl.Series:
+    """Return text as a key of a code table, null for a word that says that nothing is known, unless it is a code."""
+    told = pl.DataFrame({"raw": raw, "key": labels(raw)})
+    says_nothing = pl.col("raw").is_in(list(UNKNOWN_CELLS)) & ~pl.col("key").is_in(list(known))
+    return told.select(pl.when(~says_nothing.fill_null(value=False)).then("key").alias("key")).to_series()
 
 
 def exclusions(raw: pl.Series) -> pl.Series:

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from uhcmatch.words import Words
 
 
-_MAY_SAY_NOTHING: Final = ("nama_ibu", "nama_ayah", "alamat", "kelurahan", "kecamatan", "status_peserta", "segmen")
+_MAY_SAY_NOTHING: Final = ("nama_ibu", "nama_ayah", "alamat", "kelurahan", "kecamatan")
 """Columns whose words are kept as they are, unless they say that nothing is known; of the others only what can be read
-counts."""
+counts, and a code may be 0."""
 
 
 @dataclass(frozen=True)

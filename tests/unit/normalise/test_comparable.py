@@ -233,7 +233,19 @@ def test_ruined_niks_are_said() -> None:
 
 @pytest.mark.parametrize("word", ["NULL", "TIDAK ADA", "belum ada", "N/A", "-", "0", "XXXX"])
 def test_a_word_for_unknown_says_no_more_than_a_blank_cell(word: str) -> None:
-    names = ("nama_ibu", "nama_ayah", "alamat", "kelurahan", "kecamatan", "status_peserta", "segmen", "rt", "rw")
+    names = ["nama_ibu", "nama_ayah", "alamat", "kelurahan", "kecamatan", "segmen", "rt", "rw"]
+    names += ["status_peserta"] if word != "0" else []  # A code.
     told: dict[str, object] = {"nama": "BUDI", "nik": NIK}
     said, blank = (made([told | dict.fromkeys(names, cell)], "members").records for cell in (word, None))
     assert said.equals(blank)
+
+
+def test_a_status_code_of_0_is_no_word_for_unknown() -> None:
+    rows: list[dict[str, object]] = [{"nama": "BUDI", "status_peserta": status} for status in ("1", "0", "NULL", None)]
+    assert made(rows, "members").records["status_peserta"].to_list() == ["aktif", "nonaktif_lain", None, None]
+
+
+def test_a_label_of_the_office_is_no_word_for_unknown() -> None:
+    settings = Settings(statuses=StatusSettings(labels={"X": "nonaktif_lain"}))
+    rows: list[dict[str, object]] = [{"nama": "BUDI", "status_peserta": status} for status in ("AKTIF", "X", "XX")]
+    assert made(rows, "members", settings).records["status_peserta"].to_list() == ["aktif", "nonaktif_lain", None]
