@@ -58,6 +58,10 @@ def _segment(column: str) -> pl.Expr:
 
 
 _IS_EXCLUDED: Final = _is("status", "excluded")
+_IS_ASKED: Final = _is("status", "review") | (
+    _is("status", "unenrolled") & pl.col("reason").is_not_null() & ~pl.col("reason").is_in(list(NIK_ISSUES))
+)
+"""A card waits for a clerk; that somebody else's has their number keeps nobody off the sweep list, but BPJS refuses."""
 CHECKS: Final[dict[str, tuple[pl.Expr, pl.Expr | None]]] = {
     "menunggu_balasan": (_is("keadaan", "menunggu_balasan"), None),
     "belum_tampak": (_is("keadaan", "belum_tampak"), None),
@@ -66,7 +70,7 @@ CHECKS: Final[dict[str, tuple[pl.Expr, pl.Expr | None]]] = {
     "luar_domisili": (_IS_EXCLUDED & _is("reason", "pindah"), None),
     "sudah_aktif": (_is("status", "active"), _segment("segmen")),
     "nik_di_kartu_aktif": (pl.col("kartu_segmen").is_not_null(), _segment("kartu_segmen")),
-    "mungkin_aktif": (_is("status", "review"), None),
+    "mungkin_aktif": (_IS_ASKED, None),
     "hasil_kunjungan": (pl.col("hasil_lain").is_not_null(), pl.col("hasil_lain")),
     "saluran_lain": (pl.col("saluran_lain").is_not_null(), pl.col("saluran_lain")),
     **{code: (_is("nik_issue", code), None) for code in NIK_ISSUES},

@@ -60,3 +60,8 @@ def test_the_first_reason_of_the_table_is_told() -> None:
     assert list(CHECKS) == list(BOUNCES)
     assert checked({"kosong": "RT", "nik_ganda": True, "status": "active"})[0] == "sudah_aktif"
     assert set(NOT_OPTIONAL) <= set(BOUNCES)
+
+
+@pytest.mark.parametrize(("reason", "found"), [("nik_sama_nama_beda", "mungkin_aktif"), ("nik_kosong", None)])
+def test_who_is_visited_while_a_card_is_asked_about_waits_too(reason: str, found: str | None) -> None:
+    assert checked({"status": "unenrolled", "reason": reason})[0] == found
