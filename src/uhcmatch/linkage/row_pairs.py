@@ -35,6 +35,7 @@ _FOLLOWING: Final = 2
 _SPOUSES: Final = ("KEPALA KELUARGA", "SUAMI", "ISTRI")
 _HOUSE: Final = ("kecamatan_key", "kelurahan_key", "street", "house")
 _ON_CARD: Final = ("nik_key", "name_sorted")
+_NAMED: Final = ("name_sorted", "born")
 _PARENT_NEARLY: Final = 5.0
 """Bits that a parent's name is worth less where it agrees but nearly."""
 _DATE_NEARLY: Final = 8.0
@@ -149,6 +150,15 @@ class RowPairs:
         shared: Flags = np.logical_or.reduce([self.same(name) for name in _FAMILY])
         return shared & self.same("born") & self.same("sex")
 
+    def differ_by_one(self) -> Flags:
+        """Tell which pairs are of another sex, or of birth dates that are one but for a part."""
+        is_born, is_sex = self.same("born"), self.same("sex")
+        dates = pl.DataFrame({"first": self.first["born"], "row": self.row["born"]})
+        level = birth_date_level(packed(pl.col("first")), packed(pl.col("row")), pl.lit(value=False))
+        is_near = dates.select(level.is_in([BirthDate.ONE_PART, BirthDate.SWAPPED])).to_series().to_numpy()
+        told: Flags = (is_born & ~is_sex) | (is_sex & is_near)
+        return told
+
     def are_spouses(self) -> Flags:
         """Tell which pairs are both the head of a family, or both the spouse of one."""
         told: Flags = self.same("relation") & self.row["relation"].is_in(_SPOUSES).fill_null(value=False).to_numpy()
@@ -232,6 +242,16 @@ class RowPairs:
         number, both = told
         on_cards: Flags = np.where(is_slip, both, number)
         return on_cards
+
+
+    def are_on_one_card(self, members: pl.DataFrame) -> Flags:
+        """Tell which pairs BPJS knows once: by one of the two numbers, and by name and birth date no oftener."""
+        row, first = (are_there(row_keys(rows, ("nik_key",)), row_keys(members, ("nik_key",))) for rows in (self.row, self.first))
+        named = row_keys(members, _NAMED)
+        again = named[is_repeated(named)]
+        twice = np.logical_or(*(are_there(row_keys(rows, _NAMED), again) for rows in (self.row, self.first)))
+        told: Flags = (row != first) & ~twice
+        return told
 
 
 class Rarity:

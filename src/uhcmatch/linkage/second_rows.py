@@ -83,6 +83,9 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     asked = np.flatnonzero(is_in_two & is_named & ~agrees & ~is_other)
     bits = pairs.only(asked).bits_but_for_one(rarity, mother[asked], father[asked], number.is_slip[asked])
     agrees[asked] = bits - np.where(is_equal[asked], 0.0, _NAME_NEARLY) >= _NO_STRANGER
+
+    is_once = pairs.same("kk_key") & pairs.same("name") & pairs.are_on_one_card(members)
+    agrees |= is_once & (pairs.are_of_family() | (pairs.differ_by_one() & of_one_parent(mother, father))) & ~is_other
     return pairs.row["position"].filter(pl.Series(agrees & ~pairs.are_on_cards(members, number.is_slip)))
 
 
