@@ -23,6 +23,7 @@ LOST: Final = ("unlinked", "nik_kosong")
 
 TWIN: Final = CHILD | {"nama": "YONATAN SITORUS", "nik": "3271010902120002"}
 NAMESAKE: Final = TWIN | {"nama": CHILD["nama"]}
+BOY: Final = {"jenis_kelamin": "L"}
 TWINS: Final[dict[str, Row]] = {
     "a card each": (
         [CHILD, TWIN],
@@ -60,10 +61,23 @@ TWINS: Final[dict[str, Row]] = {
         [("review", "nama_tanggal_kk"), ("review", "nama_tanggal_kk")],
         [("review", "nama_tanggal_kk"), ("review", "nama_tanggal_kk")],
     ),
-    "one name for both: the number tells whose": (
+    "one name for both and a card each": (
+        [CHILD, NAMESAKE],
+        [card(CHILD), card(NAMESAKE)],
+        [("active", "nik_nama"), ("active", "nik_nama")],
+        [("linked", "nik_nama"), ("linked", "nik_nama")],
+    ),
+    "one name for both and no card": ([CHILD, NAMESAKE], [], [OUT, OUT], []),
+    "one name for both, of no sex that is told: the number tells whose": (
         [CHILD, NAMESAKE],
         [card(CHILD)],
         [("active", "nik_nama"), OUT],
+        [("linked", "nik_nama")],
+    ),
+    "one name and sex for both, and one card with a number: a child registered twice": (
+        [CHILD | BOY, NAMESAKE | BOY],
+        [card(CHILD)],
+        [("active", "nik_nama"), ("excluded", "penduduk_ganda")],
         [("linked", "nik_nama")],
     ),
 }

@@ -98,6 +98,14 @@ def are_there(few: Keys, many: Keys) -> npt.NDArray[np.bool_]:
     return is_there[places(few, distinct)]
 
 
+def times(few: Keys, many: Keys) -> npt.NDArray[np.int64]:
+    """Return how often each of some keys is among others; 0 never is."""
+    distinct = np.unique(few[few != 0])
+    met = places(many, distinct)
+    count = np.append(np.bincount(met[met >= 0], minlength=distinct.size), 0)
+    return count[places(few, distinct)]
+
+
 def firsts(ordered: Keys) -> npt.NDArray[np.int64]:
     """Return where each distinct key begins in ascending ones."""
     return np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: ordered.size])

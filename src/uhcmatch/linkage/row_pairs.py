@@ -12,7 +12,7 @@ from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik, Numbers, nik_level
-from uhcmatch.linkage.hashed import are_there, is_repeated, places, row_keys
+from uhcmatch.linkage.hashed import are_there, is_repeated, row_keys, times
 from uhcmatch.linkage.names import compared_names
 
 if TYPE_CHECKING:
@@ -243,15 +243,15 @@ class RowPairs:
         on_cards: Flags = np.where(is_slip, both, number)
         return on_cards
 
-
     def are_on_one_card(self, members: pl.DataFrame) -> Flags:
         """Tell which pairs BPJS knows once: by one of the two numbers, and by name and birth date no oftener."""
-        row, first = (are_there(row_keys(rows, ("nik_key",)), row_keys(members, ("nik_key",))) for rows in (self.row, self.first))
-        named = row_keys(members, _NAMED)
-        again = named[is_repeated(named)]
-        twice = np.logical_or(*(are_there(row_keys(rows, _NAMED), again) for rows in (self.row, self.first)))
-        told: Flags = (row != first) & ~twice
-        return told
+        told = []
+        for on_card in (("nik_key",), _NAMED):
+            cards = row_keys(members, on_card)
+            told.append([times(row_keys(rows, on_card), cards) for rows in (self.row, self.first)])
+        (row, first), named = told
+        once: Flags = ((row > 0) != (first > 0)) & (np.maximum(*named) <= 1)
+        return once
 
 
 class Rarity:
@@ -272,8 +272,5 @@ class Rarity:
         if columns not in self._keys:
             self._keys[columns] = row_keys(self._residents, columns)
         few, many = row_keys(rows, columns), self._keys[columns]
-        distinct = np.unique(few)
-        met = places(many, distinct)
-        count = np.bincount(met[met >= 0], minlength=distinct.size)[places(few, distinct)]
-        bits: Bits = np.log2(max(many.size, 1) / np.maximum(count, 1))
+        bits: Bits = np.log2(max(many.size, 1) / np.maximum(times(few, many), 1))
         return bits

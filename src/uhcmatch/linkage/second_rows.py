@@ -6,6 +6,7 @@ Of one birth date and sex, and of one KK or one parent:
 |---|---|---|
 | anywhere | differs by a slip, and does not follow the other | equal; or but for a slip, where the last digit agrees |
 | one KK | of another kabupaten; or any, where both are head or spouse | the same to the letter |
+| one KK | any, where BPJS knows but one of the two | the same to the letter |
 | one KK | one row lacks it | shorter, or with a letter more or less |
 | two KK | whatever it is | equal |
 | two KK | does not follow the other | shorter, or with a letter more or less |
@@ -15,8 +16,10 @@ put in another's place. In two KK both parents are asked: where one is named ali
 two people's rows. On a day that stands for an unknown one, sisters seem born together and a village has namesakes whose
 parents are namesakes: there a name must be equal in one family, and in two all that agrees be too rare for chance.
 
-In two KK and of one name, one thing more may be wrong in one of the rows (a part of the date, a letter of a parent's
-name, the sex) or missing, if all that agrees is too rare for chance.
+Twins have both a card or neither: of one name and one card in one KK, a child was registered twice, though the second
+number follows the first. There the sex or a part of the date may be wrong beside a parent. In two KK and of one name,
+one thing more may be wrong in one of the rows (a part of the date, a letter of a parent's name, the sex) or missing, if
+all that agrees is too rare for chance.
 """
 
 from __future__ import annotations
@@ -84,8 +87,10 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     bits = pairs.only(asked).bits_but_for_one(rarity, mother[asked], father[asked], number.is_slip[asked])
     agrees[asked] = bits - np.where(is_equal[asked], 0.0, _NAME_NEARLY) >= _NO_STRANGER
 
-    is_once = pairs.same("kk_key") & pairs.same("name") & pairs.are_on_one_card(members)
-    agrees |= is_once & (pairs.are_of_family() | (pairs.differ_by_one() & of_one_parent(mother, father))) & ~is_other
+    is_named = pairs.same("kk_key") & pairs.same("name") & ~is_other
+    is_one = pairs.are_of_family() | (pairs.differ_by_one() & of_one_parent(mother, father))
+    asked = np.flatnonzero(is_named & is_one & ~agrees)
+    agrees[asked] = pairs.only(asked).are_on_one_card(members)
     return pairs.row["position"].filter(pl.Series(agrees & ~pairs.are_on_cards(members, number.is_slip)))
 
 

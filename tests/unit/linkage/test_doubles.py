@@ -27,8 +27,8 @@ FULL = "3271010503900005"
         pytest.param("3271010503900009", "SITI AMINA", {}, False, id="the last digit, and a slip in the name"),
         pytest.param("3271010503900205", "SITI", {}, True, id="a digit of the serial, and a shorter name"),
         pytest.param("3271010503900009", "SITI", {}, False, id="the last digit, and a shorter name"),
-        pytest.param("3271010503900006", "SITI AMINAH", {}, False, id="numbers that follow each other"),
-        pytest.param("3271010503600205", "SITI AMINAH", {}, False, id="two digits"),
+        pytest.param("3271010503900006", "SITI AMINA", {}, False, id="numbers that follow each other"),
+        pytest.param("3271010503600205", "SITI AMINA", {}, False, id="two digits"),
         pytest.param("3271010503900205", "SITI RAHMAH", {}, False, id="another name"),
         pytest.param("3271010503900205", "SITI AMINAH", {"kk_key": "2" * 16}, False, id="another family"),
         pytest.param("3271010503900205", "SITI AMINAH", {"sex": "L"}, False, id="another sex"),
@@ -288,7 +288,37 @@ def test_in_one_family_head_and_spouse_are_one_person_and_twins_are_born_in_one_
         record("SITI AMINAH", "1990-03-05", FULL, **(HOME | {"hubungan": "ISTRI"})),
         record("SITI AMINAH", "1990-03-05", number, **HOME) | more,
     )
-    cards = records(record("SITI AMINAH", "1990-03-05", FULL))
+    assert doubles(able(people), people, able(records())).len() == is_double
+
+
+@pytest.mark.parametrize(
+    ("on_cards", "more", "is_double"),
+    [
+        pytest.param([FULL], {}, True, id="one card"),
+        pytest.param([], {}, False, id="no card"),
+        pytest.param([FULL, "3271010503900006"], {}, False, id="a card each"),
+        pytest.param([FULL, None], {}, False, id="two cards, one of them without a number"),
+        pytest.param([None], {}, False, id="one card without a number"),
+        pytest.param([FULL], {"name": "SITI AMINA"}, False, id="another name"),
+        pytest.param([FULL], {"kk_key": "2" * 16, "mother": None, "father": None}, False, id="another family"),
+        pytest.param([FULL], {"mother": "ZAINAB"}, False, id="another mother"),
+        pytest.param([FULL], {"mother": None, "father": None}, True, id="no parent named"),
+        pytest.param([FULL], {"sex": "L"}, True, id="the sex"),
+        pytest.param([FULL], {"sex": "L", "mother": None, "father": None}, False, id="the sex, no parent named"),
+        pytest.param([FULL], {"born": date(1990, 3, 15)}, True, id="a part of the date"),
+        pytest.param([FULL], {"born": date(1990, 5, 3)}, True, id="day and month exchanged"),
+        pytest.param([FULL], {"born": date(1990, 3, 15), "sex": "L"}, False, id="a part of the date and the sex"),
+        pytest.param([FULL], {"born": date(1994, 7, 15)}, False, id="another date"),
+    ],
+)
+def test_in_one_family_a_name_and_one_card_are_one_person_though_the_numbers_follow_each_other(
+    on_cards: list[str | None], more: dict[str, Any], is_double: bool
+) -> None:
+    people = records(
+        record("SITI AMINAH", "1990-03-05", FULL, **(HOME | PARENTS)),
+        record("SITI AMINAH", "1990-03-05", "3271010503900006", **(HOME | PARENTS)) | more,
+    )
+    cards = records(*(record("SITI AMINAH", "1990-03-05", number) for number in on_cards))
     assert doubles(able(people), people, able(cards)).to_list() == [1] * is_double
 
 
