@@ -160,7 +160,7 @@ def _learnt(people: pl.DataFrame, people_keys: pl.DataFrame, by_number: Settled)
         return Model(), None
     model, hidden = learnt(people, people_keys, by_number.sample, by_number.known, Model())
     model = beside_number(model, by_number.equal, by_number.dates, by_number.held, people.height)
-    return beside_date(model, people), hidden
+    return beside_date(model, people, by_number.remaining), hidden
 
 
 def able(records: pl.DataFrame) -> pl.DataFrame:

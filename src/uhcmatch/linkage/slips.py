@@ -1,7 +1,8 @@
 """How often two residents of one birth date and sex have NIKs one digit apart: what a slip is worth beside a date.
 
 NIKs begin with the kecamatan and end with a serial that is mostly 0001: whoever shares the date in the middle is one
-digit away in one of five cases, in a small town oftener than in a large one. The run's own register tells.
+digit away in one of five cases, in a small town oftener than in a large one. The run's own register tells. Strangers
+with a card are not in it: those who have a number of another place are no such neighbours.
 """
 
 from __future__ import annotations
@@ -35,18 +36,33 @@ _BESIDE_DATE: Final = (0, 1, 2, 3, 10, 11, 12, 13, 14, 15)
 """Places of the digits left and right of the date, counted from the last."""
 _RESIDENTS: Final = 100_000
 """Residents looked at: all of some days, so that nobody's neighbours are left out."""
+_KECAMATAN: Final = 6
+"""Digits of a NIK that tell the kecamatan in which it was issued."""
+_FEW: Final = 0.005
+"""Share of the residents with whom a kecamatan is none of this place."""
 _PSEUDO: Final = 50.0
 """Residents' worth of belief in the shipped weight."""
 
 
-def beside_date(model: Model, residents: pl.DataFrame) -> Model:
-    """Return the model with the weights of a NIK one slip apart, or of odd length, where the card's own date agrees."""
+def beside_date(model: Model, residents: pl.DataFrame, remaining: pl.DataFrame) -> Model:
+    """Return the model with the weights of a NIK one slip apart, or of odd length, where the card's own date agrees.
+
+    `remaining` are the members whom no number settled: few residents among them, and all the strangers.
+    """
     near, people = _neighbours(_numbers(residents["nik_key"]))
+    local = _local(residents["nik_key"], remaining["nik_key"])
     counted = {}
     for code, usual in _USUAL.items():
-        by_chance = (near + _PSEUDO * usual / 2 ** model.bits[code]) / (people + _PSEUDO)
+        by_chance = (near * local + _PSEUDO * usual / 2 ** model.bits[code]) / (people + _PSEUDO)
         counted[code] = min(round(math.log2(usual / by_chance), 3), model.bits.get(_AT_MOST.get(code, ""), math.inf))
     return model.changed(bits=dict(model.bits) | counted)
+
+
+def _local(residents: pl.Series, cards: pl.Series) -> float:
+    """Return the share of the numbers on cards that begin as those of many residents do."""
+    here, there = (nik.drop_nulls().str.slice(0, _KECAMATAN) for nik in (residents, cards))
+    places = here.value_counts().filter(pl.col("count") > _FEW * len(here))[here.name]
+    return (float(there.is_in(places.implode()).sum()) + _PSEUDO) / (len(there) + _PSEUDO)
 
 
 def _numbers(nik: pl.Series) -> Ints:
