@@ -24,12 +24,16 @@ from uhcmatch.linkage.verified import NAMESAKE, verified
 from uhcmatch.together import together
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from uhcmatch.linkage.frequencies import Frequencies
     from uhcmatch.shelf import Parcel
 
 VERIFIED_PROBABILITY: Final = 0.9999
 """Of a pair that shares NIK and name: another person would have to bear both (METHODS §5.2: 0.3 % bear the number,
 and fewer than one in a thousand of those the name)."""
+_IN_FAMILY: Final = (("kk_key", "born"), ("kk_key", "name_sorted"))
+"""What tells that a card is another's, though not so surely that nothing would be settled: nothing is learnt of it."""
 _MATCH: Final = pl.lit("match").alias("decision")
 
 
@@ -65,8 +69,10 @@ def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -
     rest = with_lender_kk(_but(cards, sure), people)
     # By the shipped weights in every run, so that a run and those frozen from it settle the same numbers.
     equal = equal_numbers(people, rest, known, Model())
-    told = equal.filter(confirmed(match) & ~_of_namesake(people, rest, equal)).with_columns(rule=rule())
-    proven = _in_terms_of(cards, rest, sure, equal.filter(confirmed(match) | same_person()))
+    is_namesakes, *are_others = (_of_another(people, rest, equal, by) for by in (NAMESAKE, *_IN_FAMILY))
+    told = equal.filter(confirmed(match) & ~is_namesakes).with_columns(rule=rule())
+    is_others = pl.any_horizontal(is_namesakes, *are_others)
+    proven = _in_terms_of(cards, rest, sure, equal.filter((confirmed(match) | same_person()) & ~is_others))
     return Settled(
         verified=sure,
         confirmed=told,
@@ -83,13 +89,13 @@ def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -
     )
 
 
-def _of_namesake(people: pl.DataFrame, rest: pl.DataFrame, equal: pl.DataFrame) -> pl.Series:
-    """Tell the pairs whose card bears name and birth date of a resident, and not of the one whose number it has.
+def _of_another(people: pl.DataFrame, rest: pl.DataFrame, equal: pl.DataFrame, by: Collection[str]) -> pl.Series:
+    """Tell the pairs whose card agrees in some columns with a resident, and not with the one whose number it has.
 
     A digit off, a number is a neighbour's: all evidence is weighed for both.
     """
-    residents = row_keys(people, NAMESAKE)
-    on_card = row_keys(rest, NAMESAKE)[equal["member"].to_numpy()]
+    residents = row_keys(people, by)
+    on_card = row_keys(rest, by)[equal["member"].to_numpy()]
     return pl.Series(are_there(on_card, residents) & (on_card != residents[equal["resident"].to_numpy()]))
 
 
