@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
 
 from uhcmatch.columns import CELLS, LINKS, MEMBERS, RESIDENTS
 from uhcmatch.linkage.decided_by_people import CONTRADICTED, SHOWN_CARD
+from uhcmatch.linkage.rules import OF_MOTHER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+AS_GOOD_AS_EVEN: Final = 0.46
+"""Chance of those asked about below which their card is a stranger's as likely. What may only be asked (`bounds`) is
+never likelier than even: where nothing takes away from that nine in ten are theirs, else six."""
 
 
 def links(decided: pl.DataFrame) -> pl.DataFrame:
@@ -27,7 +32,8 @@ def counting(links: pl.DataFrame, members: pl.DataFrame, is_active: Mapping[str,
     """LINKS → one row per linked resident: the member that counts.
 
     Columns `resident_row`, `member_row`, `active`, `probability`. An active card counts before an inactive one, then
-    the surer, then the first by its cells; a card without a status counts as active.
+    one in the person's own name before a newborn's, then the surer, then the first by its cells; a card without a
+    status counts as active.
     """
     matches = links.filter(pl.col("decision") == "match")
     status = members["status_peserta"].gather(matches["member_row"] - 1)
@@ -41,8 +47,8 @@ def counting(links: pl.DataFrame, members: pl.DataFrame, is_active: Mapping[str,
     best = (
         several.hstack(cells)
         .sort(
-            ["resident_row", "active", "probability", *cells.columns, "member_row"],
-            descending=[False, True, True, *[False] * cells.width, False],
+            ["resident_row", "active", pl.col("rule") == OF_MOTHER, "probability", *cells.columns, "member_row"],
+            descending=[False, True, False, True, *[False] * cells.width, False],
         )
         .unique("resident_row", keep="first", maintain_order=True)
         .select(matched.columns)
@@ -55,10 +61,10 @@ def residents_with_status(
 ) -> pl.DataFrame:
     """RECORDS of the residents → RESIDENTS.
 
-    A question less likely than `likely` is one about the card alone: its number is the resident's and little else is,
-    so that somebody else's card would hide a person without one.
+    A question is one about the card alone if it is less likely than `likely`, or if the card is as likely a stranger's
+    as of those asked about: it would hide a person without one.
     """
-    asked = _best_question(links, "resident_row")
+    asked = _best_question(links, "resident_row", likely)
     status = (
         pl.when(pl.col("excluded").is_not_null())
         .then(pl.lit("excluded"))
@@ -66,7 +72,7 @@ def residents_with_status(
         .then(pl.lit("active"))
         .when(pl.col("active").not_())
         .then(pl.lit("inactive"))
-        .when(pl.col("chance") >= likely)
+        .when("hides")
         .then(pl.lit("review"))
         .otherwise(pl.lit("unenrolled"))
     )
@@ -88,7 +94,7 @@ def members_with_status(
     """RECORDS of the members → MEMBERS; `gone` says whose owner is no resident any more (`owners_gone`)."""
     matched = links.filter(pl.col("decision") == "match").select("member_row", "resident_row", "rule")
     counts = counted.select("member_row", counts=pl.lit(value=True))
-    asked = _best_question(links, "member_row")
+    asked = _best_question(links, "member_row").drop("hides")
     linked = pl.col("resident_row").is_not_null()
     status = (
         pl.when(pl.col("excluded").is_not_null())
@@ -131,16 +137,18 @@ def _with_outcome(records: pl.DataFrame, told: pl.DataFrame, schema: Mapping[str
     return shown.hstack(told).select(pl.col(name).cast(dtype) for name, dtype in schema.items())
 
 
-def _best_question(links: pl.DataFrame, side: str) -> pl.DataFrame:
+def _best_question(links: pl.DataFrame, side: str, likely: float = 0.0) -> pl.DataFrame:
     """Return the open question per row of one side, one that people raised before others, then the likeliest.
 
-    Columns `side`, `asked_rule` and its `chance`, 1 where people raised it.
+    Columns `side`, `asked_rule`, and whether it `hides` a resident (`residents_with_status`).
     """
     raised = pl.col("rule").is_in([CONTRADICTED, SHOWN_CARD])
+    of_those_asked = pl.col("chance").sum().over("member_row").round(9)
     return (
         links.filter(pl.col("decision") == "review")
         .with_columns(chance=pl.when(raised).then(1.0).otherwise("probability"))
-        .sort([side, "chance", "rule"], descending=[False, True, False])
+        .with_columns(hides=(pl.col("chance") >= likely) & (of_those_asked >= AS_GOOD_AS_EVEN))
+        .sort([side, "hides", "chance", "rule"], descending=[False, True, True, False])
         .unique(side, keep="first", maintain_order=True)
-        .select(side, "chance", asked_rule="rule")
+        .select(side, "hides", asked_rule="rule")
     )

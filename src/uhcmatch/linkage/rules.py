@@ -17,12 +17,15 @@ _AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
 _NAME_AGREES: Final = pl.col("name").is_in(_AGREES)
 _SAME_NIK: Final = pl.col("nik") == Nik.EQUAL
 _SAME_DATE: Final = pl.col("birth_date") == BirthDate.EQUAL
-_OWN_NIK: Final = pl.col("recorded_date") != BirthDate.DIFFERENT
+_OWN_NIK: Final = pl.col("recorded_date").is_in([BirthDate.MISSING, BirthDate.EQUAL])
 """The date in a NIK is not the resident's where the recorded one is another."""
 _SAME_AREA: Final = pl.col("area").is_in([Area.SAME_RT, Area.SAME_KELURAHAN])
 
+OF_MOTHER: Final = "bayi_ibu"
+"""Of a card that names but the mother."""
+
 RULES: Final[dict[str, tuple[pl.Expr, Words]]] = {
-    "bayi_ibu": (
+    OF_MOTHER: (
         pl.col("is_baby").fill_null(value=False) & pl.col("mother").is_in(_AGREES),
         Words("kartu bayi: nama ibu cocok", "newborn card: mother agrees"),
     ),
