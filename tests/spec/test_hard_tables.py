@@ -221,6 +221,7 @@ BABY: Final = {
 }
 BABY_TWIN: Final = BABY | {"nama": "GRATIA SITORUS", "nik": "3271014109260002"}
 ELDER: Final = BABY | {"nama": "GLORIA SITORUS", "nik": "3271015403240001", "tanggal_lahir": "14-03-2024"}
+OTHER_KK: Final = "3271010101150009"
 HER_CARD: Final = card(BABY, "nik", "nama_ibu", "hubungan", nama="BAYI NY. ROSMAWATI BORU GINTING")
 NEWBORNS: Final[dict[str, Row]] = {
     "found by the mother": ([MOTHER, BABY], [HER_CARD], [OUT, ("active", "bayi_ibu")], [("linked", "bayi_ibu")]),
@@ -254,6 +255,12 @@ NEWBORNS: Final[dict[str, Row]] = {
         [HER_CARD | {"nama": "BA'YI NY ROSMAWATI BORU GINTING"}],
         [OUT, ("active", "bayi_ibu")],
         [("linked", "bayi_ibu")],
+    ),
+    "of a namesake of her mother, who is in the family that the card names": (
+        [MOTHER, BABY, MOTHER | {"nik": "3271014507850003", "no_kk": OTHER_KK}],
+        [card(HER_CARD, "alamat", "rt", "rw", no_kk=OTHER_KK, tanggal_lahir="11-06-2026")],
+        [OUT, OUT, OUT],
+        [LOST],
     ),
     "an elder sister, born in another year: not hers": ([MOTHER, ELDER], [HER_CARD], [OUT, OUT], [LOST]),
     "a slip in the year: may be hers": (

@@ -13,6 +13,7 @@ from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.infancy import Infancy, infancy_level
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.linkage.compare.sex import Sex
 
 TODAY = date(2026, 6, 30)
 """The youngest birth in the register."""
@@ -46,7 +47,7 @@ def test_other_cards_are_not_asked_for_an_age(asked: bool | None) -> None:
 
 
 NO_NUMBER, MOTHERS, OWN = Nik.MISSING, Nik.RELATIVES, Nik.EQUAL
-IS_ONLY_ASKED = {
+IS_OF_ANOTHER = {
     (BirthDate.EQUAL, NO_NUMBER): False,
     (BirthDate.MISSING, NO_NUMBER): False,
     (BirthDate.SWAPPED, NO_NUMBER): False,
@@ -55,35 +56,56 @@ IS_ONLY_ASKED = {
     (BirthDate.NEAR_YEAR, NO_NUMBER): True,
     (BirthDate.NEAR_YEAR, MOTHERS): True,
     (BirthDate.DIFFERENT, Nik.DIFFERENT): True,
-    (BirthDate.DIFFERENT, Nik.ONE_SLIP): False,
+    (BirthDate.NEAR_YEAR, Nik.ONE_SLIP): False,
+    (BirthDate.DIFFERENT, Nik.ONE_SLIP): True,
     (BirthDate.NEAR_YEAR, OWN): False,
+    (BirthDate.DIFFERENT, OWN): True,
 }
 """A newborn's card of the same mother and KK: whether another child of hers is meant is told by date and number."""
 
-LIKELY = 9_000
+LIKELY, HARDLY = 9_000, -4_000
 """Millibits."""
 
 
-def asked(birth_date: BirthDate, nik: Nik, *, is_baby: bool = True, date_from_nik: bool = False) -> bool:
+def is_of_another(
+    birth_date: BirthDate, nik: Nik, *, is_baby: bool = True, date_from_nik: bool = False, **more: int
+) -> bool:
     levels = {
         "birth_date": birth_date,
         "recorded_date": birth_date,
         "nik": nik,
         "household": Household.SAME,
         "name": Name.MISSING,
-    }
+        "mother": Name.EQUAL,
+        "infancy": Infancy.MISSING,
+        "sex": Sex.EQUAL,
+    } | more
     pair = levels | {"area": 0, "address": 0, "is_baby": is_baby, "date_from_nik": date_from_nik, "score": LIKELY}
     residents = pl.DataFrame({"nik_born": [None]}, schema={"nik_born": pl.Date})
     score = questioned(pl.DataFrame([pair]), residents)["score"].item()
-    assert score in {0, LIKELY}
-    return bool(score == 0)
+    assert score in {HARDLY, LIKELY}
+    return bool(score == HARDLY)
 
 
-@pytest.mark.parametrize(("birth_date", "nik"), IS_ONLY_ASKED)
+@pytest.mark.parametrize(("birth_date", "nik"), IS_OF_ANOTHER)
 def test_another_birth_date_is_that_of_a_sibling(birth_date: BirthDate, nik: Nik) -> None:
-    assert asked(birth_date, nik) == IS_ONLY_ASKED[birth_date, nik]
+    assert is_of_another(birth_date, nik) == IS_OF_ANOTHER[birth_date, nik]
 
 
 def test_the_date_of_a_lent_number_and_other_cards_are_not_asked_for_it() -> None:
-    assert not asked(BirthDate.DIFFERENT, MOTHERS, date_from_nik=True)
-    assert not asked(BirthDate.DIFFERENT, NO_NUMBER, is_baby=False)
+    assert not is_of_another(BirthDate.DIFFERENT, MOTHERS, date_from_nik=True)
+    assert not is_of_another(BirthDate.DIFFERENT, NO_NUMBER, is_baby=False)
+
+
+@pytest.mark.parametrize(
+    ("mother", "infancy", "expected"),
+    [
+        (Name.EQUAL, Infancy.GROWN, False),
+        (Name.PARTLY, Infancy.GROWN, True),
+        (Name.PARTLY, Infancy.CHILD, False),
+        (Name.MISSING, Infancy.GROWN, False),
+    ],
+)
+def test_a_grown_resident_of_another_mother_is_no_newborn(mother: Name, infancy: Infancy, expected: bool) -> None:
+    told = {"mother": int(mother), "infancy": int(infancy)}
+    assert is_of_another(BirthDate.DIFFERENT, MOTHERS, date_from_nik=True, **told) == expected

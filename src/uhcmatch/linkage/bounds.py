@@ -13,6 +13,7 @@ from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.infancy import Infancy
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.linkage.compare.sex import Sex
 
 _MORE_THAN_A_NAME: Final[dict[str, list[int]]] = {
     "nik": [Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.SHORT_OR_LONG, Nik.TWO_SLIPS, Nik.RELATIVES],
@@ -32,14 +33,18 @@ yesterday. Of a newborn it is the mother's name, and few who bear it have an inf
 _NOTHING_BESIDE: Final = pl.col("date_from_nik") & ~pl.any_horizontal(
     pl.col(attribute).is_in(_MORE_THAN_A_NAME[attribute]) for attribute in ("household", "area", "address")
 )
+_OF_A_NEIGHBOUR: Final = (pl.col("sex") == Sex.DIFFERENT) & ~pl.col("recorded_date").is_in(
+    [BirthDate.MISSING, BirthDate.EQUAL]
+)
 _NUMBER_ALONE: Final = (
     pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
     & pl.col("name").is_in([Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
-    & (_OTHER_DATE | (pl.col("recorded_date") == BirthDate.DIFFERENT) | _NOTHING_BESIDE)
+    & (_OTHER_DATE | (pl.col("recorded_date") == BirthDate.DIFFERENT) | _OF_A_NEIGHBOUR | _NOTHING_BESIDE)
 )
 """A number beside another name and another birth date is borrowed; the date in it is its owner's, so that it says
 nothing of a resident whose name and recorded date contradict: there it is the register that has another's number.
-Where the card has no date of its own and neither family nor place agrees, there is nothing but the number."""
+With another sex too, a column of numbers slid by a row. Where the card has no date of its own and neither family nor
+place agrees, there is nothing but the number."""
 _OF_ANOTHER_AGE: Final = (
     pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
     & (pl.col("name") == Name.FEWER_TOKENS)
@@ -47,14 +52,30 @@ _OF_ANOTHER_AGE: Final = (
     & ~pl.col("date_from_nik")
 )
 """A number beside a part of the name and quite another birth date: MARWAH with that of MARWAH AMALIA."""
+_OF_ANOTHER_SEX: Final = (
+    pl.col("name").is_in([Name.LATER_TOKENS, Name.DIFFERENT])
+    & (pl.col("sex") == Sex.DIFFERENT)
+    & ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
+    & ~_IS_BABY
+)
+"""Another name and another sex beside another number: a brother and a sister, a husband and his wife. Between their
+numbers there is but one digit where they were born on one day, real or not."""
 _OF_A_SIBLING: Final = (
     _IS_BABY & ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.SHORT_OR_LONG]) & _OTHER_DATE
 )
 """Mother, KK and house of a newborn's card are those of every child of hers: only the birth date tells which."""
+_OF_ANOTHER_MOTHER: Final = pl.col("mother").is_in([Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
+_TOO_OLD: Final = _IS_BABY & (
+    ((pl.col("birth_date") == BirthDate.DIFFERENT) & ~pl.col("date_from_nik"))
+    | ((pl.col("infancy") == Infancy.GROWN) & _OF_ANOTHER_MOTHER)
+)
+"""A parent, though the number on the card is theirs."""
+_NEWER: Final = -4_000
+"""Millibits that such a pair reaches at most: oftener the newborn is not in the register yet."""
 
 _OF_A_PARENT: Final = (
     _IS_BABY
-    & pl.col("mother").is_in([Name.MISSING, Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
+    & ((pl.col("mother") == Name.MISSING) | _OF_ANOTHER_MOTHER)
     & ((pl.col("infancy") == Infancy.GROWN) | _OTHER_DATE)
 )
 """A newborn's card with its mother's number says whose child it is: there is nothing to ask about the mother."""
@@ -71,10 +92,15 @@ def only_asked(residents: pl.DataFrame) -> pl.Expr:
     All but the first where most residents have NIKs.
     """
     has_numbers = 2 * residents["nik_born"].count() > residents.height
-    return _OF_A_SIBLING | _NAME_ALONE | _NUMBER_ALONE | _OF_ANOTHER_AGE if has_numbers else _OF_A_SIBLING
+    return (
+        _OF_A_SIBLING | _NAME_ALONE | _NUMBER_ALONE | _OF_ANOTHER_AGE | _OF_ANOTHER_SEX
+        if has_numbers
+        else _OF_A_SIBLING
+    )
 
 
 def questioned(scored: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
-    """Bound by even odds what may only be asked (`only_asked`)."""
-    bounded = pl.col("score").clip(upper_bound=0)
-    return scored.with_columns(score=pl.when(only_asked(residents)).then(bounded).otherwise("score"))
+    """Bound by even odds what may only be asked (`only_asked`), and a newborn's card of another birth date by less."""
+    asked, newer = (pl.col("score").clip(upper_bound=bound) for bound in (0, _NEWER))
+    bounded = pl.when(_OF_A_SIBLING | _TOO_OLD).then(newer).when(only_asked(residents)).then(asked).otherwise("score")
+    return scored.with_columns(score=bounded)

@@ -24,6 +24,7 @@ from uhcmatch.linkage.features import FEATURES
 from uhcmatch.linkage.hidden import Hidden
 from uhcmatch.linkage.keys import keys
 from uhcmatch.linkage.kinds import summed
+from uhcmatch.linkage.lenders import OF_CARDS
 from uhcmatch.linkage.likelihood import SAMPLE, Task, fitted
 from uhcmatch.linkage.score import score, score_at_most
 
@@ -41,7 +42,7 @@ SLOPE_DEVIATION: Final = 0.15
 _BASE_DEVIATION: Final = 6.0
 _FLOOR: Final = -14.0
 _HIDDEN: Final = {
-    **dict.fromkeys(("nik_key", "nik_prefix15", "nik_odd", "nik_sex", "lender_kk"), pl.String()),
+    **dict.fromkeys(("nik_key", "nik_prefix15", "nik_odd", "nik_sex", *OF_CARDS), pl.String()),
     "nik_born": pl.Date(),
 }
 """What a member without a number lacks."""

@@ -22,6 +22,7 @@ from uhcmatch.linkage.compare.infancy import Infancy, infancy_level
 from uhcmatch.linkage.compare.nik import Nik, Numbers, are_two_slips, nik_level
 from uhcmatch.linkage.compare.sex import sex_level
 from uhcmatch.linkage.issued import is_unissued
+from uhcmatch.linkage.lenders import OF_CARDS
 from uhcmatch.linkage.names import compared_names
 from uhcmatch.together import each
 
@@ -47,8 +48,8 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
     `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits` (Float32), `date_from_nik` and `sex_from_nik` (the
     member's file has none of its own), `has_families` and `has_grammar` (of the register, not of the pair),
     `is_baby`, `slip_in_date` (each number agrees with its own date), `is_lent` (the member's number is some
-    resident's), `is_unissued` (or nobody's, `issued`) and `numbers_say_other_dates` (or one an impossible
-    date). The members carry `lender_kk` (`lenders.lender_kk`).
+    resident's), `mother_is_elsewhere` (the mother of a newborn's card is known in another family), `is_unissued` (or
+    nobody's, `issued`) and `numbers_say_other_dates` (or one an impossible date). The members carry `lenders.OF_CARDS`.
     """
     return with_names(residents, members, without_names(residents, members, pairs, known), known)
 
@@ -121,7 +122,7 @@ def _cards(members: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
     unissued = is_unissued(members["nik_key"], known.issued)
     own = members.select(
         "is_baby",
-        lender_kk=pl.when(pl.col("lender_kk").is_not_null()).then(pl.col("lender_kk").hash()),
+        *(pl.when(pl.col(name).is_not_null()).then(pl.col(name).hash()).alias(name) for name in OF_CARDS),
         date_from_nik=pl.col("born").is_null(),
         sex_from_nik=pl.col("sex").is_null(),
         is_unissued=unissued,
@@ -162,6 +163,7 @@ def _levels(sides: _Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
         area_bits=_area_bits(),
         slip_in_date=_slip_in_date(),
         is_lent=pl.col("lender_kk").is_not_null(),
+        mother_is_elsewhere=(pl.col("mother_kk") != pl.col("resident_kk_key")).fill_null(value=False),
         numbers_say_other_dates=pl.lit(_both_whole(sides, at))
         & pl.col("resident_nik_born").ne_missing(pl.col("member_nik_born")),
         address_bits_at_most=pl.when("same_house").then("door_bits").otherwise("street_bits"),

@@ -178,6 +178,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
         },
         _IS_BABY,
     ),
+    # Of two women of one name the one in the family that the card names, or whose number it bears, is the mother.
+    Feature("mothers_home.ELSEWHERE", _IS_BABY & pl.col("mother_is_elsewhere"), -7.0),
     # The mother of a card with a name of its own. Brothers and sisters share her, so under one roof she proves nothing;
     # another mother contradicts wherever she stands, beside an equal NIK too: a namesake's number was typed.
     _bits("mother_given_name.bits", "mother_bits", _NAMED & ~_SAME_ROOF, 0.5, learnt=True),

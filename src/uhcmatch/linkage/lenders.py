@@ -1,24 +1,40 @@
-"""Whose number is it? A card may bear the NIK of a parent or spouse; the owner's household says who is meant."""
+"""Whose number is it? A card may bear the NIK of a parent or spouse; the owner's household says who is meant.
+
+A newborn's card is of the family in which its mother lives: the one it names, or that of the number on it.
+"""
 
 from __future__ import annotations
 
+from typing import Final
+
 import polars as pl
 
-from uhcmatch.linkage.hashed import meeting, only_one
+from uhcmatch.linkage.hashed import are_there, meeting, only_one, row_keys
+
+OF_CARDS: Final = ("lender_kk", "mother_kk")
+"""Columns that only cards have: KK of the resident whose number it bears, KK of the mother that a newborn's card names.
+"""
+_MOTHER: Final = ("kk_key", "mother")
+_RESIDENT: Final = ("kk_key", "name_folded")
 
 
-def without_lender(residents: pl.DataFrame) -> pl.DataFrame:
-    """Add an empty `lender_kk` to RECORDS of residents: their number is their own."""
-    return residents.with_columns(lender_kk=pl.lit(None, pl.String))
+def without_lender(records: pl.DataFrame) -> pl.DataFrame:
+    """Add empty `OF_CARDS` to RECORDS: of residents, whose number is their own, or of cards whose number is hidden."""
+    return records.with_columns(pl.lit(None, pl.String).alias(name) for name in OF_CARDS)
 
 
 def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
-    """Add `lender_kk` to RECORDS of members: the KK of the resident who owns the NIK on the card.
+    """Add `lender_kk` to RECORDS of members, the KK of the resident who owns the NIK on the card, and `mother_kk`.
 
-    Null where nobody or more than one resident has that NIK, or the owner has no KK.
+    `lender_kk` is null where nobody or more than one resident has that NIK, or the owner has no KK · `mother_kk` where
+    the card is no newborn's, or its mother is neither in the family it names nor the owner of its number.
     """
     owned = only_one(meeting(residents["nik_key"], members["nik_key"]))
-    lender_kk = pl.repeat(None, members.height, dtype=pl.String, eager=True)
-    return members.with_columns(
-        lender_kk=lender_kk.scatter(owned["member"], residents["kk_key"].gather(owned["resident"]))
-    )
+    lender_kk, mother_kk = (pl.repeat(None, members.height, dtype=pl.String, eager=True) for _ in OF_CARDS)
+    lender_kk = lender_kk.scatter(owned["member"], residents["kk_key"].gather(owned["resident"]))
+    babies = members.with_row_index("member").filter("is_baby").select("member", *_MOTHER)
+    named = babies.filter(pl.Series(are_there(row_keys(babies, _MOTHER), row_keys(residents, _RESIDENT))))
+    lent = owned.with_columns(lender=residents["name_folded"].gather(owned["resident"]))
+    own = babies.join(lent, on="member").filter(pl.col("mother") == pl.col("lender"))["member"]
+    mother_kk = mother_kk.scatter(own, lender_kk.gather(own)).scatter(named["member"], named["kk_key"])
+    return members.with_columns(lender_kk=lender_kk, mother_kk=mother_kk)

@@ -14,6 +14,7 @@ ATTRIBUTES: Final[dict[str, Words]] = {
     "nik": Words("NIK", "NIK"),
     "name": Words("Nama", "Name"),
     "mother": Words("Nama ibu", "Mother"),
+    "mothers_home": Words("Keluarga ibu", "Mother's home"),
     "infancy": Words("Usia bayi", "Baby's age"),
     "birth_date": Words("Tanggal lahir", "Birth date"),
     "sex": Words("Jenis kelamin", "Sex"),
@@ -113,6 +114,9 @@ A weight may say the opposite: among pairs with one NIK and two names the same s
 
 REMARKS: Final[dict[str, Words]] = {
     "family": Words("KK dan tempat sama-sama dimiliki sekeluarga", "a family shares both KK and place"),
+    "mothers_home": Words(
+        "ibu bernama itu ada di keluarga pada kartu", "a mother of that name is in the card's family"
+    ),
     "base": Words("tanpa NIK yang sama", "without an equal NIK"),
 }
 """What an attribute without levels stands for."""

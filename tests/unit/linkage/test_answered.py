@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 KNOWN = Hindsight(of_another=3.0, unserved=4.0, own_number=3.0, offset=2.0, slope=1.0)
 LEVELS = {
-    "birth_date": 1, "recorded_date": 1, "household": 1, "area": 1, "address": 1, "name": 1, "mother": 0, "infancy": 0
+    "birth_date": 1, "recorded_date": 1, "household": 1, "area": 1, "address": 1, "name": 1, "mother": 0, "infancy": 0,
+    "sex": 1,
 }  # fmt: skip
 
 

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from tests.unit.linkage.made_records import record, records
 from uhcmatch.linkage.blocks import BLOCK_RULES, BlockRule, candidates
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
@@ -67,6 +71,23 @@ def test_a_borrowed_number_leads_to_the_household_of_its_owner() -> None:
 def test_a_number_two_residents_share_leads_nowhere() -> None:
     people = records(record("BUDI", nik=NIK, kk_key="1" * 16), record("ALYA", nik=NIK, kk_key="2" * 16))
     assert with_lender_kk(records(record("X", nik=NIK)), people)["lender_kk"].to_list() == [None]
+
+
+@pytest.mark.parametrize(
+    ("card", "mother_kk"),
+    [
+        pytest.param({"kk_key": "1" * 16}, "1" * 16, id="in the family that the card names"),
+        pytest.param({"kk_key": "3" * 16}, None, id="not in the family that the card names"),
+        pytest.param({"nik": NIK}, "1" * 16, id="the owner of its number"),
+        pytest.param({"nik": NIK, "mother": "SITI"}, None, id="not the owner of its number"),
+        pytest.param({"kk_key": "1" * 16, "is_baby": False}, None, id="no newborn's card"),
+    ],
+)
+def test_the_home_of_a_newborns_mother(card: dict[str, Any], mother_kk: str | None) -> None:
+    people = records(record("RUKAYAH", nik=NIK, kk_key="1" * 16), record("RUKAYAH", kk_key="2" * 16))
+    told = {"nik": None, "is_baby": True, "mother": "RUKAYAH"} | card
+    cards = with_lender_kk(records(record(None, None, told.pop("nik"), **told)), people)
+    assert cards["mother_kk"].to_list() == [mother_kk]
 
 
 def test_large_blocks_and_spent_budgets_are_dropped_and_counted() -> None:

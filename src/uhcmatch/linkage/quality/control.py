@@ -15,6 +15,7 @@ from uhcmatch.linkage.assign import FLOOR
 from uhcmatch.linkage.blocks import BLOCK_RULES, pairs_by_keys
 from uhcmatch.linkage.evidence import with_names, without_names
 from uhcmatch.linkage.keys import keys
+from uhcmatch.linkage.lenders import without_lender
 from uhcmatch.linkage.quality.sample import KIN_ATOMS
 from uhcmatch.linkage.score import worth_comparing
 
@@ -32,7 +33,7 @@ ASKED_ATOMS: Final = tuple(sorted({*KIN_ATOMS, *(atom for rule in _BY_NUMBER for
 
 def control(run: Material, hidden: Hidden) -> pl.DataFrame:
     """Weigh the hidden members, numbers and all, against everybody but their own resident: pairs, `probability`."""
-    cards = hidden.cards.with_columns(lender_kk=pl.lit(None, pl.String))
+    cards = without_lender(hidden.cards)
     held = run.holds.copy()
     held[hidden.resident.to_numpy()] = False
     found = pairs_by_keys(

@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from uhcmatch.linkage.evidence import evidence
+from uhcmatch.linkage.lenders import OF_CARDS
 from uhcmatch.linkage.model import odds_bits
 from uhcmatch.linkage.quality.likeness import resembling
 from uhcmatch.linkage.quality.odds import logit, sigmoid
@@ -128,7 +129,7 @@ def _true_pairs(run: Material, hidden: Hidden) -> pl.DataFrame:
     every = hidden.resident.rename("resident").to_frame().with_row_index("member")
     unseen = every.join(found, on="member", how="anti").select("resident", "member", found_by=pl.lit(0, pl.UInt8))
     cards = hidden.cards.with_columns(
-        pl.lit(None, pl.String).alias(name) for name in ("nik_key", "nik_prefix15", "nik_odd", "lender_kk")
+        pl.lit(None, pl.String).alias(name) for name in ("nik_key", "nik_prefix15", "nik_odd", *OF_CARDS)
     )
     seen = hidden.pairs.filter("is_true").drop("is_true", "is_held")
     return pl.concat([seen, evidence(run.residents, cards, unseen, run.known).select(seen.columns)]).sort("member")
