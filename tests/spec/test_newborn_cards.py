@@ -68,7 +68,13 @@ LIKELY, HARDLY = 9_000, -4_000
 
 
 def is_of_another(
-    birth_date: BirthDate, nik: Nik, *, is_baby: bool = True, date_from_nik: bool = False, **more: int
+    birth_date: BirthDate,
+    nik: Nik,
+    *,
+    is_baby: bool = True,
+    date_from_nik: bool = False,
+    mother: Name = Name.EQUAL,
+    infancy: Infancy = Infancy.MISSING,
 ) -> bool:
     levels = {
         "birth_date": birth_date,
@@ -76,10 +82,10 @@ def is_of_another(
         "nik": nik,
         "household": Household.SAME,
         "name": Name.MISSING,
-        "mother": Name.EQUAL,
-        "infancy": Infancy.MISSING,
+        "mother": mother,
+        "infancy": infancy,
         "sex": Sex.EQUAL,
-    } | more
+    }
     pair = levels | {"area": 0, "address": 0, "is_baby": is_baby, "date_from_nik": date_from_nik, "score": LIKELY}
     residents = pl.DataFrame({"nik_born": [None]}, schema={"nik_born": pl.Date})
     score = questioned(pl.DataFrame([pair]), residents)["score"].item()
@@ -107,5 +113,5 @@ def test_the_date_of_a_lent_number_and_other_cards_are_not_asked_for_it() -> Non
     ],
 )
 def test_a_grown_resident_of_another_mother_is_no_newborn(mother: Name, infancy: Infancy, expected: bool) -> None:
-    told = {"mother": int(mother), "infancy": int(infancy)}
-    assert is_of_another(BirthDate.DIFFERENT, MOTHERS, date_from_nik=True, **told) == expected
+    told = is_of_another(BirthDate.DIFFERENT, MOTHERS, date_from_nik=True, mother=mother, infancy=infancy)
+    assert told == expected

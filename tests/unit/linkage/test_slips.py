@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 import pytest
 
 from uhcmatch.linkage import slips
 from uhcmatch.linkage.model import Model
 from uhcmatch.linkage.slips import beside_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CODE = "nik.ONE_SLIP_AND_DATE"
 ODD = "nik.SHORT_OR_LONG_AND_DATE"
@@ -18,7 +23,7 @@ def weight(*ends: tuple[str, str], code: str = CODE) -> float:
     return weight_of(numbers, numbers, code=code)
 
 
-def weight_of(people: list[str | None], cards: list[str | None], code: str = CODE) -> float:
+def weight_of(people: Sequence[str | None], cards: Sequence[str | None], code: str = CODE) -> float:
     """Return the weight where the cards that no number settled have these."""
     residents, remaining = (
         pl.DataFrame({"nik_key": numbers}, schema={"nik_key": pl.String}) for numbers in (people, cards)
