@@ -70,7 +70,8 @@ _TOO_OLD: Final = _IS_BABY & (
     | ((pl.col("infancy") == Infancy.GROWN) & _OF_ANOTHER_MOTHER)
 )
 """A parent, though the number on the card is theirs."""
-_NEWER: Final = -4_000
+_OF_ANOTHER_CHILD: Final = _OF_A_SIBLING | _TOO_OLD
+_HARDLY: Final = -4_000
 """Millibits that such a pair reaches at most: oftener the newborn is not in the register yet."""
 
 _OF_A_PARENT: Final = (
@@ -87,20 +88,17 @@ def is_asked_whatever() -> pl.Expr:
 
 
 def only_asked(residents: pl.DataFrame) -> pl.Expr:
-    """Tell what may only be asked: a newborn's card of another birth date; name or number alone.
+    """Tell what may only be asked: a newborn's card of another child; name or number alone.
 
     All but the first where most residents have NIKs.
     """
     has_numbers = 2 * residents["nik_born"].count() > residents.height
-    return (
-        _OF_A_SIBLING | _NAME_ALONE | _NUMBER_ALONE | _OF_ANOTHER_AGE | _OF_ANOTHER_SEX
-        if has_numbers
-        else _OF_A_SIBLING
-    )
+    if not has_numbers:
+        return _OF_ANOTHER_CHILD
+    return _OF_ANOTHER_CHILD | _NAME_ALONE | _NUMBER_ALONE | _OF_ANOTHER_AGE | _OF_ANOTHER_SEX
 
 
 def questioned(scored: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
-    """Bound by even odds what may only be asked (`only_asked`), and a newborn's card of another birth date by less."""
-    asked, newer = (pl.col("score").clip(upper_bound=bound) for bound in (0, _NEWER))
-    bounded = pl.when(_OF_A_SIBLING | _TOO_OLD).then(newer).when(only_asked(residents)).then(asked).otherwise("score")
-    return scored.with_columns(score=bounded)
+    """Bound by even odds what may only be asked (`only_asked`), and a newborn's card of another child by less."""
+    at_most = pl.when(_OF_ANOTHER_CHILD).then(_HARDLY).when(only_asked(residents)).then(0)
+    return scored.with_columns(score=pl.min_horizontal("score", at_most).cast(scored.schema["score"]))

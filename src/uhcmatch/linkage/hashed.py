@@ -90,12 +90,7 @@ def is_repeated(keys: Keys) -> npt.NDArray[np.bool_]:
 
 def are_there(few: Keys, many: Keys) -> npt.NDArray[np.bool_]:
     """Tell which keys are among others; 0 never is."""
-    ordered = np.sort(few[few != 0])
-    distinct = ordered[firsts(ordered)]
-    met = places(many, distinct)
-    is_there = np.zeros(distinct.size + 1, dtype=np.bool_)
-    is_there[met[met >= 0]] = True
-    return is_there[places(few, distinct)]
+    return times(few, many) > 0
 
 
 def times(few: Keys, many: Keys) -> npt.NDArray[np.int64]:

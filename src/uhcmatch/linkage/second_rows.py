@@ -87,9 +87,9 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     bits = pairs.only(asked).bits_but_for_one(rarity, mother[asked], father[asked], number.is_slip[asked])
     agrees[asked] = bits - np.where(is_equal[asked], 0.0, _NAME_NEARLY) >= _NO_STRANGER
 
-    is_named = pairs.same("kk_key") & pairs.same("name") & ~is_other
+    is_same = pairs.same("kk_key") & pairs.same("name") & ~is_other
     is_one = pairs.are_of_family() | (pairs.differ_by_one() & of_one_parent(mother, father))
-    asked = np.flatnonzero(is_named & is_one & ~agrees)
+    asked = np.flatnonzero(is_same & is_one & ~agrees)
     agrees[asked] = pairs.only(asked).are_on_one_card(members)
     return pairs.row["position"].filter(pl.Series(agrees & ~pairs.are_on_cards(members, number.is_slip)))
 

@@ -41,7 +41,7 @@ _KECAMATAN: Final = 6
 _FEW: Final = 0.005
 """Share of the residents with whom a kecamatan is none of this place."""
 _PSEUDO: Final = 50.0
-"""Residents' worth of belief in the shipped weight."""
+"""Residents' worth of belief in the shipped weight, and cards' worth in that strangers are from here."""
 
 
 def beside_date(model: Model, residents: pl.DataFrame, remaining: pl.DataFrame) -> Model:

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from tests.unit.linkage.made_records import record, records
+from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.model import Hindsight, Model
 from uhcmatch.linkage.quality.answered import answered, with_answers
@@ -72,6 +73,13 @@ def run(*pairs: tuple[int, int, Nik, str], kinds: list[str], held: tuple[int, ..
             {"name": pl.lit(8, pl.UInt8), "date_from_nik": pl.lit(value=True)},
             False,
             id="the same, and nothing but the number says a date",
+        ),
+        pytest.param(
+            Nik.EQUAL,
+            "shared",
+            {"is_baby": pl.lit(value=True), "birth_date": pl.lit(int(BirthDate.DIFFERENT), pl.UInt8)},
+            False,
+            id="a newborn's card with the number of somebody born long before",
         ),
         pytest.param(Nik.RELATIVES, "shared", {}, True, id="a relative's number"),
         pytest.param(Nik.ONE_SLIP, "number", {}, False, id="a slip: nothing more is known"),
