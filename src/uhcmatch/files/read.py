@@ -26,6 +26,7 @@ from uhcmatch.files.setting_headers import notes_on_settings
 from uhcmatch.files.shifted import refuse_shifted
 from uhcmatch.files.snapshot import Snapshot, take
 from uhcmatch.files.source import Loaded
+from uhcmatch.files.told_once import with_marks_read, with_what_is_told_once
 from uhcmatch.files.workbook import read_workbook
 from uhcmatch.words import Words
 
@@ -99,10 +100,11 @@ def _checked(table: Table, wanted: Wanted) -> Table:
     settled = without_remarks(with_lines_above(set_aside(families_apart(table))), wanted)
     if settled.rows.is_empty():
         raise _no_rows(settled)
+    settled = with_marks_read(settled)
     refuse_other_side(settled, wanted)
     repeating = Repeating(settled)
     refuse_misnamed(settled, repeating)
-    return with_letter_notes(refuse_shifted(settled, repeating))
+    return with_what_is_told_once(with_letter_notes(refuse_shifted(settled, repeating)))
 
 
 def _no_rows(table: Table) -> InputRefused:
