@@ -76,6 +76,11 @@ Laki - laki = L
 PEREMPUAN = P
 PRIA = L
 WANITA = P
+LAKI-LKI = L
+PEREMPUN = P
+PEREMPAUN = P
+PELAJAR =
+LALAT =
 ? =
 0 =
 """

@@ -11,11 +11,11 @@ a sheet their segment, where the table has no column for it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.files.heading import Heading
 from uhcmatch.reference.codes import SEGMENTS
 from uhcmatch.words import Words
 
@@ -153,11 +153,8 @@ def _with_fields(table: Table, carried: pl.DataFrame, new: list[str]) -> Table:
     )
     return table.changed(
         rows=renamed,
-        heading=Heading(
-            (*heading.names, *(f"[{field}]" for field in new)),
-            heading.fields | places,
-            heading.doubled,
-            heading.missing,
+        heading=replace(
+            heading, names=(*heading.names, *(f"[{field}]" for field in new)), fields=heading.fields | places
         ),
         notes=(*table.notes, note.fill(fields=", ".join(new))),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import polars as pl
@@ -14,7 +15,6 @@ from uhcmatch.files.clipped import refuse_clipped_lines, refuse_hole
 from uhcmatch.files.decode import UNDECODABLE, Text, decode
 from uhcmatch.files.dialect import HEADER_SPAN, Opening, open_text, usual_width
 from uhcmatch.files.find_header import SEARCHED, Wanted, refuse_unusable
-from uhcmatch.files.heading import Heading
 from uhcmatch.files.lines import WHITE, unwrapped
 from uhcmatch.files.pages import pages_skipped
 from uhcmatch.files.ragged import settle_ragged
@@ -82,7 +82,7 @@ def _assembled(name: str, opening: Opening, sound: pl.DataFrame, found: Examined
     asides = {"line": pl.Int64, "text": pl.String}
     return Table(
         name=name,
-        heading=Heading(names, heading.fields, heading.doubled, heading.missing),
+        heading=replace(heading, names=names),
         header_line=opening.first,
         rows=rows,
         refused=listed(found.refused),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from uhcmatch.errors import InputRefused
@@ -100,6 +101,8 @@ def _readings(rows: Sequence[Sequence[str]], at: int, cells: Sequence[str], want
     found = [Found(at, 1, resolve(names, wanted.role, wanted.columns))]
     if at + 1 < len(rows) and (both := _two_rows(names, rows[at + 1])):
         found.append(Found(at, 2, resolve(both, wanted.role, wanted.columns)))
+        # Above L and P a header means them both, and by itself the first alone.
+        found = found[_parts_the_sexes(rows[at + 1]) :]
     return [one for one in found if _knows_enough(one.heading, wanted)]
 
 
@@ -116,7 +119,7 @@ def _two_rows(upper: Sequence[str], below: Sequence[str]) -> list[str] | None:
     lower = [" ".join(cell.split()) for cell in below]
     if any(re.search(r"[0-9]", name) for name in lower) or len(lower) > len(upper) + 3 or not any(lower):
         return None
-    if known_cells(lower) < 2:
+    if known_cells(lower) < 2 and not _parts_the_sexes(lower):
         return None
     names, group = [], ""
     for place in range(max(len(upper), len(lower))):
@@ -125,6 +128,11 @@ def _two_rows(upper: Sequence[str], below: Sequence[str]) -> list[str] | None:
         group = above or group
         names.append(_combined(above, group, sub))
     return names
+
+
+def _parts_the_sexes(cells: Sequence[str]) -> bool:
+    told = [cell.strip().upper() for cell in cells]
+    return ("L", "P") in pairwise(told)
 
 
 def _combined(above: str, group: str, sub: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
@@ -17,6 +18,7 @@ from uhcmatch.reference.headers import (
     NOT_NEEDED_WORDS,
     SHOWN,
     fold,
+    misspelt,
     shortened,
     spellings,
     worded,
@@ -39,13 +41,15 @@ MAX_HEADER: Final = 200
 class Heading:
     """A header row understood: canonical field → positions of its columns (several are joined with a space).
 
-    `doubled` headers that stand twice for one field · `missing` headers that the settings name and the file lacks.
+    `doubled` headers that stand twice for one field · `missing` headers that the settings name and the file lacks ·
+    `misspelt` headers with a wrong letter → the words that they were read as.
     """
 
     names: tuple[str, ...]
     fields: dict[str, tuple[int, ...]]
     doubled: tuple[str, ...]
     missing: tuple[str, ...]
+    misspelt: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def written(self) -> dict[str, tuple[str, ...]]:
         """Return canonical field → headers as written in the file."""
@@ -73,7 +77,7 @@ def resolve(names: Sequence[str], role: Role, columns: Mapping[str, str | list[s
             fields[field] = places
     if "tanggal_lahir" in fields or "tempat_lahir" in fields:
         fields.pop("tempat_tanggal_lahir", None)
-    return Heading(tuple(names), fields, tuple(doubled), missing)
+    return Heading(tuple(names), fields, tuple(doubled), missing, _misspelt(names, readings, fields))
 
 
 def known_cells(cells: Sequence[str]) -> int:
@@ -99,11 +103,15 @@ def _chosen(
 
 @dataclass(frozen=True)
 class Reading:
-    """How a header is compared: as written; where that is no known header, by its words, then without idle ones."""
+    """How a header is compared: as written; where that is no known header, by its words, then without idle ones.
+
+    `mended` the words of one with a wrong letter, if nothing else is known of it.
+    """
 
     written: tuple[str, ...] = ()
     worded: tuple[str, ...] = ()
     shortened: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -112,7 +120,11 @@ def _reading(name: str) -> Reading:
     if not name or len(name) > MAX_HEADER or any(_is_known(reading) for reading in written):
         return Reading(written)
     words = worded(name)
-    return Reading(written, words, () if any(map(_is_known_by_words, words)) else shortened(name))
+    if any(map(_is_known_by_words, words)):
+        return Reading(written, words)
+    shorter, meant = shortened(name), misspelt(name)
+    is_known = meant is None or any(map(_is_known_by_words, shorter))
+    return Reading(written, words, shorter, () if is_known else (*worded(str(meant)), *shortened(str(meant))))
 
 
 def _first_alias(readings: Sequence[Reading], aliases: Sequence[Alias]) -> tuple[tuple[int, ...], list[int]]:
@@ -126,11 +138,21 @@ def _first_alias(readings: Sequence[Reading], aliases: Sequence[Alias]) -> tuple
             return tuple(hit[0] for hit in hits), [place for hit in hits for place in hit[1:]]
         if places := _only(readings, alias.worded, "worded"):
             return places, []
-    found = (_only(readings, alias.worded, "shortened") for alias in aliases)
+    ways: tuple[Literal["shortened", "mended"], ...] = ("shortened", "mended")
+    found = (_only(readings, alias.worded, way) for way in ways for alias in aliases)
     return next((places for places in found if places), ()), []
 
 
-def _only(readings: Sequence[Reading], parts: tuple[str, ...], how: Literal["worded", "shortened"]) -> tuple[int, ...]:
+def _misspelt(
+    names: Sequence[str], readings: Sequence[Reading], fields: Mapping[str, tuple[int, ...]]
+) -> dict[str, str]:
+    taken = sorted({place for places in fields.values() for place in places if readings[place].mended})
+    return {names[place]: str(misspelt(names[place])) for place in taken}
+
+
+def _only(
+    readings: Sequence[Reading], parts: tuple[str, ...], how: Literal["worded", "shortened", "mended"]
+) -> tuple[int, ...]:
     hits = [[at for at, reading in enumerate(readings) if part in getattr(reading, how)] for part in parts]
     return tuple(hit[0] for hit in hits) if all(len(hit) == 1 for hit in hits) else ()
 
@@ -138,7 +160,7 @@ def _only(readings: Sequence[Reading], parts: tuple[str, ...], how: Literal["wor
 def _is_known_header(cell: str) -> bool:
     reading = _reading(cell)
     is_known = any(map(_is_known, reading.written)) or any(map(_is_known_by_words, reading.worded))
-    return is_known or any(one in FIELDS_OF_WORDS for one in reading.shortened)
+    return is_known or any(one in FIELDS_OF_WORDS for one in (*reading.shortened, *reading.mended))
 
 
 def _is_known(reading: str) -> bool:

@@ -15,6 +15,7 @@ from uhcmatch.files.columnar import frame_table, read_parquet
 from uhcmatch.files.containers import Part, parts
 from uhcmatch.files.delimited import read_delimited
 from uhcmatch.files.find_header import Wanted
+from uhcmatch.files.header_notes import notes_on_headers
 from uhcmatch.files.letters import with_letter_notes
 from uhcmatch.files.misnamed import refuse_misnamed, without_remarks
 from uhcmatch.files.paths import expand, labelled
@@ -22,10 +23,10 @@ from uhcmatch.files.refusals import is_really, shown
 from uhcmatch.files.repeating import Repeating
 from uhcmatch.files.roles import refuse_other_side
 from uhcmatch.files.rows import set_aside
-from uhcmatch.files.setting_headers import notes_on_settings
 from uhcmatch.files.shifted import refuse_shifted
 from uhcmatch.files.snapshot import Snapshot, take
 from uhcmatch.files.source import Loaded
+from uhcmatch.files.ticked import with_sex_ticked
 from uhcmatch.files.told_once import with_marks_read, with_what_is_told_once
 from uhcmatch.files.workbook import read_workbook
 from uhcmatch.words import Words
@@ -100,7 +101,7 @@ def _checked(table: Table, wanted: Wanted) -> Table:
     settled = without_remarks(with_lines_above(set_aside(families_apart(table))), wanted)
     if settled.rows.is_empty():
         raise _no_rows(settled)
-    settled = with_marks_read(settled)
+    settled = with_sex_ticked(with_marks_read(settled))
     refuse_other_side(settled, wanted)
     repeating = Repeating(settled)
     refuse_misnamed(settled, repeating)
@@ -137,7 +138,7 @@ def _refuse_twin(seen: dict[str, str], digest: str, name: str) -> None:
 
 def _loaded(tables: list[tuple[Table, Snapshot]], wanted: Wanted) -> Loaded:
     """Stack the tables under the fields that any of them has; `tables` is empty afterwards."""
-    notes = notes_on_settings([table for table, _ in tables], wanted)
+    notes = notes_on_headers([table for table, _ in tables], wanted)
     sources = tuple(
         contract.source(table, wanted.role, taken, told) for (table, taken), told in zip(tables, notes, strict=True)
     )

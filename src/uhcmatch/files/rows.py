@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -134,8 +135,12 @@ def _repeats_header(table: Table) -> pl.Expr:
 
 
 def _numbers_columns(cells: list[str]) -> pl.Expr:
-    numbers = [pl.col(cell).str.strip_chars("() .") == str(place) for place, cell in enumerate(cells, start=1)]
-    return pl.sum_horizontal(one.fill_null(value=False) for one in numbers) >= max(4, len(cells) - 2)
+    bare = [pl.col(cell).str.strip_chars("() .").str.to_lowercase() for cell in cells]
+    counted = [
+        pl.sum_horizontal((cell == sign).fill_null(value=False) for cell, sign in zip(bare, signs, strict=False))
+        for signs in ([str(place) for place in range(1, len(cells) + 1)], ascii_lowercase)
+    ]
+    return pl.max_horizontal(counted) >= max(4, len(cells) - 2)
 
 
 def _has_identity(table: Table) -> pl.Expr:

@@ -207,7 +207,7 @@ def _glued_to_neighbour(
         is_other = ~table.rows["line"].is_in(suspects["line"].implode())
         others = table.rows[beside].filter(is_other)
         longest = others.str.len_chars().cast(pl.Int64).max()
-        too_long = suspects.filter(neighbour.str.len_chars().cast(pl.Int64) > longest)
+        too_long = suspects.filter(neighbour.str.len_chars().cast(pl.Int64) > pl.lit(longest, pl.Int64))
         for found in (glued.unique("line"), too_long):
             if found.height:
                 yield _sign(found, f"-{field}", 2)

@@ -103,6 +103,19 @@ class Table:
             return line
         return line - pl.lit(pl.Series(self.stray_breaks)).search_sorted(line, side="right").cast(pl.Int64)
 
+    def with_field(self, canonical: str, cells: pl.Series, places: Collection[int], note: Words) -> Table:
+        """Return the table with a column for a field it lacks, made of the columns at `places`, and a note on that.
+
+        `cells` stand beside `rows`, row by row.
+        """
+        names = [*self.heading.names, *[""] * (len(self.cells) - len(self.heading.names))]
+        made_of = " + ".join(names[place] for place in places)
+        kept = ["" if place in places else name for place, name in enumerate(names)]
+        fields = self.heading.fields | {canonical: (len(names),)}
+        heading = replace(self.heading, names=(*kept, made_of), fields=fields)
+        rows = self.rows.with_columns(cells.alias(f"c{len(names)}"))
+        return self.changed(rows=rows, heading=heading, notes=(*self.notes, note))
+
     def changed(self, **changes: Any) -> Table:  # noqa: ANN401 - forwarded to dataclasses.replace
         """Return the table with some parts replaced."""
         return replace(self, **changes)

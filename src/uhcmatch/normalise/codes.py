@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
+from rapidfuzz.distance import OSA
 
 from uhcmatch.normalise.text import labels
 from uhcmatch.reference import codes
@@ -15,10 +16,29 @@ if TYPE_CHECKING:
 
     from uhcmatch.columns import Role
 
+_LONG: Final = 6
+"""Letters of a label of the sex that is known although misspelt."""
+_WRONG_LETTERS: Final = 2
+
 
 def sexes(raw: pl.Series) -> pl.Series:
-    """Return L, P or null."""
-    return labels(raw).replace_strict(codes.SEXES, default=None, return_dtype=pl.String)
+    """Return L, P or null; a long label with two wrong letters is still the one it can only be."""
+    told = labels(raw)
+    return told.replace_strict({**_misspelt(told), **codes.SEXES}, default=None, return_dtype=pl.String)
+
+
+def _misspelt(told: pl.Series) -> dict[str, str]:
+    """Return what misspelt labels of the sex mean: LAKI LKI, PEREMPUN."""
+    unknown = [label for label in told.drop_nulls() if label not in codes.SEXES and len(label) >= _LONG]
+    near = {
+        label: {
+            codes.SEXES[one]
+            for one in codes.SEXES
+            if len(one) >= _LONG and OSA.distance(label, one, score_cutoff=_WRONG_LETTERS) <= _WRONG_LETTERS
+        }
+        for label in unknown
+    }
+    return {label: meant.pop() for label, meant in near.items() if len(meant) == 1}
 
 
 def relations(raw: pl.Series, role: Role) -> pl.Series:

@@ -13,8 +13,10 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from rapidfuzz.distance import OSA
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 _WRITTEN_OUT: Final[dict[str, str]] = {
     "NO": "NOMOR NOMER NMR NR NUMBER",
@@ -66,6 +68,8 @@ _FORMAT: Final = re.compile("DIGIT|ANGKA|TEKS|TEXT|FORMAT|CONTOH|DD|MM|YY|HH|BB|
 """Words on how to fill in the column."""
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD: Final = re.compile(r"[A-Z]+|[0-9]+")
+MISSPELT: Final = 6
+"""Letters of a word from which one wrong letter leaves no doubt which it is."""
 MOST_LEFT_OUT: Final = 6
 """Words left out of one header; a longer one is a sentence."""
 
@@ -82,6 +86,23 @@ def words(header: str) -> tuple[str, ...]:
 def key(header: str) -> str:
     """Return the words of a header as they are compared: in any order, for a group above its part turns it round."""
     return "".join(sorted(words(header)))
+
+
+def mended(header: str, known: Collection[str]) -> str | None:
+    """Return the words of a header with the misspelt ones as they are known; null where none is misspelt.
+
+    A word is misspelt if one letter too many, too few, another or swapped makes it a known one of MISSPELT letters or
+    more, and no second one.
+    """
+    told = words(header)
+    meant = [word if word in known else _meant(word, known) for word in told]
+    return " ".join(meant) if list(told) != meant else None
+
+
+def _meant(word: str, known: Collection[str]) -> str:
+    long = [one for one in known if len(one) >= MISSPELT and abs(len(one) - len(word)) <= 1]
+    near = [one for one in long if OSA.distance(word, one, score_cutoff=1) <= 1]
+    return near[0] if len(near) == 1 and word.isalpha() else word
 
 
 def shorter(header: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from uhcmatch.reference.header_words import key, shorter
+from uhcmatch.reference.header_words import key, mended, shorter, words
 
 if TYPE_CHECKING:
     from uhcmatch.columns import Role
@@ -31,9 +31,12 @@ _PERSON: Final[dict[str, str]] = {
     " | JENIS KELAMIN (L/P) | JK (L/P) | JNS KEL | P/L",
     "tempat_lahir": "TMPT_LHR | TEMPAT LAHIR | TMP_LAHIR | TEMPAT | U | TMPT LAHIR | TPT LAHIR | TMPLHR | KOTA LAHIR"
     " | PLACE OF BIRTH | BIRTH PLACE",
-    "tanggal_lahir": "TGL_LHR | TGL LAHIR | TANGGAL LAHIR | TGLLAHIR | TGL/BLN/TH LAHIR"
+    "tanggal_lahir": "TGL_LHR + BLN_LHR + THN_LHR | TGL LAHIR + BLN LAHIR + THN LAHIR"
+    " | TANGGAL LAHIR + BULAN LAHIR + TAHUN LAHIR | TGL_LHR | TGL LAHIR | TANGGAL LAHIR | TGLLAHIR | TGL/BLN/TH LAHIR"
     " | U | TGLLHR | TGL.LHR | TGL/BLN/THN LAHIR | TANGGAL/BULAN/TAHUN LAHIR | DOB | TANGGAL LAHIR (DD-MM-YYYY)"
-    " | TGL LAHIR (DD/MM/YYYY) | BIRTH DATE | DATE OF BIRTH | TGL | TANGGAL",
+    " | TGL LAHIR (DD/MM/YYYY) | BIRTH DATE | DATE OF BIRTH"
+    " | TGL + BLN + THN | TGL + BLN + TH | TANGGAL + BULAN + TAHUN | TGL + BULAN + TAHUN | HARI + BULAN + TAHUN"
+    " | TGL | TANGGAL",
     "tempat_tanggal_lahir": "TTL | U | TEMPAT TANGGAL LAHIR | TEMPAT, TGL LAHIR | TEMPAT/TANGGAL LAHIR"
     " | TEMPAT DAN TANGGAL LAHIR | TEMPAT & TGL LAHIR | TEMPAT DAN TGL LAHIR | TMPT TGL LAHIR",
     "no_kk": "NO_KK | NOMOR KK | NO. KARTU KELUARGA | NOMOR KARTU KELUARGA | KARTU KELUARGA | NOKK_TMT"
@@ -63,7 +66,7 @@ _POPULATION: Final[dict[str, str]] = {
     " | STTS_HUB_KELUARGA | KK_LEVEL | U | HUBUNGAN DALAM KELUARGA | STATUS HUBUNGAN KELUARGA"
     " | HUBUNGAN | STATUS DALAM KELUARGA"
     " | SHDRT | HUB. DLM KELUARGA | HUBUNGAN DENGAN KEPALA KELUARGA | HUB DENGAN KK | STATUS KELUARGA | RELATIONSHIP | SHDK KETERANGAN",
-    "nama_ayah": "NAMA_LGKP_AYAH | NAMA AYAH | AYAH | U | NAMA AYAH KANDUNG | NM_AYAH | NAMA LENGKAP AYAH | AYAH NAMA",
+    "nama_ayah": "NAMA_LGKP_AYAH | NAMA AYAH | AYAH | U | NAMA BAPAK | BAPAK | NAMA AYAH KANDUNG | NM_AYAH | NAMA LENGKAP AYAH | AYAH NAMA",
     "status_hidup": "STAT_HIDUP | STATUS_DASAR | U | FLAG_STATUS | STATUS HIDUP | STATUS PENDUDUK",
     "tanggal_meninggal": "TGL MENINGGAL | U | TANGGAL MENINGGAL | TGL_MATI | TANGGAL KEMATIAN",
     "tanggal_pindah": "TGL_PINDAH | U | TANGGAL PINDAH | TGL KELUAR",
@@ -166,6 +169,11 @@ def shortened(header: str) -> tuple[str, ...]:
     return tuple(shorter(_unwrapped(header)))
 
 
+def misspelt(header: str) -> str | None:
+    """Return the words of a header as they were meant where a letter is wrong in them; null where none is."""
+    return mended(_unwrapped(header), _WORDS)
+
+
 def _unwrapped(header: str) -> str:
     return _WRAPPERS.sub("", header)
 
@@ -219,6 +227,15 @@ _IDLE: Final = [one for text in (_OTHER, _NAMES_NOT_PERSONS) for entry in _writt
 NOT_NEEDED: Final = frozenset(fold(one) for one in _IDLE)
 NOT_NEEDED_WORDS: Final = frozenset(key(one) for one in _IDLE)
 """Headers that are known and not used."""
+
+_WORDS: Final = frozenset(
+    word
+    for text in [*_PERSON.values(), *_POPULATION.values(), *_MEMBERS.values(), _OTHER, _NAMES_NOT_PERSONS]
+    for entry in _written(text)
+    for one in entry
+    for word in words(one)
+)
+"""Words of all headers that are known."""
 
 SHOWN: Final[dict[str, str]] = {
     fold(one): one

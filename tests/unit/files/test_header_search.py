@@ -79,8 +79,32 @@ def test_a_doubled_header_of_no_interest_is_not(tmp_path: Path) -> None:
 
 
 def test_an_unknown_header_gets_its_nearest_alias(tmp_path: Path) -> None:
-    loaded = read(tmp_path, ["NIK;NAMA;KELURAHN;AGAMA;ZZZZ", "3298010101900001;SITI;X;ISLAM;1"])
-    assert loaded.sources[0].unknown == {"KELURAHN": "KELURAHAN", "AGAMA": None, "ZZZZ": None}
+    loaded = read(tmp_path, ["NIK;NAMA;KELURHN;AGAMA;ZZZZ", "3298010101900001;SITI;X;ISLAM;1"])
+    assert loaded.sources[0].unknown == {"KELURHN": "KELURAHAN", "AGAMA": None, "ZZZZ": None}
+
+
+def test_headers_with_a_wrong_letter_are_read_and_noted(tmp_path: Path) -> None:
+    header = "NIK;NAMA LENKAP;TANGAL LAHIR;NO KARTU KELURGA;NAMA IBU KANDUG;KELURAHN"
+    loaded = read(tmp_path, [header, "3298010101900001;SITI;01-01-1990;3298010101100001;WATI;MEKAR"])
+    row = loaded.frame.row(0, named=True)
+    assert [row[name] for name in ("nama", "tanggal_lahir", "no_kk", "nama_ibu", "kelurahan")] == [
+        "SITI", "01-01-1990", "3298010101100001", "WATI", "MEKAR",
+    ]  # fmt: skip
+    assert loaded.sources[0].notes[0].en == "The header NAMA LENKAP is read as NAMA LENGKAP."
+    assert len(loaded.sources[0].notes) == 5
+
+
+@pytest.mark.parametrize("header", ["RUSUN", "NAMA X", "KELURA", "NAMA IBU KANDUNX Y"])
+def test_another_word_is_no_misspelt_one(tmp_path: Path, header: str) -> None:
+    loaded = read(tmp_path, [f"NIK;NAMA;{header}", "3298010101900001;SITI;X"])
+    assert not loaded.sources[0].notes
+    assert header in loaded.sources[0].unknown
+
+
+def test_a_misspelt_header_never_goes_before_a_right_one(tmp_path: Path) -> None:
+    loaded = read(tmp_path, ["NIK;NAMA;KELURAHN;KELURAHAN", "3298010101900001;SITI;X;MEKAR"])
+    assert loaded.frame["kelurahan"].to_list() == ["MEKAR"]
+    assert loaded.sources[0].unknown == {"KELURAHN": None}
 
 
 def test_a_needed_column_that_is_missing_is_named(tmp_path: Path) -> None:

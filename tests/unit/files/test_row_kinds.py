@@ -14,6 +14,7 @@ from tests.unit.files.reading import HEADER, lines, names, read, reasons, refusa
         (HEADER.lower(), "judul_terulang"),
         ("1;2;3;4;5", "nomor_kolom"),
         ("(1);(2);(3);(4);(5)", "nomor_kolom"),
+        ("a;b;c;d;e", "nomor_kolom"),
         ("JUMLAH;30;;;", "jumlah"),
         (";TOTAL;;;30", "jumlah"),
         ("Sub Total : 30", "jumlah"),

@@ -1,4 +1,4 @@
-"""Headers that the settings name and a file lacks: said per file, an error when no file has them."""
+"""What has to be said of a file's headers: misspelt ones, and those that the settings name and the file lacks."""
 
 from __future__ import annotations
 
@@ -17,16 +17,31 @@ if TYPE_CHECKING:
     from uhcmatch.files.table import Table
 
 
-def notes_on_settings(tables: Sequence[Table], wanted: Wanted) -> list[tuple[Words, ...]]:
-    """Return per table what the settings name in vain; raises `SettingsRefused` for a header that no table has."""
+def notes_on_headers(tables: Sequence[Table], wanted: Wanted) -> list[tuple[Words, ...]]:
+    """Return per table how misspelt headers were read and what the settings name in vain.
+
+    Raises `SettingsRefused` for a header of the settings that no table has.
+    """
     in_all = set.intersection(*(set(table.heading.missing) for table in tables))
     if in_all:
         raise _unknown(min(in_all), tables, wanted)
+    return [(*_on_misspelt(table), *_on_missing(table, wanted)) for table in tables]
+
+
+def _on_misspelt(table: Table) -> list[Words]:
+    note = Words(
+        "Judul kolom {header} dibaca sebagai {meant}.",
+        "The header {header} is read as {meant}.",
+    )
+    return [note.fill(header=header[:60], meant=meant[:60]) for header, meant in table.heading.misspelt.items()]
+
+
+def _on_missing(table: Table, wanted: Wanted) -> list[Words]:
     note = Words(
         "Judul kolom {header} dari [columns.{role}] tidak ada di berkas ini.",
         "The header {header} of [columns.{role}] is not in this file.",
     )
-    return [tuple(note.fill(header=header, role=wanted.role) for header in table.heading.missing) for table in tables]
+    return [note.fill(header=header, role=wanted.role) for header in table.heading.missing]
 
 
 def _unknown(header: str, tables: Sequence[Table], wanted: Wanted) -> SettingsRefused:
