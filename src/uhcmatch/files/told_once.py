@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from uhcmatch.files.plain import starts_with_digit
 from uhcmatch.reference.codes import SHDK
 from uhcmatch.words import Words
 
@@ -34,7 +35,7 @@ _SORTED_BY: Final = ("nama", "nik", "tanggal_lahir")
 """Columns by which a list may have been sorted after it was written, which tears its families apart."""
 
 _MARKS: Final = ("SDA", "S.D.A", "S.D.A.", "IDEM", '"', '""', "''", "’’", "”", "“", "〃", '-"-', "-''-")
-_LONGEST: Final = 9
+_LONGEST: Final = 6
 """Bytes that a mark has at most."""
 
 _HABIT: Final = 0.3
@@ -43,6 +44,8 @@ _NEARLY_ALL: Final = 0.95
 _MOST: Final = 0.8
 _FAMILY: Final = 20
 """Rows up to which those below a card are its family."""
+_FIRST: Final = 10_000
+"""Rows looked at before all are."""
 _FEW: Final = 3
 """Families, or rows, below which a habit cannot be told from chance."""
 
@@ -90,10 +93,11 @@ def _under_marks(table: Table) -> Table:
 
 
 def _is_mark(cells: pl.Series) -> pl.Series:
-    is_short = cells.str.len_bytes() <= _LONGEST
-    if not is_short.any():
-        return is_short.fill_null(value=False)
-    return (is_short & cells.str.to_uppercase().is_in(list(_MARKS))).fill_null(value=False)
+    cell = pl.col(cells.name)
+    doubtful = cells.to_frame().select((cell.str.len_bytes() <= _LONGEST) & ~starts_with_digit(cell)).to_series()
+    places = doubtful.arg_true()
+    is_mark = cells.gather(places).str.to_uppercase().is_in(list(_MARKS))
+    return pl.repeat(False, len(cells), eager=True).scatter(places.filter(is_mark), True)
 
 
 def _areas(table: Table) -> Table:
@@ -183,25 +187,29 @@ def _homes(table: Table) -> Table:
         return table
     has_home = pl.any_horizontal(pl.col(place).is_not_null() for place in places)
     told = table.rows.select(card=card[0], has_home=has_home, home=pl.struct(places))
-    families = (
-        told.filter(pl.col("card").is_not_null())
-        .group_by("card")
-        .agg(
-            rows=pl.len(),
-            homes=pl.col("has_home").sum(),
-            home=pl.col("home").filter("has_home").first(),
-        )
-    )
-    several = families.filter(pl.col("rows") > 1)
-    told_once = several.filter(pl.col("homes") == 1)
-    if told_once.height < max(_FEW, _MOST * several.height):
+    # A look at the first rows spares files that are not like that a count of all families.
+    if not all(_tell_once(_families(rows)) for rows in (told.head(_FIRST), told)):
         return table
-    home = told.select("card").join(told_once, on="card", how="left", maintain_order="left")["home"]
+    home = told.select("card").join(_families(told), on="card", how="left", maintain_order="left")["home"]
     is_open = told.select(~pl.col("has_home")).to_series()
     rows = table.rows.with_columns(
         pl.when(is_open).then(home.struct.field(place)).otherwise(pl.col(place)).alias(place) for place in places
     )
     return table.changed(rows=rows)
+
+
+def _families(told: pl.DataFrame) -> pl.DataFrame:
+    """Return of each card with several rows how many have a home, and the home where a single one has."""
+    families = told.filter(pl.col("card").is_not_null()).group_by("card")
+    several = families.agg(
+        rows=pl.len(), homes=pl.col("has_home").sum(), home=pl.col("home").filter("has_home").first()
+    )
+    home = pl.when(pl.col("homes") == 1).then("home")
+    return several.filter(pl.col("rows") > 1).select("card", "homes", home=home)
+
+
+def _tell_once(families: pl.DataFrame) -> bool:
+    return (families["homes"] == 1).sum() >= max(_FEW, _MOST * families.height)
 
 
 def _is_habit(cells: pl.Series) -> bool:
