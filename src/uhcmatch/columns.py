@@ -140,6 +140,7 @@ COMPARED: Final[dict[str, pl.DataType]] = {
     "mother": pl.String(),
     "father": pl.String(),
     "is_baby": pl.Boolean(),
+    "is_wife": pl.Boolean(),
     "kk_key": pl.String(),
     "kecamatan_key": pl.String(),
     "kelurahan_key": pl.String(),
@@ -160,7 +161,8 @@ written out · `name_folded` the same tokens in canonical spelling (SOEDJONO and
 `name_joined` the folded tokens without spaces · `name_sorted` the folded tokens in alphabetical order ·
 `mother` folded name of the mother: of a `BAYI NY. …` from the name itself, otherwise from `nama_ibu` ·
 `father` folded name of the father, which no card bears: it tells residents of one family from second rows ·
-`is_baby` the name is only “baby of …” (then `name…` are null) · `kk_key` 16 digits or null ·
+`is_baby` the name is only “baby of …” (then `name…` are null) · `is_wife` it begins
+like a wife's (NY, IBU), which may be her husband's behind that · `kk_key` 16 digits or null ·
 `kecamatan_key`, `kelurahan_key` folded area names (compare them together: village names repeat) ·
 `street`, `house` the door as the address tells it, without areas, the words of the street in alphabetical order.
 """

@@ -24,6 +24,8 @@ from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.compare.sex import Sex
 from uhcmatch.linkage.decided_by_people import BY_PEOPLE
 from uhcmatch.linkage.evidence import evidence
+from uhcmatch.linkage.family_numbers import without_family_numbers
+from uhcmatch.linkage.husbands import without_husbands_names
 from uhcmatch.linkage.keys import combined, keys
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.link import able
@@ -67,7 +69,8 @@ class Sides:
         self, residents: pl.DataFrame, members: pl.DataFrame, links: pl.DataFrame, model: Model, match: float
     ) -> None:
         self._people = without_lender(able(residents))
-        self._cards = with_nearly_babies(able(members), self._people)
+        cards = without_husbands_names(with_nearly_babies(able(members), self._people), self._people)
+        self._cards = without_family_numbers(cards, self._people)
         self._model = model
         self._known = frequencies.measure(self._people)
         self._first = _first_cards(links)

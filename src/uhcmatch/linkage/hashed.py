@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Keys = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
 
 
 def hashed(value: pl.Expr) -> pl.Expr:

@@ -8,6 +8,8 @@ import polars as pl
 
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.evidence import evidence
+from uhcmatch.linkage.family_numbers import without_family_numbers
+from uhcmatch.linkage.husbands import without_husbands_names
 from uhcmatch.linkage.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.link import able
 from uhcmatch.linkage.nearly_babies import with_nearly_babies
@@ -25,7 +27,8 @@ def compared_pairs(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.Dat
     people = without_lender(able(residents))
     met = pairs["member_row"].unique()
     cards = able(members).filter((pl.col("position") + 1).cast(pl.Int64).is_in(met.implode()))
-    cards = with_nearly_babies(cards, people)
+    cards = without_husbands_names(with_nearly_babies(cards, people), people)
+    cards = without_family_numbers(cards, people)
     known = frequencies.measure(people)
     placed = _placed(_placed(pairs, people, "resident"), cards, "member")
     compared = evidence(people, with_lender_kk(cards, people), placed.select("resident", "member"), known)

@@ -15,7 +15,9 @@ import polars as pl
 from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.confirmed import confirmed, equal_numbers, same_person
 from uhcmatch.linkage.estimate import Sample, sampled
+from uhcmatch.linkage.family_numbers import without_family_numbers
 from uhcmatch.linkage.hashed import are_there, row_keys
+from uhcmatch.linkage.husbands import without_husbands_names
 from uhcmatch.linkage.lenders import with_lender_kk
 from uhcmatch.linkage.model import Model
 from uhcmatch.linkage.nearly_babies import with_nearly_babies
@@ -63,10 +65,10 @@ class Settled:
 
 def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -> Settled:
     """Settle RECORDS of members by their numbers; `match` is the probability above which a pair is accepted."""
-    cards = with_nearly_babies(members.take(), people)
+    cards = without_husbands_names(with_nearly_babies(members.take(), people), people)
     sure, known = together(lambda: verified(people, cards), lambda: frequencies.measure(people))
     sure = sure.with_columns(probability=pl.lit(VERIFIED_PROBABILITY), rule=pl.lit("nik_nama"))
-    rest = with_lender_kk(_but(cards, sure), people)
+    rest = with_lender_kk(without_family_numbers(_but(cards, sure), people), people)
     # By the shipped weights in every run, so that a run and those frozen from it settle the same numbers.
     equal = equal_numbers(people, rest, known, Model())
     is_namesakes, *are_others = (_of_another(people, rest, equal, by) for by in (NAMESAKE, *_IN_FAMILY))

@@ -27,6 +27,8 @@ MOST_LETTERS: Final = 120
 _MOST_PASSES: Final = 4
 
 _INITIAL_M: Final = r"(?i)^\W*(?:HJ?[. ]+)?M[. ]"
+_WIFE: Final = r"^\W*(?:NY|NYONYA|IBU|IB|BU)\b"
+"""Before a woman's own name, or before her husband's."""
 _WOMAN: Final = "\x1f"
 """Travels at the end of a woman's name that starts with `M.`: she is no MUHAMMAD, the letter stays an initial."""
 
@@ -38,7 +40,7 @@ def is_named_baby(names: Distinct) -> pl.Series:
 
 
 def person_names(raw: Distinct, female: pl.Series) -> Lookup:
-    """Read names of persons: `nama` as shown, `name`, `name_folded`, `name_joined`, `name_sorted`, `is_baby`, `mother`.
+    """Read names of persons: `nama` as shown, `name…` as in RECORDS, `is_baby`, `is_wife`, `mother`.
 
     `female` null counts as not. All is null where there is no name, and for a baby all but `nama`, `is_baby` and the
     folded name of its mother, where she is named.
@@ -81,7 +83,9 @@ def _persons(distinct: pl.Series) -> pl.DataFrame:
     cleaned = clean_names(mothers.zip_with(is_baby, text))
     is_woman = distinct.str.ends_with(_WOMAN)
     names = cleaned.str.replace("^M ", "MUHAMMAD ").zip_with(~is_woman, cleaned)
-    read = pl.DataFrame({"nama": shown, "name": names, "is_baby": is_baby}).hstack(fold_names(names))
+    is_wife = text.str.contains(_WIFE) & ~is_baby
+    read = pl.DataFrame({"nama": shown, "name": names, "is_baby": is_baby, "is_wife": is_wife})
+    read = read.hstack(fold_names(names))
     own = ["name", "name_folded", "name_joined", "name_sorted"]
     return read.with_columns(
         pl.when("is_baby").then("name_folded").alias("mother"), pl.when(~pl.col("is_baby")).then(pl.col(own))

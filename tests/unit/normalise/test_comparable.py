@@ -103,6 +103,7 @@ def test_a_whole_row() -> None:
         "mother": "SUDARMI",
         "father": "SUGENG",
         "is_baby": False,
+        "is_wife": False,
         "kk_key": "3271010101100005",
         "kecamatan_key": "BOGORTIMUR",
         "kelurahan_key": "SUKASARI",
