@@ -110,13 +110,14 @@ def _met(rows: pl.DataFrame, *keys: str) -> pl.DataFrame:
 class Compared:
     """What two NIKs are to each other, pair by pair.
 
-    One row lacks one · they follow each other, as twins' do · differ by a slip and do not · in the last digit · in the
-    kabupaten.
+    One row lacks one · they follow each other, as twins' do · differ by a slip and do not · by one that leaves the
+    kecamatan · in the last digit · in the kabupaten.
     """
 
     is_lacking: Flags
     is_following: Flags
     is_slip: Flags
+    is_slip_elsewhere: Flags
     is_last: Flags
     is_of_elsewhere: Flags
 
@@ -184,10 +185,12 @@ class RowPairs:
         at = np.arange(self.row.height, dtype=np.uint32)
         one, other = (Numbers.of(rows["nik_key"]) for rows in (self.first, self.row))
         is_following = (one.digits > 0) & (np.abs(one.digits - other.digits) <= _FOLLOWING)
+        is_slip = nik_level(one, other, (at, at)) == Nik.ONE_SLIP
         return Compared(
             is_lacking=(one.key == 0) | (other.key == 0),
             is_following=is_following,
-            is_slip=(nik_level(one, other, (at, at)) == Nik.ONE_SLIP) & ~is_following,
+            is_slip=is_slip & ~is_following,
+            is_slip_elsewhere=is_slip & ~is_following & (one.digits // 10**10 == other.digits // 10**10),
             is_last=one.digits % 10 != other.digits % 10,
             is_of_elsewhere=(one.key != 0) & (other.key != 0) & (one.digits // 10**12 != other.digits // 10**12),
         )
@@ -207,7 +210,8 @@ class RowPairs:
     def bits_but_for_one(self, rarity: Rarity, mother: Levels, father: Levels, is_slip: Flags) -> Bits:
         """Return likewise how rare all that agrees is, exactly or nearly.
 
-        `mother` and `father` are the levels of the parents' names, `is_slip` whether the numbers differ by one.
+        `mother` and `father` are the levels of the parents' names, `is_slip` whether the numbers differ by one that
+        leaves the kecamatan: of strangers born on one day, many have the same serial in another.
         """
         bits = self._rarest(rarity, "name_sorted") + self._equal(rarity, _HOUSE) + self._date_bits(rarity) - rarity.one
         for parent, level in (("mother", mother), ("father", father)):

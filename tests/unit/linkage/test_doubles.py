@@ -354,7 +354,10 @@ def strangers() -> pl.DataFrame:
         pytest.param("SITI AMINAH", "1990-03-05", "3271010503900205", {"mother": None}, True, id="a slip, no mother"),
         pytest.param("SITI AMINAT", "1990-03-05", "3171044503900202", {}, True, id="the name"),
         pytest.param("SITI AMINAT", "1990-03-05", "3271010503900006", {}, False, id="the name, as twins have it"),
-        pytest.param("SITI AMINAH", "1990-03-05", "3171044503900002", {"mother": None}, False, id="no mother"),
+        pytest.param("SITI AMINAH", "1990-03-05", "3171044503900002", {"mother": None}, True, id="no mother"),
+        pytest.param(
+            "SITI AMINAH", "1990-03-05", "3171044503900002", {"mother": None, "sex": "L"}, False, id="and the sex"
+        ),
         pytest.param("SITI AMINAH", "1990-03-05", "3171044503900002", {"mother": "ZAINAB"}, False, id="another mother"),
         pytest.param("SITI AMINAH", "1988-04-19", "3171044503900002", {}, False, id="another date"),
         pytest.param(
