@@ -41,6 +41,7 @@ BINTI KHOIRIYAH                  = BINTI KHOIRIYAH
 SITI BINTI ROHMAH                = SITI BINTI ROHMAH
 MARIA BR SITORUS                 = MARIA SITORUS
 MARIA BORU SITORUS               = MARIA SITORUS
+H BR SITORUS                     = SITORUS
 SUPARMAN ALIAS PARMAN            = SUPARMAN
 AHMAD / AMAT                     = AHMAD
 ABD. MUIS                        = ABDUL MUIS

@@ -46,7 +46,7 @@ _FATHER: Final = f"^(.+?) {_any_of(SON_OR_DAUGHTER_OF, '')}(?: .*)?$"
 _FATHER_SEEN: Final = f" {_any_of(SON_OR_DAUGHTER_OF, '')}(?: |$)"
 _GIVEN_BINTI: Final = r"^(?:SITI|NUR|SRI) (?:BIN|BINTI) "
 """In East Java BINTI is a given name (SITI BINTI …): cutting there would leave nothing that tells people apart."""
-_CLAN: Final = f" {_any_of(CLAN_MARK, '')} "
+_CLAN: Final = f"(?:^| ){_any_of(CLAN_MARK, '')} "
 
 
 SHOWS_SOMETHING: Final = (
@@ -105,7 +105,9 @@ def without_father(text: pl.Series) -> pl.Series:
     def cut(some: pl.Series) -> pl.Series:
         return some.str.replace(_FATHER, "${1}").zip_with(~some.str.contains(_GIVEN_BINTI), some)
 
-    return change_where(change_where(text, _FATHER_SEEN, cut), _CLAN, lambda some: some.str.replace_all(_CLAN, " "))
+    return change_where(
+        change_where(text, _FATHER_SEEN, cut), _CLAN, lambda some: some.str.replace_all(_CLAN, " ").str.strip_chars(" ")
+    )
 
 
 def written_out(text: pl.Series) -> pl.Series:
