@@ -111,7 +111,7 @@ Status                                       PBI_JK, aktif
 
 Mendukung: NIK sama; Jenis kelamin sama. Meragukan: Nama berbeda; Tanggal
 lahir berbeda.
-Bila SAMA: warga terhitung terdaftar, aktif (peluang 0,09 %)
+Bila SAMA: warga terhitung terdaftar, aktif (peluang 0,01 %)
 
 
 

@@ -188,8 +188,8 @@ BORROWED: Final[dict[str, Row]] = {
     "another name and no date, from the same house: a question about the owner alone": (
         [FATHER, CHILD],
         [card(FATHER, "tanggal_lahir", "no_kk", nama="HENDRA WIBOWO")],
-        [("unenrolled", "nik_tanggal"), OUT],
-        [("review", "nik_tanggal")],
+        [("unenrolled", "nik_sama_nama_beda"), OUT],
+        [("review", "nik_sama_nama_beda")],
     ),
     "a slip that hits somebody born the same day, and the card says no more": (
         [CHILD, NEIGHBOUR | {"tanggal_lahir": CHILD["tanggal_lahir"]}],

@@ -31,7 +31,7 @@ RULES: Final[dict[str, tuple[pl.Expr, Words]]] = {
     ),
     "nik_nama": (_SAME_NIK & _NAME_AGREES, Words("NIK dan nama cocok", "NIK and name agree")),
     "nik_tanggal": (
-        _SAME_NIK & _SAME_DATE & _OWN_NIK,
+        _SAME_NIK & _SAME_DATE & _OWN_NIK & ~pl.col("date_from_nik"),
         Words("NIK dan tanggal lahir cocok", "NIK and birth date agree"),
     ),
     "nik_sama_nama_beda": (_SAME_NIK, Words("NIK sama, nama beda", "same NIK, different name")),

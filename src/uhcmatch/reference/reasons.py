@@ -18,7 +18,7 @@ REFUSALS: Final[dict[str, Words]] = {
     "huruf_rusak": Words("huruf tidak terbaca", "undecodable letters"),
     "terpotong": Words("berkas terpotong di baris ini", "the file is cut off in this line"),
     "kolom_bergeser": Words("isi kolom bergeser", "cells shifted into other columns"),
-    "tanpa_identitas": Words("tanpa NIK, nama, dan nomor", "no NIK, name or number"),
+    "tanpa_identitas": Words("tanpa NIK dan nama yang terbaca", "no readable NIK or name"),
 }
 """A data row that cannot be read as a person; it stays in the run as `excluded`."""
 

@@ -16,7 +16,7 @@ from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.compare.sex import Sex
 
-LIKELY, EVEN = 9_000, 0
+LIKELY, EVEN, LESS = 9_000, 0, -2_000
 """Millibits."""
 PEOPLE = pl.DataFrame({"nik_born": [date(1990, 3, 5)]})
 
@@ -38,13 +38,39 @@ PEOPLE = pl.DataFrame({"nik_born": [date(1990, 3, 5)]})
 def test_another_sex_beside_another_name_is_another_person(
     nik: Nik, name: Name, recorded: BirthDate, sex: Sex, expected: int
 ) -> None:
+    assert score_of(nik=nik, name=name, recorded_date=recorded, sex=sex) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "area", "address", "expected"),
+    [
+        pytest.param(Name.DIFFERENT, Area.SAME_KECAMATAN, Address.DIFFERENT, EVEN, id="elsewhere"),
+        pytest.param(Name.DIFFERENT, Area.SAME_KELURAHAN, Address.DIFFERENT, EVEN, id="another door of the kelurahan"),
+        pytest.param(Name.LATER_TOKENS, Area.SAME_KELURAHAN, Address.DIFFERENT, LIKELY, id="a word agrees"),
+        pytest.param(Name.DIFFERENT, Area.SAME_KELURAHAN, Address.MISSING, LIKELY, id="the kelurahan is all it says"),
+        pytest.param(Name.DIFFERENT, Area.SAME_RT, Address.DIFFERENT, LIKELY, id="the RT"),
+    ],
+)
+def test_a_number_beside_nothing_is_not_enough(name: Name, area: Area, address: Address, expected: int) -> None:
+    undated = {"date_from_nik": True, "household": Household.MISSING}
+    assert score_of(nik=Nik.EQUAL, name=name, area=area, address=address, **undated) == expected
+
+
+def test_a_number_alone_is_worth_less_than_its_score() -> None:
+    slid = {"nik": Nik.EQUAL, "recorded_date": BirthDate.NEAR_YEAR, "sex": Sex.DIFFERENT}
+    assert score_of(**slid, score=1_000) == LESS
+    assert score_of(**slid, score=-1_000) == LESS - 2_000
+    assert score_of(**slid, name=Name.EQUAL, score=1_000) == 1_000
+
+
+def score_of(**told: int) -> int:
     pair = {
-        "nik": nik,
-        "name": name,
+        "nik": Nik.EQUAL,
+        "name": Name.DIFFERENT,
         "mother": Name.MISSING,
         "birth_date": BirthDate.EQUAL,
-        "recorded_date": recorded,
-        "sex": sex,
+        "recorded_date": BirthDate.EQUAL,
+        "sex": Sex.EQUAL,
         "household": Household.SAME,
         "area": Area.SAME_RT,
         "address": Address.SAME_HOUSE,
@@ -53,4 +79,4 @@ def test_another_sex_beside_another_name_is_another_person(
         "date_from_nik": False,
         "score": LIKELY,
     }
-    assert questioned(pl.DataFrame([pair]), PEOPLE)["score"].item() == expected
+    return int(questioned(pl.DataFrame([pair | told]), PEOPLE)["score"].item())

@@ -29,8 +29,19 @@ from uhcmatch.linkage.rules import rule
     ],
 )
 def test_the_word_for_a_decision_is_true(nik: Nik, name: Name, code: str) -> None:
+    assert word(nik, name) == code
+
+
+def test_a_date_that_is_the_numbers_agrees_with_nothing() -> None:
+    assert word(Nik.EQUAL, Name.DIFFERENT, is_from_nik=True) == "nik_sama_nama_beda"
+    assert word(Nik.EQUAL, Name.EQUAL, is_from_nik=True) == "nik_nama"
+
+
+def word(nik: Nik, name: Name, *, is_from_nik: bool = False) -> str:
     day = int(BirthDate.EQUAL)
     levels = {"nik": nik, "name": name, "birth_date": day, "recorded_date": day}
     levels |= {"household": Household.SAME, "area": Area.SAME_RT, "mother": Name.MISSING}
-    pair = pl.DataFrame({column: [int(level)] for column, level in levels.items()}).with_columns(is_baby=False)
-    assert pair.select(rule()).item() == code
+    pair = pl.DataFrame({column: [int(level)] for column, level in levels.items()}).with_columns(
+        is_baby=False, date_from_nik=is_from_nik
+    )
+    return str(pair.select(rule()).item())
