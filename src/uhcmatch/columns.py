@@ -199,8 +199,10 @@ RESIDENTS: Final[dict[str, pl.DataType]] = {
     "member_row": pl.Int64(),
     "probability": pl.Float64(),
     **BESIDE,
+    "same_as": pl.Int64(),
 }
-"""One row per population row. `status` is one of RESIDENT_STATUSES; `member_row` the member that counts, or null."""
+"""One row per population row. `status` is one of RESIDENT_STATUSES; `member_row` the member that counts, or null;
+`same_as` the row that is kept of this person, where this one is excluded as `penduduk_ganda`."""
 
 MEMBERS: Final[dict[str, pl.DataType]] = {
     "member_row": pl.Int64(),
@@ -227,7 +229,7 @@ MEMBERS: Final[dict[str, pl.DataType]] = {
 """One row per member row. `status` is one of MEMBER_STATUSES; `resident_row` whom the card belongs to, or null."""
 
 KEPT_LATER: Final[dict[str, dict[str, pl.DataType]]] = {
-    "residents": BESIDE,
+    "residents": {**BESIDE, "same_as": pl.Int64()},
     "members": {"nama_ibu": pl.String()},
 }
 """What runs of older versions did not keep; it is null where they are read."""

@@ -107,7 +107,7 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
     clock = _Clock(progress)
     people, holders = (linkage.able(side.compared.take().frame()) for side in (residents, cards))
     double = linkage.doubles(people, residents.shown.frame(*CELLS), holders)
-    people = people.drop("father").filter(~pl.col("position").is_in(double.implode()))
+    people = people.drop("father").filter(~pl.col("position").is_in(double["position"].implode()))
     gone = linkage.owners_gone(residents.gone, holders)
     places, parcel = (
         (people["position"], holders["position"]),
@@ -125,9 +125,9 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
     shown = cards.shown.frame()
     counting = linkage.counting(links, shown, IS_ACTIVE)
     members = linkage.members_with_status(shown, links, counting, gone)
-    shown = _excluding(residents.shown.frame(), double)
+    shown = _excluding(residents.shown.frame(), double["position"])
     return Outcome(
-        residents=linkage.residents_with_status(shown, links, counting, settings.thresholds.review),
+        residents=linkage.residents_with_status(shown, links, counting, double, settings.thresholds.review),
         members=members,
         links=links,
         stages=heard.stages,

@@ -129,7 +129,8 @@ def test_a_row_that_takes_no_part(program: Program, village: tuple[Path, Path]) 
     told = program("explain", "--resident-row", 9)
     assert told.code == 0
     assert "baris ganda dari penduduk lain" in told.out
-    assert "Baris ini tidak ikut dicocokkan." in told.out
+    assert "Baris ini tidak ikut dicocokkan; orangnya dihitung pada baris ini:\n\nPenduduk baris 1: " in told.out
+    assert document(program, "--resident-row", 9)["rows"][0]["same_as"] == 1
     assert document(program, "--nik", RESIDENTS[0][0])["explained"][0]["resident_row"] == 1
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from uhcmatch.jobs.kept import Asked
-    from uhcmatch.report.explained import Side
+    from uhcmatch.report.explained import Row, Side
 
 EXPLAINED: Final = 3
 """Persons explained at once; of a NIK that more rows have, the rest are listed."""
@@ -55,7 +55,7 @@ def explain(
     subjects = sorted(rows, key=lambda each: run.row(*each)["status"] == "excluded")
     leading = [each for each in subjects if each[0] == subjects[0][0]][:EXPLAINED]
     if run.row(*leading[0])["status"] == "excluded":
-        explained = tuple(Explained(side, run.row(side, row), ()) for side, row in leading)
+        explained = tuple(Explained(side, run.row(side, row), (), _kept(run, side, row)) for side, row in leading)
     else:
         progress("compare")
         compared = Compared(run)
@@ -67,6 +67,12 @@ def explain(
         rows=tuple((side, run.row(side, row)) for side, row in rows),
         explained=explained,
     )
+
+
+def _kept(run: Run, side: Side, row: int) -> Row | None:
+    """Return the row that is counted for the person of a second row of the register."""
+    kept = run.row(side, row).get("same_as")
+    return None if kept is None else run.row("resident", kept)
 
 
 def _meant(run: Run, question: Question) -> list[tuple[Side, int]]:

@@ -57,14 +57,16 @@ def counting(links: pl.DataFrame, members: pl.DataFrame, is_active: Mapping[str,
 
 
 def residents_with_status(
-    residents: pl.DataFrame, links: pl.DataFrame, counted: pl.DataFrame, likely: float
+    residents: pl.DataFrame, links: pl.DataFrame, counted: pl.DataFrame, double: pl.DataFrame, likely: float
 ) -> pl.DataFrame:
-    """RECORDS of the residents → RESIDENTS.
+    """RECORDS of the residents → RESIDENTS; `double` says which repeat the person of a better row (`doubles`).
 
     A question is one about the card alone if it is less likely than `likely`, or if the card is as likely a stranger's
     as of those asked about: it would hide a person without one.
     """
     asked = _best_question(links, "resident_row", likely)
+    rows = (pl.col("position", "better").cast(pl.Int64) + 1).name.keep()
+    kept = double.select(rows).rename({"position": "resident_row", "better": "same_as"})
     status = (
         pl.when(pl.col("excluded").is_not_null())
         .then(pl.lit("excluded"))
@@ -83,7 +85,8 @@ def residents_with_status(
         residents.select("excluded", "nik_issue", resident_row="row")
         .hstack(_by_row(counted, "resident_row", residents.height))
         .hstack(_by_row(asked, "resident_row", residents.height))
-        .select("resident_row", "member_row", "probability", status=status, reason=reason)
+        .hstack(_by_row(kept, "resident_row", residents.height))
+        .select("resident_row", "member_row", "probability", "same_as", status=status, reason=reason)
     )
     return _with_outcome(residents, told, RESIDENTS)
 

@@ -39,14 +39,14 @@ _NAMED: Final = ("name_sorted", "born")
 _PERSON: Final = ("name_sorted", "born", "sex", "kk_key")
 
 
-def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame) -> pl.Series:
-    """Return the positions of residents who repeat the person of a better row.
+def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Return the residents who repeat the person of a better row: `position`, ascending, and `better`, the kept one's.
 
     `residents` and `members` are the rows that take part (`link.able`), `shown` the cells of all residents.
     """
     ranked = partial(_best_first, everybody=residents, shown=shown, members=members)
 
-    def of_family() -> pl.Series:
+    def of_family() -> pl.DataFrame:
         near = near_pairs(residents)
         rows = pl.concat([near["one"], near["other"]]).unique().sort()
         best = ranked(residents[rows]).sort(pl.col("nik_key").is_null(), maintain_order=True)
@@ -57,11 +57,21 @@ def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame)
         return second_rows(best, near, residents, members)
 
     found = together(of_family, lambda: [_same_nik(residents, ranked, members), _without_nik(residents, ranked)])
-    return pl.concat([found[0], *found[1]]).unique().sort()
+    return _kept(pl.concat([found[0], *found[1]]))
 
 
-def _same_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl.Series:
-    """Positions of rows whose NIK a better row has, with a name that agrees with that row's, and no date against it.
+def _kept(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return each row of `position` once, beside the row that is kept: what it repeats may repeat another."""
+    better = pairs.sort("position", "better").unique("position", keep="first", maintain_order=True)
+    while better["better"].is_in(better["position"].implode()).any():
+        further = better.select(better="position", further="better")
+        moved = better.join(further, on="better", how="left", maintain_order="left")
+        better = moved.select("position", better=pl.coalesce("further", "better"))
+    return better
+
+
+def _same_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose NIK a better row has, with a name that agrees with that row's, and no date against it.
 
     Of one parent and born on one day, the name may be any, where one of the two is on a card: twins have both or none.
     Where the name is not the same, nor the day and the family, no parent may be named otherwise: a digit off, a number
@@ -86,7 +96,8 @@ def _same_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl.
     of_one = of_one_parent(*parents) & (has_card != first_has)
     is_named_alike = np.isin(name, AGREES) & ((name == Name.EQUAL) | born | kk | ~of_two_parents(*parents))
     agrees = is_named_alike | (born & sex & (of_one | ((name == Name.ALIKE) & kk)))
-    return pairs.filter(pl.Series(agrees) & ~pairs.select(_date().is_in(_CONTRADICTS)).to_series())["position"]
+    told = pairs.filter(pl.Series(agrees) & ~pairs.select(_date().is_in(_CONTRADICTS)).to_series())
+    return told.select("position", better="position_first")
 
 
 def _date() -> pl.Expr:
@@ -96,15 +107,16 @@ def _date() -> pl.Expr:
     return birth_date_level(first, born, is_default)
 
 
-def _without_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.Series:
-    """Positions of rows without a usable NIK whose name, birth date, sex and KK are those of a better row."""
+def _without_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.DataFrame:
+    """Rows without a usable NIK whose name, birth date, sex and KK are those of a better row."""
     able = rows.lazy().select("nik_key", *_PERSON).with_row_index("at")
     lacking = able.filter(pl.col("nik_key").is_null()).drop_nulls(_PERSON).select(_PERSON).unique()
     alike = able.join(lacking, on=_PERSON, how="semi").filter(pl.struct(_PERSON).is_duplicated()).collect()
     best = ranked(rows.select(pl.all().gather(alike["at"].sort())))
     better = best.sort(pl.col("nik_key").is_null(), maintain_order=True)
+    better = better.with_columns(better=pl.col("position").first().over(_PERSON))
     later = better.filter(pl.struct(_PERSON).is_first_distinct().not_())
-    return later.filter(pl.col("nik_key").is_null())["position"]
+    return later.filter(pl.col("nik_key").is_null()).select("position", "better")
 
 
 def _best_first(

@@ -53,8 +53,8 @@ _NAME_NEARLY: Final = 4.0
 """Likewise beside a number that is no twin's."""
 
 
-def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame, members: pl.DataFrame) -> pl.Series:
-    """Positions of the rows that are a better row's person once more, from `best`: better rows first.
+def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Rows that are a better row's person once more, `position` and `better`, from `best`: better rows first.
 
     `near` are the pairs by their places among them, `one` and `other` (`near_pairs`). `everybody` tells how rare a name
     is, `members` which numbers are on cards: two that are belong to two people.
@@ -96,7 +96,8 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     is_one = pairs.are_of_family() | (pairs.differ_by_one() & of_one_parent(mother, father))
     asked = np.flatnonzero(is_same & is_one & ~agrees)
     agrees[asked] = pairs.only(asked).are_on_one_card(members)
-    return pairs.row["position"].filter(pl.Series(agrees & ~pairs.are_on_cards(members, number.is_slip)))
+    told = pl.DataFrame([pairs.row["position"], pairs.first["position"].alias("better")])
+    return told.filter(pl.Series(agrees & ~pairs.are_on_cards(members, number.is_slip)))
 
 
 def of_one_parent(mother: Levels, father: Levels) -> Flags:

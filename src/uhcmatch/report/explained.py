@@ -58,11 +58,15 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Explained:
-    """One person and the best candidates, best first; none when the row takes no part or nothing is like it."""
+    """One person and the best candidates, best first; none when the row takes no part or nothing is like it.
+
+    `kept` the row that is counted for a resident of whom this one is a second row.
+    """
 
     side: Side
     row: Row
     candidates: tuple[Candidate, ...]
+    kept: Row | None = None
 
     @property
     def is_excluded(self) -> bool:

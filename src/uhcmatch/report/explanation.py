@@ -37,6 +37,10 @@ _NOBODY: Final[dict[Side, Words]] = {
     "member": Words("Tidak ada penduduk yang mirip.", "No resident is like this card."),
 }
 _NO_PART: Final = Words("Baris ini tidak ikut dicocokkan.", "This row was not compared.")
+_COUNTED_AS: Final = Words(
+    "Baris ini tidak ikut dicocokkan; orangnya dihitung pada baris ini:",
+    "This row was not compared; the person is counted by this one:",
+)
 _SEVERAL: Final = Words("Baris dengan NIK ini: {rows}", "Rows with this NIK: {rows}")
 _REST: Final = Words(
     "Dijelaskan: {shown}. Yang lain dengan --resident-row atau --member-row.",
@@ -85,7 +89,10 @@ def _explained(one: Explained, answer: Answer, page: Page) -> Iterator[str]:
     who = _titled(one.side, one.row, page) + "\n" + _flowing(_known(one.side, one.row, language), page)
     if one.is_excluded or not one.candidates:
         told = _NO_PART if one.is_excluded else _NOBODY[one.side]
+        told = _COUNTED_AS if one.kept else told
         yield f"{who}\n{told.said(language)}"
+        if one.kept:
+            yield _titled(one.side, one.kept, page) + "\n" + _flowing(_known(one.side, one.kept, language), page)
         return
     yield who
     for at, pair in enumerate(one.candidates, start=1):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def explanation_json(answer: Answer, language: Language) -> str:
     """Return the answer as JSON: bits to the thousandth, probabilities from 0 to 1.
 
-    `rows` are all rows the question names, `explained` the first of them with their candidates.
+    `rows` are all rows the question names, `explained` the first of them with their candidates. `same_as` is the row
+    that is kept of a person, where this is a second one.
     """
     explained = [
         _row(one.side, one.row, language)

@@ -43,7 +43,7 @@ def cards_of(members: pl.DataFrame, people: Collection[int], bearing: Collection
 def blanked(run: Frames, people: Collection[int], cards: Collection[int], lent: Collection[int]) -> Frames:
     """Return a run without these residents and cards; `lent` cards are somebody else's and lose the number alone."""
     links = run.links.filter(~pl.col("resident_row").is_in(list(people)) & ~pl.col("member_row").is_in(list(cards)))
-    residents = _emptied(run.residents, "resident_row", people, RESIDENTS, "member_row", "probability")
+    residents = _emptied(run.residents, "resident_row", people, RESIDENTS, "member_row", "probability", "same_as")
     members = _emptied(run.members, "member_row", cards, MEMBERS, "resident_row")
     members = members.with_columns(nik=pl.when(~pl.col("member_row").is_in(list(lent))).then("nik"))
     return Frames(

@@ -20,6 +20,8 @@ NOBODY = pl.DataFrame(
     }
 )
 
+DOUBLE = pl.DataFrame({"position": [2], "better": [0]}, schema={"position": pl.UInt32, "better": pl.UInt32})
+
 
 def links(*pairs: tuple[int, int, str, float, str]) -> pl.DataFrame:
     """Return LINKS of resident, member, decision, probability, rule."""
@@ -56,5 +58,12 @@ def test_a_card_that_is_a_strangers_as_likely_hides_nobody(
 ) -> None:
     pairs = links(*((resident, member, "review", chance, "gabungan") for resident, member, chance in questions))
     people = records(record("A"), record("B")).with_columns(pl.lit(None, pl.String).alias("nik_issue"))
-    told = residents_with_status(people, pairs, NOBODY, 0.4)
+    told = residents_with_status(people, pairs, NOBODY, DOUBLE.clear(), 0.4)
     assert told["status"].to_list() == statuses
+
+
+def test_a_second_row_says_which_row_is_kept() -> None:
+    people = records(record("A"), record("B"), record("A", excluded="penduduk_ganda"))
+    told = residents_with_status(people.with_columns(nik_issue=None), links(), NOBODY, DOUBLE, 0.4)
+    assert told["same_as"].to_list() == [None, None, 1]
+    assert told["status"].to_list() == ["unenrolled", "unenrolled", "excluded"]
