@@ -15,6 +15,7 @@ from uhcmatch.linkage.quality.recovery import recovered
 from uhcmatch.linkage.quality.reweighed import hindsight
 from uhcmatch.linkage.quality.sample import with_kin
 from uhcmatch.linkage.quality.twice import standing_twice
+from uhcmatch.together import together
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,12 +60,18 @@ class Shown:
 def shown_of(run: Material, hidden: Hidden) -> Shown:
     """Make the experiments of a run that has hidden members."""
     latest = run.residents.select(pl.coalesce("born", "nik_born").max()).item()
-    (recovery, misled), numbers, twice = recovered(run, hidden), borrowed(run), standing_twice(run)
+    (recovery, misled), (numbers, twice, controlled) = together(
+        lambda: recovered(run, hidden), lambda: (borrowed(run), standing_twice(run), control(run, hidden))
+    )
     likeness = recovery.likeness(run.linked_without_number)
-    weighed = {"confused": recovery.others, "confused_with_number": control(run, hidden)}
+    weighed = {"confused": recovery.others, "confused_with_number": controlled}
+    cards, open_cards = together(
+        lambda: with_kin(hidden.cards, run.resident_keys, hidden.resident),
+        lambda: {kind: with_kin(run.members.filter(run.kind == kind), run.resident_keys) for kind in _KINDS},
+    )
     return Shown(
-        cards=with_kin(hidden.cards, run.resident_keys, hidden.resident),
-        open_cards={kind: with_kin(run.members.filter(run.kind == kind), run.resident_keys) for kind in _KINDS},
+        cards=cards,
+        open_cards=open_cards,
         recovery=recovery,
         misled=misled,
         confused={name: confused(run, hidden, pairs, twice) for name, pairs in weighed.items()},
