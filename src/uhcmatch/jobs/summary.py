@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from uhcmatch.coverage import doubts, rates
 from uhcmatch.report.reconciled import Reconciled
+from uhcmatch.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,14 +29,10 @@ def summary(
     residents, links = frames
     known = doubts(residents, links, facts.get("quality"))
     target = facts["settings"]["targets"]["coverage"]
-    return Reconciled(
-        facts=facts,
-        folder=str(folder),
-        named=named,
-        by=by,
-        rates=rates(residents, by, target, known),
-        total=rates(residents, "total", target, known),
+    of_areas, total = together(
+        lambda: rates(residents, by, target, known), lambda: rates(residents, "total", target, known)
     )
+    return Reconciled(facts=facts, folder=str(folder), named=named, by=by, rates=of_areas, total=total)
 
 
 def summary_of(folder: RunFolder, by: Level, named: tuple[str, ...]) -> Reconciled:
