@@ -17,9 +17,10 @@ two people's rows. On a day that stands for an unknown one, sisters seem born to
 parents are namesakes: there a name must be equal in one family, and in two all that agrees be too rare for chance.
 
 Twins have both a card or neither: of one name and one card in one KK, a child was registered twice, though the second
-number follows the first. There the sex or a part of the date may be wrong beside a parent. In two KK and of one name,
-one thing more may be wrong in one of the rows (a part of the date, a letter of a parent's name, the sex) or missing, if
-all that agrees is too rare for chance; where nothing is wrong, and no parent named at all, less will do.
+number follows the first, and there the sex or a part of the date may be wrong beside a parent; with the same parent in
+another KK the name may be shorter, or have a letter more or less. In two KK and of one name, one thing more may be
+wrong in one of the rows (a part of the date, a letter of a parent's name, the sex) or missing, if all that agrees is
+too rare for chance; where nothing is wrong, and no parent named at all, less will do.
 """
 
 from __future__ import annotations
@@ -94,7 +95,8 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
 
     is_same = pairs.same("kk_key") & pairs.same("name") & ~is_other
     is_one = pairs.are_of_family() | (pairs.differ_by_one() & of_one_parent(mother, father))
-    asked = np.flatnonzero(is_same & is_one & ~agrees)
+    is_same_elsewhere = is_in_two & is_nearly & ~is_default & pairs.are_of_family() & of_one_parent(mother, father)
+    asked = np.flatnonzero(((is_same & is_one) | is_same_elsewhere) & ~agrees)
     agrees[asked] = pairs.only(asked).are_on_one_card(members)
     told = pl.DataFrame([pairs.row["position"], pairs.first["position"].alias("better")])
     return told.filter(pl.Series(agrees & ~pairs.are_on_cards(members, number.is_slip)))

@@ -201,7 +201,7 @@ PARENTS = {"mother": "RUKAYAH", "father": "SUGENG"}
         pytest.param("SITI AMINA", "3171044503900002", {}, True, id="a letter less"),
         pytest.param("SITI AMINHA", "3171044503900002", {}, True, id="two letters exchanged"),
         pytest.param("SITI AMINAT", "3171044503900002", {}, False, id="another letter, as a twin's name"),
-        pytest.param("SITI", "3271010503900006", {}, False, id="a shorter name, and the number that follows"),
+        pytest.param("SITI", "3271010503900006", {}, True, id="a shorter name, and the number that follows"),
         pytest.param("RAHMAH", "3171044503900002", {}, False, id="another name"),
     ],
 )
@@ -431,3 +431,25 @@ def test_the_row_that_is_kept_is_no_second_row_itself() -> None:
     cards = records(record("SITI AMINAH", born, FULL))
     found = doubles(able(people), people, able(cards))
     assert dict(found.rows()) == {0: 2, 1: 2}
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "on_cards", "is_double"),
+    [
+        pytest.param("SITI A", "3271010503900006", [FULL], True, id="an initial"),
+        pytest.param("SITI", "3271010503900006", [FULL], True, id="a word less"),
+        pytest.param("SITI AMINAAH", "3271010503900006", [FULL], True, id="a letter more"),
+        pytest.param("SITI AMINAT", "3271010503900006", [FULL], False, id="another letter, as twins have it"),
+        pytest.param("SITI A", "3271010503900006", [FULL, "3271010503900006"], False, id="a card each"),
+        pytest.param("SITI A", "3271010503900006", [], False, id="no card"),
+    ],
+)
+def test_in_two_families_the_one_card_tells_though_numbers_follow_each_other(
+    name: str, number: str, on_cards: list[str], is_double: bool
+) -> None:
+    people = records(
+        record("SITI AMINAH", "1990-03-05", FULL, **(HOME | {"mother": "RUKAYAH"})),
+        record(name, "1990-03-05", number, **(HOME | {"kk_key": "2" * 16, "mother": "RUKAYAH"})),
+    )
+    cards = records(record(), *(record("SITI AMINAH", "1990-03-05", on_card) for on_card in on_cards))
+    assert doubles(able(people), people, able(cards)).height == is_double
