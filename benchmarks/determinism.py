@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 THREADS: Final = (1, 2, 4)
 FILES: Final = (1, 3, 2)
-WHERE: Final = ("resident_row", "member_row", "source_file", "source_row")
+WHERE: Final = ("resident_row", "member_row", "same_as", "source_file", "source_row")
 """Columns that say where a row stands; two forms of one town differ in nothing else."""
 PARTS: Final = ("residents", "members", "links", "weights")
 HEADER: Final = ("town", "run", "rows", "columns", "files", "threads", "hash seed", *PARTS)
@@ -141,7 +141,11 @@ def contents(folder: Path) -> dict[str, str]:
     people, cards = named(residents, "resident_row"), named(members, "member_row")
     weights = json.loads((folder / "run.json").read_text())["model"]
     return {
-        "residents": by_content(residents.join(cards, on="member_row", how="left")),
+        "residents": by_content(
+            residents.join(cards, on="member_row", how="left").join(
+                people.rename({"resident_row": "same_as"}), on="same_as", how="left", suffix="_kept"
+            )
+        ),
         "members": by_content(members.join(people, on="resident_row", how="left")),
         "links": by_content(links.join(people, on="resident_row").join(cards, on="member_row")),
         "weights": json.dumps(weights, sort_keys=True, indent=1),

@@ -61,8 +61,11 @@ def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame)
 
 
 def _kept(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Return each row of `position` once, beside the row that is kept: what it repeats may repeat another."""
-    better = pairs.sort("position", "better").unique("position", keep="first", maintain_order=True)
+    """Return each row of `position` once, beside the row that is kept: what it repeats may repeat another.
+
+    Of several better rows the first counts, by content and not by where they stand.
+    """
+    better = pairs.unique("position", keep="first", maintain_order=True).sort("position")
     while better["better"].is_in(better["position"].implode()).any():
         further = better.select(better="position", further="better")
         moved = better.join(further, on="better", how="left", maintain_order="left")

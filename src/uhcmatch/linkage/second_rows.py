@@ -55,7 +55,7 @@ _NAME_NEARLY: Final = 4.0
 
 
 def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
-    """Rows that are a better row's person once more, `position` and `better`, from `best`: better rows first.
+    """Rows that are a better row's person once more, `position` and `better`, the best first, from `best`, likewise.
 
     `near` are the pairs by their places among them, `one` and `other` (`near_pairs`). `everybody` tells how rare a name
     is, `members` which numbers are on cards: two that are belong to two people.
