@@ -58,6 +58,8 @@ def test_an_unexpected_error_tells_class_and_place(program: Program, monkeypatch
     [
         (("swep",), "hint: Did you mean uhcmatch sweep?"),
         (("coverage", "--formt", "json"), "hint: Did you mean --format?"),
+        (("review", "list", "latest"), "hint: Name the run with --run."),
+        (("sweep", "latest", "again"), "hint: See uhcmatch sweep --help."),
         (("coverage", "--format", "pdf"), "hint: Choose from: table, csv, json, html."),
         (("coverage", "--target", "x"), "hint: See uhcmatch coverage --help."),
         (("runs",), "hint: See uhcmatch runs --help."),

@@ -13,13 +13,18 @@ _OWN_WORDS: Final = {
     "BadParameter": Words("Nilai {name} tidak dapat dipakai.", "The value of {name} cannot be used."),
     "BadOptionUsage": Words("Opsi {name} tidak lengkap.", "Option {name} is incomplete."),
 }
+_TOO_MANY: Final = Words("Ada isian yang berlebih.", "There is an argument too many.")
 _ANY: Final = Words("Perintah tidak dapat dimengerti.", "The command line makes no sense.")
 
 
 def usage_refused(error: TyperException) -> UsageRefused:
     """Return our error for one of theirs; what the user typed is not repeated."""
-    words = _OWN_WORDS.get(type(error).__name__, _ANY)
+    words = _OWN_WORDS.get(type(error).__name__, _TOO_MANY if _is_extra(error) else _ANY)
     return UsageRefused(words.fill(name=_name(error)), _hint(error))
+
+
+def _is_extra(error: TyperException) -> bool:
+    return "unexpected extra argument" in error.format_message()
 
 
 def _name(error: TyperException) -> str:
@@ -40,6 +45,8 @@ def _hint(error: TyperException) -> Words:
         return Words("Maksud Anda {near}?", "Did you mean {near}?").fill(near=possible[0])
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "uhcmatch"
+    if context is not None and _is_extra(error) and any("--run" in one.opts for one in context.command.params):
+        return Words("Sebutkan hasilnya dengan --run.", "Name the run with --run.")
     near = _nearest_command(error)
     if near:
         return Words("Maksud Anda uhcmatch {near}?", "Did you mean uhcmatch {near}?").fill(near=near)
