@@ -31,6 +31,12 @@ _PRICE_IS: Final = Words("penduduk ini sudah punya kartu", "this resident has a 
 _BOUND_IS: Final = Words(
     "cocok saja belum cukup: bisa keluarga atau senama", "may agree by family or a namesake: not enough"
 )
+ANOTHER_CHILD: Final = Words("Anak lain", "Another child")
+_ANOTHER_CHILD_IS: Final = Words(
+    "kartu bayi ini menyebut kelahiran atau ibu lain", "this newborn's card tells of another birth or mother"
+)
+_EVEN: Final = -1.0
+"""Bits that what may only be asked may reach; a newborn's card of another child reaches far less."""
 HINDSIGHT: Final = Words("Sesudah semua", "In hindsight")
 _HINDSIGHT_IS: Final = Words(
     "setelah kartu lain diputuskan: pertanyaan seperti ini hampir selalu benar",
@@ -126,7 +132,9 @@ def _rows(pair: Candidate, residents: int, language: Language) -> Iterator[tuple
         named = attribute_words(weight.attribute).said(language)
         yield named, agreement(weight, pair, language), numbers.signed(weight.bits, language)
     if pair.bound:
-        yield BOUND.said(language), _BOUND_IS.said(language), numbers.signed(pair.bound, language)
+        is_other_child = pair.member["is_baby"] and pair.total - pair.price - pair.hindsight < _EVEN
+        name, why = (ANOTHER_CHILD, _ANOTHER_CHILD_IS) if is_other_child else (BOUND, _BOUND_IS)
+        yield name.said(language), why.said(language), numbers.signed(pair.bound, language)
     if pair.price:
         yield PRICE.said(language), _PRICE_IS.said(language), numbers.signed(pair.price, language)
     if pair.hindsight:

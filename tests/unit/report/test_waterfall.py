@@ -119,6 +119,12 @@ def test_what_a_name_alone_may_not_do_is_a_line_of_its_own() -> None:
     assert lines(bounded)[4] == "Hanya ditanyakan cocok saja belum cukup: bisa keluarga atau senama -4,0"
 
 
+def test_a_newborns_card_of_another_child_is_not_said_to_be_asked() -> None:
+    baby = pair(Weight("mother", "EQUAL", 7.0), is_baby=True, nama="BAYI NY SEKAR")
+    bounded = replace(baby, bound=-9.0, price=-2.0, total=-6.0)
+    assert lines(bounded)[4] == "Anak lain kartu bayi ini menyebut kelahiran atau ibu lain -9,0"
+
+
 def test_long_values_go_on_in_the_next_line() -> None:
     long = "RADEN MAS RANGGA WIJAYANTO KUSUMANINGRAT HADININGRAT"
     text = waterfall_text(pair(Weight("name", "EQUAL", 9.0), resident={"nama": long}, nama=long[:-1]), 1_000, PAGE)
