@@ -12,7 +12,7 @@ from uhcmatch.linkage import frequencies
 from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik, Numbers, nik_level
-from uhcmatch.linkage.hashed import are_there, is_repeated, row_keys, times
+from uhcmatch.linkage.hashed import are_there, as_keys, is_repeated, row_keys, times
 from uhcmatch.linkage.names import compared_names
 
 if TYPE_CHECKING:
@@ -180,6 +180,20 @@ class RowPairs:
         told: Flags = is_other.fill_null(value=False).to_numpy()
         return told
 
+    def have_names_of_others(self, everybody: pl.DataFrame) -> Flags:
+        """Tell pairs whose names differ in words that other residents bear as well: no slip of the pen."""
+        words = pl.DataFrame({side: rows["name_folded"].str.split(" ") for side, rows in self._sides()})
+        apart = [
+            words.select(pl.col(one).list.set_difference(other).list.first()).to_series()
+            for one, other in (("row", "first"), ("first", "row"))
+        ]
+        borne = everybody["name_folded"].drop_nulls().str.split(" ").explode()
+        told: Flags = np.logical_and(*(times(as_keys(word), as_keys(borne)) > 1 for word in apart))
+        return told
+
+    def _sides(self) -> tuple[tuple[str, pl.DataFrame], ...]:
+        return ("row", self.row), ("first", self.first)
+
     def numbers(self) -> Compared:
         """Compare the NIKs."""
         at = np.arange(self.row.height, dtype=np.uint32)
@@ -246,6 +260,13 @@ class RowPairs:
         number, both = told
         on_cards: Flags = np.where(is_slip, both, number)
         return on_cards
+
+    def have_cards_each(self, members: pl.DataFrame) -> Flags:
+        """Tell which pairs have two names, or dates, and a card with each."""
+        named = row_keys(members, _NAMED)
+        keys, first = (row_keys(rows, _NAMED) for rows in (self.row, self.first))
+        told: Flags = (keys != first) & are_there(keys, named) & are_there(first, named)
+        return told
 
     def are_on_one_card(self, members: pl.DataFrame) -> Flags:
         """Tell which pairs BPJS knows once: by one of the two numbers, and by name and birth date no oftener."""

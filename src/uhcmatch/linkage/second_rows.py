@@ -70,9 +70,12 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     is_nearly[slips] = pairs.only(slips).letter_more_or_less()
     kk, kk_first = pairs.row["kk_key"], pairs.first["kk_key"]
     is_in_two = (kk != kk_first).fill_null(value=False).to_numpy()
+    are_twins = (name == Name.SLIP) & ~is_nearly & is_in_two & pairs.same("born")
+    slips = np.flatnonzero(are_twins)
+    are_twins[slips] = pairs.only(slips).have_names_of_others(everybody)
 
     number = pairs.numbers()
-    last_agrees = ~number.is_last & ~is_default & np.isin(name, (Name.SLIP, *_SHORTER))
+    last_agrees = ~are_twins & ~number.is_last & ~is_default & np.isin(name, (Name.SLIP, *_SHORTER))
     # The slip that one number alone has in its date is no twin's digit.
     is_any = is_equal & ~(number.is_last & ~pairs.same("name"))
     agrees = number.is_slip & (is_any | last_agrees | pairs.one_says_date())
@@ -86,7 +89,7 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     agrees[asked] = pairs.only(asked).bits_beyond_one(rarity) >= needed
 
     is_other = of_two_parents(mother, father)
-    is_named = is_equal | (np.isin(name, AGREES) & ~number.is_following)
+    is_named = is_equal | (np.isin(name, AGREES) & ~number.is_following & ~are_twins)
     asked = np.flatnonzero(is_in_two & is_named & ~agrees & ~is_other)
     bits = pairs.only(asked).bits_but_for_one(rarity, mother[asked], father[asked], number.is_slip_elsewhere[asked])
     is_alike = (is_equal & pairs.same("born") & pairs.same("sex"))[asked]
@@ -99,7 +102,8 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     asked = np.flatnonzero(((is_same & is_one) | is_same_elsewhere) & ~agrees)
     agrees[asked] = pairs.only(asked).are_on_one_card(members)
     told = pl.DataFrame([pairs.row["position"], pairs.first["position"].alias("better")])
-    return told.filter(pl.Series(agrees & ~pairs.are_on_cards(members, number.is_slip)))
+    are_two = pairs.are_on_cards(members, number.is_slip) | (is_in_two & pairs.have_cards_each(members))
+    return told.filter(pl.Series(agrees & ~are_two))
 
 
 def of_one_parent(mother: Levels, father: Levels) -> Flags:

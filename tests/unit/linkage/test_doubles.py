@@ -453,3 +453,25 @@ def test_in_two_families_the_one_card_tells_though_numbers_follow_each_other(
     )
     cards = records(record(), *(record("SITI AMINAH", "1990-03-05", on_card) for on_card in on_cards))
     assert doubles(able(people), people, able(cards)).height == is_double
+
+
+@pytest.mark.parametrize(
+    ("name", "cards", "is_double"),
+    [
+        pytest.param("SITI AMINAH", ["SITI AMINAH"], True, id="one name"),
+        pytest.param("SITI AMINHA", ["SITI AMINAH"], True, id="two letters exchanged"),
+        pytest.param("SITI AMINHA", ["SITI AMINAH", "SITI AMINHA"], False, id="each name on a card"),
+        pytest.param("SITI AMINAR", ["SITI AMINAH"], True, id="a letter that makes no name"),
+        pytest.param("SITI AMINAT", ["SITI AMINAH"], False, id="a letter that makes another name"),
+    ],
+)
+def test_twins_in_two_families_have_a_name_each(name: str, cards: list[str], is_double: bool) -> None:
+    people = records(
+        record("SITI AMINAH", "1990-03-05", FULL, **(HOME | {"mother": "RUKAYAH"})),
+        record(name, "1990-03-05", "3271040503900005", **(HOME | {"kk_key": "2" * 16, "mother": "RUKAYAH"})),
+        record("AMINAT LESTARI", "1970-04-06", "3271014604700001", sex="P", kk_key="3" * 16),
+        record("AMINAH DEWI", "1960-07-09", "3271014907600001", sex="P", kk_key="4" * 16),
+    )
+    numbers = [FULL, "3271010503900055"]
+    held = records(record(), *(record(held, "1990-03-05", nik) for held, nik in zip(cards, numbers, strict=False)))
+    assert doubles(able(people), people, able(held))["position"].to_list() == [1] * is_double
