@@ -26,6 +26,9 @@ MOST_LETTERS: Final = 120
 
 _MOST_PASSES: Final = 4
 
+_LOOKS_LIKE: Final = {"0": "O", "1": "I", "5": "S", "6": "G", "8": "B"}
+"""Digits that a scanner reads for letters."""
+
 _INITIAL_M: Final = r"(?i)^\W*(?:HJ?[. ]+)?M[. ]"
 _WIFE: Final = r"^\W*(?:NY|NYONYA|IBU|IB|BU)\b"
 """Before a woman's own name, or before her husband's."""
@@ -144,8 +147,12 @@ def _without_brackets(some: pl.Series) -> pl.Series:
 
 
 def _without_digits(some: pl.Series) -> pl.Series:
-    """Read 0 and 1 between letters as O and I; other digits are no part of a name."""
-    letters = some.str.replace_all("([A-Z])0([A-Z])", "${1}O${2}").str.replace_all("([A-Z])1([A-Z])", "${1}I${2}")
+    """Read digits that look like letters as those, within a word; other digits are no part of a name."""
+    letters = some
+    for digit, letter in _LOOKS_LIKE.items():
+        letters = letters.str.replace_all(f"([A-Z]){digit}([A-Z])", f"${{1}}{letter}${{2}}")
+        if digit != "1":  # Number one of a list.
+            letters = letters.str.replace_all(rf"\b{digit}([A-Z]{{3}})", f"{letter}${{1}}")
     return letters.str.replace_all("[0-9]+", " ").str.replace_all(" +", " ").str.strip_chars(" ")
 
 

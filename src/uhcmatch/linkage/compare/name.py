@@ -125,7 +125,8 @@ def _claim_by_letters(
     shorter = np.minimum(names.length[pair[0]], names.length[pair[1]])
     total = names.length[pair[0]] + names.length[pair[1]]
     likeness, begins = _likeness(names, *pair)
-    rest, of_rest = likeness * total - 2 * settled, total - 2 * settled
+    # Twice the letters in common are a whole number, which a share times its whole only nearly is.
+    rest, of_rest = np.rint(likeness * total) - 2 * settled, total - 2 * settled
     is_rest_alike, is_rest_a_slip = rest >= _REST_ALIKE * of_rest, rest >= _ALIKE * of_rest
     claims = (
         (Name.SLIP, (likeness >= _JOINED_ALIKE) & is_rest_a_slip & (shorter >= _JOINED_FROM), SLIP_BITS),
