@@ -101,29 +101,31 @@ def _is_mark(cells: pl.Series) -> pl.Series:
 
 
 def _areas(table: Table) -> Table:
-    """Carry areas down that are written only where they change: the outline of a pivot table, or one area a block."""
-    rows = table.rows
-    wider: list[pl.Series] = []
+    """Carry areas down that are written only where they begin: the outline of a pivot table, or one area a block."""
+    rows, wider = table.rows, list[str]()
     for place in _places(table, _AREAS):
-        cells = table.rows[place]
-        if _is_habit(cells) and _is_told_at_changes(cells, wider):
+        cells = rows[place]
+        if _is_habit(cells) and _is_told_where_it_begins(rows, wider, place):
             # A block of hundreds hardly lost the very row that begins it; a family may have.
             is_long = cells.count() * _FAMILY < len(cells)
             rows = rows.with_columns(cells.forward_fill() if is_long else _carried_down(table, cells))
-            wider.append(cells.is_not_null())
-    return table.changed(rows=rows) if wider else table
+        wider.append(place)
+    return table if rows is table.rows else table.changed(rows=rows)
 
 
-def _is_told_at_changes(cells: pl.Series, wider: list[pl.Series]) -> bool:
-    """Return whether the first row has the area, and every other cell another than the last, or a wider one changes."""
-    if cells.is_empty() or cells[0] is None:
+def _is_told_where_it_begins(rows: pl.DataFrame, wider: list[str], place: str) -> bool:
+    """Return whether the first row has the area, hardly any is written twice, and the rows below are in the wider ones.
+
+    An area that is known of some rows only stands beside many of them, or between rows of other areas.
+    """
+    if rows[place].is_empty() or rows[place][0] is None or rows.height <= _FEW:
         return False
-    changes = pl.DataFrame({"cell": cells, "wider": pl.Series([False]).new_from_index(0, len(cells))})
-    for is_told in wider:
-        changes = changes.with_columns(wider=pl.col("wider") | is_told)
-    written = changes.filter(pl.col("cell").is_not_null())
-    told = written.select(((pl.col("cell") != pl.col("cell").shift(1)) | pl.col("wider")).fill_null(value=True))
-    return len(cells) > _FEW and int(told.to_series().sum()) >= _NEARLY_ALL * written.height
+    is_written = pl.col(place).is_not_null()
+    written = rows.filter(is_written).select(*wider, place)
+    if written.n_unique() < _NEARLY_ALL * written.height:
+        return False
+    within = [pl.col(area).eq_missing(pl.when(is_written).then(area).forward_fill()) for area in wider]
+    return not within or rows.select(pl.all_horizontal(within).mean()).item() >= _NEARLY_ALL
 
 
 def _cards(table: Table) -> Table:

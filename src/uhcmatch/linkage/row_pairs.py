@@ -184,7 +184,7 @@ class RowPairs:
         """Tell pairs whose names differ in words that other residents bear as well: no slip of the pen."""
         words = pl.DataFrame({side: rows["name_folded"].str.split(" ") for side, rows in self._sides()})
         apart = [
-            words.select(pl.col(one).list.set_difference(other).list.first()).to_series()
+            words.select(pl.col(one).list.set_difference(other).list.sort().list.first()).to_series()
             for one, other in (("row", "first"), ("first", "row"))
         ]
         borne = everybody["name_folded"].drop_nulls().str.split(" ").explode()

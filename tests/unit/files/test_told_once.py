@@ -122,6 +122,23 @@ def test_areas_told_where_they_change_hold_until_the_next_change(tmp_path: Path)
     assert column(once, "kelurahan") == column(full, "kelurahan")
 
 
+def test_areas_known_of_some_rows_of_a_mixed_list_are_not_carried_on(tmp_path: Path) -> None:
+    villages = [chr(65 + at) * 5 for at in range(26)]
+    rows = [person(family, 0, home=False) for family in range(120)]
+    for at in range(0, 120, 4):
+        rows[at] = ";".join([*rows[at].split(";")[:5], "", "", villages[at * 7 % 26]])
+    assert column(read(tmp_path, [HEADER, *rows]), "kelurahan").count(None) == 90
+
+
+def test_areas_known_of_few_rows_between_others_are_not_carried_on(tmp_path: Path) -> None:
+    rows = [person(family, 0) for family in range(120)]
+    for at, row in enumerate(rows):
+        cells = row.split(";")
+        cells[6:] = [f"{at % 9 + 1:03d}" if at % 20 == 0 else "", chr(65 + at % 7) * 5]
+        rows[at] = ";".join(cells)
+    assert column(read(tmp_path, [HEADER, *rows]), "rt").count(None) == 114
+
+
 def test_areas_known_of_some_rows_only_are_not_carried_on(tmp_path: Path) -> None:
     rows = [person(family, 0, home=family % 3 == 0) for family in range(30)]
     assert column(read(tmp_path, [HEADER, *rows]), "kelurahan").count(None) == 20
