@@ -105,9 +105,7 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
 ) -> Outcome:
     """Link both sides, by a model of this run or a frozen one, hear what people `said`, give every row its status."""
     clock = _Clock(progress)
-    people, holders = together(
-        lambda: linkage.able(residents.compared.take().frame()), lambda: linkage.able(cards.compared.take().frame())
-    )
+    people, holders = (linkage.able(side.compared.take().frame()) for side in (residents, cards))
     double = linkage.doubles(people, residents.shown.frame(*CELLS), holders)
     people = people.drop("father").filter(~pl.col("position").is_in(double["position"].implode()))
     gone = linkage.owners_gone(residents.gone, holders)
@@ -124,14 +122,13 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
         linked.decided, linked.stages, pl.DataFrame(schema=linkage.SAID) if said is None else said, *places
     )
     links = linkage.links(heard.decided)
-    shown, of_residents = together(cards.shown.frame, lambda: _excluding(residents.shown.frame(), double["position"]))
+    # One side after the other: both at once take more room than any other stage.
+    shown = cards.shown.frame()
     counting = linkage.counting(links, shown, IS_ACTIVE)
-    members, told = together(
-        lambda: linkage.members_with_status(shown, links, counting, gone),
-        lambda: linkage.residents_with_status(of_residents, links, counting, double, settings.thresholds.review),
-    )
+    members = linkage.members_with_status(shown, links, counting, gone)
+    shown = _excluding(residents.shown.frame(), double["position"])
     return Outcome(
-        residents=told,
+        residents=linkage.residents_with_status(shown, links, counting, double, settings.thresholds.review),
         members=members,
         links=links,
         stages=heard.stages,
