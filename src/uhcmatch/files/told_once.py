@@ -173,7 +173,9 @@ def _is_head(table: Table) -> pl.Expr:
 
 def _is_sorted(table: Table) -> bool:
     """Return whether the rows stand in the order of people, so that families no longer stand together."""
-    for place in _places(table, _SORTED_BY):
+    # Parts of a date or a name are no order by themselves: a family may share the day.
+    columns = [places for field in _SORTED_BY if len(places := _places(table, (field,))) == 1]
+    for (place,) in columns:
         cells = table.rows[place].drop_nulls()
         ascends = (cells >= cells.shift(1)).sum()
         if max(ascends, len(cells) - ascends) > _NEARLY_ALL * len(cells):

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from uhcmatch.linkage.compare.name import Levels
-    from uhcmatch.linkage.hashed import Keys
+    from uhcmatch.linkage.hashed import Flags, Keys
 
-    Flags = npt.NDArray[np.bool_]
     Bits = npt.NDArray[np.float64]
 
 PARENTS: Final = ("mother", "father")
@@ -182,7 +181,8 @@ class RowPairs:
 
     def have_names_of_others(self, everybody: pl.DataFrame) -> Flags:
         """Tell pairs whose names differ in words that other residents bear as well: no slip of the pen."""
-        words = pl.DataFrame({side: rows["name_folded"].str.split(" ") for side, rows in self._sides()})
+        sides = {"row": self.row, "first": self.first}
+        words = pl.DataFrame({side: rows["name_folded"].str.split(" ") for side, rows in sides.items()})
         apart = [
             words.select(pl.col(one).list.set_difference(other).list.sort().list.first()).to_series()
             for one, other in (("row", "first"), ("first", "row"))
@@ -190,9 +190,6 @@ class RowPairs:
         borne = everybody["name_folded"].drop_nulls().str.split(" ").explode()
         told: Flags = np.logical_and(*(times(as_keys(word), as_keys(borne)) > 1 for word in apart))
         return told
-
-    def _sides(self) -> tuple[tuple[str, pl.DataFrame], ...]:
-        return ("row", self.row), ("first", self.first)
 
     def numbers(self) -> Compared:
         """Compare the NIKs."""

@@ -34,11 +34,8 @@ from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.row_pairs import PARENTS, Rarity, RowPairs
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from uhcmatch.linkage.compare.name import Levels
-
-    Flags = npt.NDArray[np.bool_]
+    from uhcmatch.linkage.hashed import Flags
 
 AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
 _OTHERWISE: Final = (Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT)

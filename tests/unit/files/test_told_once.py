@@ -73,6 +73,13 @@ def test_a_list_sorted_by_name_tells_nothing_of_the_row_above(tmp_path: Path) ->
     assert column(read(tmp_path, [HEADER, *rows]), "no_kk").count(None) == 20
 
 
+def test_a_day_that_a_family_shares_is_no_order_of_the_list(tmp_path: Path) -> None:
+    rows = [row.split(";") for row in families(12, "card")]
+    parts = [";".join([*cells[:3], f"{at // 3 + 10}", "1", cells[3][-4:], *cells[4:]]) for at, cells in enumerate(rows)]
+    loaded = read(tmp_path, [HEADER.replace("TGL LAHIR", "TGL;BLN;THN"), *parts])
+    assert column(loaded, "no_kk").count(None) == 0
+
+
 def test_cards_that_are_unknown_here_and_there_stay_blank(tmp_path: Path) -> None:
     rows = [person(family, 0, card=family % 2 == 0, home=True) for family in range(30)]
     loaded = read(tmp_path, [HEADER, *rows])
