@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from uhcmatch.files.table import Table
 
 _NUMBER: Final = r"^[^\p{L}]*[0-9]{6}"
+_WHOLE_NUMBER: Final = r"^[^\p{L}]*[0-9]{13}"
+"""A card's number or a NIK, of all or nearly all digits: no sum and no code of an area is as long."""
 _DATE: Final = r"[0-9]{4}|[0-9][^0-9]+[0-9]"
+_WHOLE_DATE: Final = (
+    r"\b[0-9]{1,2}[./ -]+(?:[0-9]{1,2}|\p{L}+)[./ -]+(?:[0-9]{2}){1,2}\b|\b[0-9]{4}(?:[./-][0-9]{1,2}){2}\b"
+)
+_FEW: Final = 3
+"""Cells that a heading or a note has at most."""
 _TOLD: Final = f"{TOTAL}|{SECTION}|{FOOTNOTE}"
 _LETTER: Final = r"\p{L}"
 _WORD: Final = r"[\p{L}\p{N}]"
@@ -58,14 +65,31 @@ def _refuse_long_cells(table: Table) -> Table:
 
 
 def is_person(table: Table) -> pl.Expr:
-    """Rows that are persons beyond doubt: a long number in its column, or a name beside a date."""
-    places = [place for field in ("nik", "nomor_kartu") if (place := table.place(field))]
-    tests = [pl.col(place).str.contains(_NUMBER) for place in places]
+    """Rows that are persons beyond doubt: a long number in its column, or a name beside a date.
+
+    Of a line that begins as sums do, or says as little as headings and notes, all of the number or of the date is asked
+    for: a city's sum has six digits too.
+    """
+    first, filled = pl.coalesce(table.cells), pl.sum_horizontal(pl.col(table.cells).str.contains(_WORD))
+    is_told = first.str.contains(TOTAL) | ((filled <= _FEW) & (first.str.contains(_TOLD) | _is_named_total(table)))
+    whole, any_part = (_has_identity_in(table, *asked) for asked in ((_WHOLE_NUMBER, _WHOLE_DATE), (_NUMBER, _DATE)))
+    is_family_line = pl.col(table.cells[0]).str.contains(FAMILY).fill_null(value=False)
+    return pl.when(is_told.fill_null(value=False)).then(whole).otherwise(any_part) & ~is_family_line
+
+
+def _is_named_total(table: Table) -> pl.Expr:
+    """Rows whose name is the word for a sum."""
+    name = table.text("nama")
+    return pl.lit(value=False) if name is None else name.str.contains(TOTAL).fill_null(value=False)
+
+
+def _has_identity_in(table: Table, number: str, date: str) -> pl.Expr:
+    """Rows with such a number in its column, or a name beside such a date."""
+    tests = [pl.col(place).str.contains(number) for field in ("nik", "nomor_kartu") if (place := table.place(field))]
     name, born = table.text("nama"), table.place("tanggal_lahir") or table.place("tempat_tanggal_lahir")
     if name is not None and born:
-        tests.append(name.str.contains(_LETTER) & pl.col(born).str.contains(_DATE))
-    is_family_line = pl.col(table.cells[0]).str.contains(FAMILY).fill_null(value=False)
-    return pl.any_horizontal(test.fill_null(value=False) for test in tests) & ~is_family_line
+        tests.append(name.str.contains(_LETTER) & pl.col(born).str.contains(date))
+    return pl.any_horizontal(pl.lit(value=False), *(test.fill_null(value=False) for test in tests))
 
 
 def _is_plain_person(table: Table) -> pl.Expr:
@@ -108,7 +132,7 @@ def _reason(table: Table, last_person: int, gap: int) -> pl.Expr:
         .then(pl.lit("judul_terulang"))
         .when(_numbers_columns(cells))
         .then(pl.lit("nomor_kolom"))
-        .when(first.str.contains(TOTAL) | (name.str.contains(TOTAL).fill_null(value=False) & (filled <= 3)))
+        .when(first.str.contains(TOTAL) | (_is_named_total(table) & (filled <= _FEW)))
         .then(pl.lit("jumlah"))
         .when((filled == 1) & first.str.contains(r"^[0-9.]+$"))
         .then(pl.lit("kosong"))
