@@ -18,6 +18,7 @@ PEMDA = {"segmen": "PBPU_PEMDA", "status_peserta": "aktif"}
 COUNTS = {"status": "linked", "resident_row": 1, "nama": "RANGGA WIJAYANTO", "segmen": "PPU", "status_peserta": "aktif"}
 SECOND = {**COUNTS, "status": "duplicate"}
 ELSE = {"resident_row": 2}
+SET_ASIDE = {"status": "excluded", "reason": "penduduk_ganda", "same_as": 1}
 NOBODY = {"status": "unlinked", "nama": "TAK DIKENAL"}
 
 TABLE: list[tuple[str, list[dict[str, Any]], list[tuple[str, int, int | None]]]] = [
@@ -122,13 +123,24 @@ def test_every_unowned_or_second_card_is_in_one_kind_of_its_group() -> None:
 
 
 def test_numbers_in_the_population_that_are_there_twice() -> None:
-    people = residents(HERE, {**HERE, "status": "excluded", "reason": "penduduk_ganda"}, OTHER)
-    none = pl.Series([None] * 3, dtype=pl.String)
-    lines = anomalies(people, members(), (none, none.clear()), DUES, "id")
-    assert lines.select("jenis", "sisi", "resident_row").rows() == [
+    people = residents(HERE, {**HERE, **SET_ASIDE}, OTHER)
+    assert of_population(people).select("jenis", "sisi", "resident_row").rows() == [
         ("penduduk_nik_ganda", "population", 1),
         ("penduduk_nik_ganda", "population", 2),
+        ("penduduk_ganda", "population", 2),
     ]
+
+
+def test_a_row_set_aside_is_listed_with_the_row_that_is_counted() -> None:
+    people = residents(HERE, {**HERE, **SET_ASIDE, "nik": "3201011203800007"}, {**OTHER, "status": "excluded"})
+    lines = of_population(people)
+    assert lines.select("jenis", "resident_row", "same_as").rows() == [("penduduk_ganda", 2, 1)]
+
+
+def of_population(people: pl.DataFrame) -> pl.DataFrame:
+    """ANOMALIES of residents without any card."""
+    none = pl.Series([None] * people.height, dtype=pl.String)
+    return anomalies(people, members(), (none, none.clear()), DUES, "id")
 
 
 def test_ruined_numbers_are_told_and_contradict_nobody() -> None:
@@ -162,5 +174,9 @@ def test_the_area_is_the_owners() -> None:
 
 
 def test_every_kind_has_a_case_here() -> None:
-    tested = {kind for _, _, told in TABLE for kind, _, _ in told} | {"penduduk_nik_ganda", "nik_rusak_excel"}
+    tested = {kind for _, _, told in TABLE for kind, _, _ in told} | {
+        "penduduk_nik_ganda",
+        "penduduk_ganda",
+        "nik_rusak_excel",
+    }
     assert tested == set(KINDS)

@@ -25,10 +25,12 @@ ANOMALIES: Final[dict[str, pl.DataType]] = {
     "tanggal_lahir": pl.Date(),
     "nik": pl.String(),
     "nomor_kartu": pl.String(),
+    "same_as": pl.Int64(),
 }
 """One row per anomaly. `jenis` a code of `reference.anomalies`, `alasan` its sentence · `sisi` population or members ·
 `resident_row` whom the card belongs to, if anybody · `rupiah` dues a month that the local government would save, null
-where it pays none · the area is the owner's, else what the card says."""
+where it pays none · `same_as` the resident row that is counted for the person of a row set aside · the area is the
+owner's, else what the card says."""
 
 
 def listed(rows: pl.DataFrame) -> pl.DataFrame:

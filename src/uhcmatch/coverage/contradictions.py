@@ -29,6 +29,7 @@ def contradictions(residents: pl.DataFrame, cards: pl.DataFrame, issues: tuple[p
         "nik_banyak_orang": _of_several(cards.filter(is_read)),
         "nik_sama_nama_beda": _of_another(cards.filter(is_read), people),
         "penduduk_nik_ganda": _sound(people).filter(pl.col("nik").is_duplicated()),
+        "penduduk_ganda": people.filter(pl.col("reason") == "penduduk_ganda"),
         "meninggal_menurut_bpjs": cards.filter(pl.col("status") == "linked", pl.col("status_peserta") == "meninggal"),
         "kartu_bayi": _grown(cards, people),
         "nik_rusak_excel": _ruined([people, cards]),

@@ -94,6 +94,14 @@ KINDS: Final[dict[str, Kind]] = {
         Words("NIK ganda pada data penduduk", "NIK twice in the population"),
         Words("beberapa baris penduduk memakai NIK ini", "several population rows bear this NIK"),
     ),
+    "penduduk_ganda": Kind(
+        "other",
+        Words("satu orang di dua baris penduduk", "one person in two population rows"),
+        Words(
+            "baris kedua orang yang sama: tidak dihitung, yang dihitung adalah baris di same_as",
+            "a second row of the same person: not counted, the row in same_as is",
+        ),
+    ),
     "meninggal_menurut_bpjs": Kind(
         "other",
         Words("hidup di data penduduk, meninggal di BPJS", "alive in the population, deceased at BPJS"),
