@@ -66,6 +66,14 @@ _OF_ANOTHER_SEX: Final = (
 )
 """Another name and another sex beside another number: a brother and a sister, a husband and his wife. Between their
 numbers there is but one digit where they were born on one day, real or not."""
+_OF_A_TWIN: Final = (
+    (pl.col("nik") == Nik.ONE_SLIP)
+    & pl.col("follows")
+    & (pl.col("recorded_date") == BirthDate.EQUAL)
+    & pl.col("name").is_in([Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
+    & ((pl.col("household") == Household.SAME) | (pl.col("mother") == Name.EQUAL))
+)
+"""Twins have one date, one mother and one number but for its last digit; of one who has left only the card is here."""
 _OF_A_SIBLING: Final = (
     _IS_BABY & ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.SHORT_OR_LONG]) & _OTHER_DATE
 )
@@ -104,7 +112,7 @@ def only_asked(residents: pl.DataFrame) -> pl.Expr:
     has_numbers = 2 * residents["nik_born"].count() > residents.height
     if not has_numbers:
         return _OF_ANOTHER_CHILD
-    return _OF_ANOTHER_CHILD | _NAME_ALONE | _NUMBER_ALONE | _OF_ANOTHER_AGE | _OF_ANOTHER_SEX
+    return _OF_ANOTHER_CHILD | _NAME_ALONE | _NUMBER_ALONE | _OF_ANOTHER_AGE | _OF_ANOTHER_SEX | _OF_A_TWIN
 
 
 def questioned(scored: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:

@@ -19,7 +19,7 @@ from uhcmatch.linkage.compare.area import Area, area_level
 from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
 from uhcmatch.linkage.compare.household import household_level
 from uhcmatch.linkage.compare.infancy import Infancy, infancy_level
-from uhcmatch.linkage.compare.nik import Nik, Numbers, are_two_slips, nik_level
+from uhcmatch.linkage.compare.nik import Nik, Numbers, are_two_slips, follow, nik_level
 from uhcmatch.linkage.compare.sex import sex_level
 from uhcmatch.linkage.issued import is_unissued
 from uhcmatch.linkage.lenders import OF_CARDS
@@ -49,7 +49,8 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
     member's file has none of its own), `has_families` and `has_grammar` (of the register, not of the pair),
     `is_baby`, `slip_in_date` (each number agrees with its own date), `is_lent` (the member's number is some
     resident's), `mother_is_elsewhere` (the mother of a newborn's card is known in another family), `is_unissued` (or
-    nobody's, `issued`) and `numbers_say_other_dates` (or one an impossible date). The members carry `lenders.OF_CARDS`.
+    nobody's, `issued`), `numbers_say_other_dates` (or one an impossible date) and `follows` (the number on the card
+    was issued next to the resident's, as a twin's is). The members carry `lenders.OF_CARDS`.
     """
     return with_names(residents, members, without_names(residents, members, pairs, known), known)
 
@@ -162,6 +163,7 @@ def _levels(sides: _Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
         household=household_level(pl.col("resident_kk_key"), pl.col("member_kk_key")),
         area_bits=_area_bits(),
         slip_in_date=_slip_in_date(),
+        follows=pl.lit(pl.Series(follow(sides.own, sides.shown, at))),
         is_lent=pl.col("lender_kk").is_not_null(),
         mother_is_elsewhere=(pl.col("mother_kk") != pl.col("resident_kk_key")).fill_null(value=False),
         numbers_say_other_dates=pl.lit(_both_whole(sides, at))

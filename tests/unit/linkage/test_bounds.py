@@ -56,6 +56,23 @@ def test_a_number_beside_nothing_is_not_enough(name: Name, area: Area, address: 
     assert score_of(nik=Nik.EQUAL, name=name, area=area, address=address, **undated) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "household", "mother", "expected"),
+    [
+        pytest.param(Name.DIFFERENT, Household.SAME, Name.MISSING, EVEN, id="of one family"),
+        pytest.param(Name.PARTLY, Household.OTHER, Name.EQUAL, EVEN, id="of one mother"),
+        pytest.param(Name.SLIP, Household.SAME, Name.EQUAL, LIKELY, id="the name but for a letter"),
+        pytest.param(Name.DIFFERENT, Household.OTHER, Name.MISSING, LIKELY, id="of nobody's family"),
+    ],
+)
+def test_a_number_that_follows_beside_another_name_is_a_twins(
+    name: Name, household: Household, mother: Name, expected: int
+) -> None:
+    told = {"nik": Nik.ONE_SLIP, "name": name, "household": household, "mother": mother}
+    assert score_of(**told, follows=True) == expected
+    assert score_of(**told) == LIKELY
+
+
 def test_a_number_alone_is_worth_less_than_its_score() -> None:
     slid = {"nik": Nik.EQUAL, "recorded_date": BirthDate.NEAR_YEAR, "sex": Sex.DIFFERENT}
     assert score_of(**slid, score=1_000) == LESS
@@ -77,6 +94,7 @@ def score_of(**told: int) -> int:
         "infancy": 0,
         "is_baby": False,
         "date_from_nik": False,
+        "follows": False,
         "score": LIKELY,
     }
     return int(questioned(pl.DataFrame([pair | told]), PEOPLE)["score"].item())

@@ -271,3 +271,19 @@ def test_a_slip_in_the_date_is_one_if_number_and_date_disagree(born: str | None,
 def test_two_whole_numbers_may_say_two_dates(card: dict[str, Any], other: bool) -> None:
     resident = record("SITI", "1990-03-05", NIK, nik_born=date(1990, 3, 5))
     assert compared(resident, record("SITI", "1990-03-05", **card))["numbers_say_other_dates"] is other
+
+
+@pytest.mark.parametrize(
+    ("nik", "is_so"),
+    [
+        pytest.param("3271010107580003", True, id="the next"),
+        pytest.param("3271010107580005", True, id="of triplets, one registered between"),
+        pytest.param("3271010107580009", False, id="far"),
+        pytest.param("3271010107580002", False, id="the same"),
+        pytest.param("3271010107580000", False, id="a digit lost to Excel"),
+        pytest.param(None, False, id="none"),
+    ],
+)
+def test_numbers_that_follow_each_other(nik: str | None, is_so: bool) -> None:
+    resident = record("SUWARNO", "1958-07-01", "3271010107580002")
+    assert compared(resident, record("SUWARNO", "1958-07-01", nik))["follows"] is is_so
