@@ -108,7 +108,7 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
     people, holders = (linkage.able(side.compared.take().frame()) for side in (residents, cards))
     double = linkage.doubles(people, residents.shown.frame(*CELLS), holders)
     people = people.drop("father").filter(~pl.col("position").is_in(double["position"].implode()))
-    gone = linkage.owners_gone(residents.gone, holders)
+    gone = linkage.owners_gone(residents.gone, holders, people)
     places, parcel = (
         (people["position"], holders["position"]),
         Parcel(linkage.without_cards_of(gone, holders, people)),

@@ -70,10 +70,27 @@ _OF_A_TWIN: Final = (
     (pl.col("nik") == Nik.ONE_SLIP)
     & pl.col("follows")
     & (pl.col("recorded_date") == BirthDate.EQUAL)
-    & pl.col("name").is_in([Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
+    & (
+        pl.col("name").is_in([Name.ALIKE, Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
+        | ((pl.col("name") != Name.EQUAL) & (pl.col("sex") == Sex.DIFFERENT))
+    )
     & ((pl.col("household") == Household.SAME) | (pl.col("mother") == Name.EQUAL))
 )
-"""Twins have one date, one mother and one number but for its last digit; of one who has left only the card is here."""
+"""Twins have one date, one mother and one number but for its last digit, or but for the 40 in a girl's; of one who has
+left only the card is here."""
+_OF_A_RELATIVE: Final = (
+    pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
+    & pl.col("names_another")
+    & (pl.col("name") != Name.EQUAL)
+    & ((pl.col("recorded_date") != BirthDate.EQUAL) | pl.col("date_from_nik"))
+)
+"""A number beside the very name of another of the owner's family: PUTRI SUTRISNO with that of her father SUTRISNO."""
+_OF_A_NAMESAKE: Final = (
+    pl.col("nik").is_in([Nik.MISSING, Nik.UNFIT, Nik.DIFFERENT])
+    & (pl.col("birth_date") == BirthDate.DIFFERENT)
+    & ~pl.col("date_from_nik")
+)
+"""A name under one roof beside quite another birth date: a father's, whose son was named after him."""
 _OF_A_SIBLING: Final = (
     _IS_BABY & ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.SHORT_OR_LONG]) & _OTHER_DATE
 )
@@ -84,6 +101,13 @@ _TOO_OLD: Final = _IS_BABY & (
     | ((pl.col("infancy") == Infancy.GROWN) & _OF_ANOTHER_MOTHER)
 )
 """A parent, though the number on the card is theirs."""
+_OF_A_SISTER: Final = (
+    _IS_BABY
+    & ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
+    & (pl.col("sex") == Sex.DIFFERENT)
+    & (pl.col("recorded_date") == BirthDate.SAME_YEAR)
+)
+"""A newborn of another day and another sex: whose mother bears a name that others bear."""
 _OF_ANOTHER_CHILD: Final = _OF_A_SIBLING | _TOO_OLD
 _LESS: Final = 3_000
 """Millibits that a number alone is worth less than its score: of pairs scored between even odds and four to one five in
@@ -99,9 +123,26 @@ _OF_A_PARENT: Final = (
 """A newborn's card with its mother's number says whose child it is: there is nothing to ask about the mother."""
 
 
+_ONLY_ASKED: Final = (
+    _NAME_ALONE,
+    _NUMBER_ALONE,
+    _OF_ANOTHER_AGE,
+    _OF_ANOTHER_SEX,
+    _OF_A_TWIN,
+    _OF_A_RELATIVE,
+    _OF_A_NAMESAKE,
+    _OF_A_SISTER,
+)
+
+
 def is_asked_whatever() -> pl.Expr:
     """Tell pairs that share a number: a question even where all else contradicts, for somebody has typed it."""
     return (pl.col("nik") == Nik.EQUAL) & ~_OF_A_PARENT
+
+
+def of_relative() -> pl.Expr:
+    """Tell pairs that share a number and whose card has the very name of another of the owner's family."""
+    return _OF_A_RELATIVE
 
 
 def only_asked(residents: pl.DataFrame) -> pl.Expr:
@@ -112,7 +153,7 @@ def only_asked(residents: pl.DataFrame) -> pl.Expr:
     has_numbers = 2 * residents["nik_born"].count() > residents.height
     if not has_numbers:
         return _OF_ANOTHER_CHILD
-    return _OF_ANOTHER_CHILD | _NAME_ALONE | _NUMBER_ALONE | _OF_ANOTHER_AGE | _OF_ANOTHER_SEX | _OF_A_TWIN
+    return pl.any_horizontal(_OF_ANOTHER_CHILD, *_ONLY_ASKED)
 
 
 def questioned(scored: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:

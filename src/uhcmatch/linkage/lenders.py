@@ -11,10 +11,11 @@ import polars as pl
 
 from uhcmatch.linkage.hashed import are_there, meeting, only_one, row_keys
 
-OF_CARDS: Final = ("lender_kk", "mother_kk")
-"""Columns that only cards have: KK of the resident whose number it bears, KK of the mother that a newborn's card names.
-"""
+OF_CARDS: Final = ("lender_kk", "mother_kk", "named_kk")
+"""Columns that only cards have: KK of the resident whose number it bears, KK of the mother that a newborn's card names,
+and that of the lender again where somebody of that family has the very name on the card."""
 _MOTHER: Final = ("kk_key", "mother")
+_MEMBER: Final = ("kk_key", "name_sorted")
 _RESIDENT: Final = ("kk_key", "name_folded")
 
 
@@ -24,17 +25,21 @@ def without_lender(records: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
-    """Add `lender_kk` to RECORDS of members, the KK of the resident who owns the NIK on the card, and `mother_kk`.
+    """Add `OF_CARDS` to RECORDS of members: whose number a card bears, and what follows from it.
 
     `lender_kk` is null where nobody or more than one resident has that NIK, or the owner has no KK · `mother_kk` where
-    the card is no newborn's, or its mother is neither in the family it names nor the owner of its number.
+    the card is no newborn's, or its mother is neither in the family it names nor the owner of its number · `named_kk`
+    where nobody of the lender's family bears the name on the card.
     """
     owned = only_one(meeting(residents["nik_key"], members["nik_key"]))
-    lender_kk, mother_kk = (pl.repeat(None, members.height, dtype=pl.String, eager=True) for _ in OF_CARDS)
+    lender_kk, mother_kk, named_kk = (pl.repeat(None, members.height, dtype=pl.String, eager=True) for _ in OF_CARDS)
     lender_kk = lender_kk.scatter(owned["member"], residents["kk_key"].gather(owned["resident"]))
     babies = members.with_row_index("member").filter("is_baby").select("member", *_MOTHER)
     named = babies.filter(pl.Series(are_there(row_keys(babies, _MOTHER), row_keys(residents, _RESIDENT))))
     lent = owned.with_columns(lender=residents["name_folded"].gather(owned["resident"]))
     own = babies.join(lent, on="member").filter(pl.col("mother") == pl.col("lender"))["member"]
     mother_kk = mother_kk.scatter(own, lender_kk.gather(own)).scatter(named["member"], named["kk_key"])
-    return members.with_columns(lender_kk=lender_kk, mother_kk=mother_kk)
+    borrowed = members.select("name_sorted", kk_key=lender_kk)
+    is_named = pl.Series(are_there(row_keys(borrowed, _MEMBER), row_keys(residents, _MEMBER)))
+    named_kk = named_kk.zip_with(~is_named, lender_kk)
+    return members.with_columns(lender_kk=lender_kk, mother_kk=mother_kk, named_kk=named_kk)

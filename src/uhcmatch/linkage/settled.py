@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from uhcmatch.linkage import frequencies
+from uhcmatch.linkage.bounds import of_relative
 from uhcmatch.linkage.confirmed import confirmed, equal_numbers, same_person
 from uhcmatch.linkage.estimate import Sample, sampled
 from uhcmatch.linkage.family_numbers import without_family_numbers
@@ -72,8 +73,9 @@ def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -
     # By the shipped weights in every run, so that a run and those frozen from it settle the same numbers.
     equal = equal_numbers(people, rest, known, Model())
     is_namesakes, *are_others = (_of_another(people, rest, equal, by) for by in (NAMESAKE, *_IN_FAMILY))
-    told = equal.filter(confirmed(match) & ~is_namesakes).with_columns(rule=rule())
-    is_others = pl.any_horizontal(is_namesakes, *are_others)
+    is_relatives = equal.select(of_relative()).to_series()
+    told = equal.filter(confirmed(match) & ~is_namesakes & ~is_relatives).with_columns(rule=rule())
+    is_others = pl.any_horizontal(is_namesakes, is_relatives, *are_others)
     proven = _in_terms_of(cards, rest, sure, equal.filter((confirmed(match) | same_person()) & ~is_others))
     return Settled(
         verified=sure,

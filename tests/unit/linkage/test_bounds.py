@@ -95,6 +95,7 @@ def score_of(**told: int) -> int:
         "is_baby": False,
         "date_from_nik": False,
         "follows": False,
+        "names_another": False,
         "score": LIKELY,
     }
     return int(questioned(pl.DataFrame([pair | told]), PEOPLE)["score"].item())
