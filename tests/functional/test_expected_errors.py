@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from uhcmatch.files import read_inputs
+from uhcmatch.jobs.frozen import frozen
 from uhcmatch.pipeline import Outcome, match
 from uhcmatch.settings import Settings
 from uhcmatch.synth import MEMBERS, POPULATION, TRUTH, TownSettings, make_town
@@ -68,3 +69,12 @@ def test_missed_links_are_foretold_within_a_factor_of_one_and_a_half(
 def test_the_order_of_rows_does_not_matter(town: Path, outcome: Outcome) -> None:
     again = match(raw(town, "population").reverse(), raw(town, "members").reverse(), Settings(), TODAY)
     assert again.quality == outcome.quality
+
+
+def test_a_run_held_to_frozen_weights_expects_what_the_run_they_are_of_did(town: Path, outcome: Outcome) -> None:
+    weights = frozen({"model": {"weights": outcome.model["weights"]}}).model
+    told = match(raw(town, "population"), raw(town, "members"), Settings(), TODAY, weights)
+    assert told.links.equals(outcome.links)
+    assert told.quality["warning"] is None
+    for code in ("expected_false_links", "expected_missed_links"):
+        assert told.quality[code] == pytest.approx(outcome.quality[code], rel=0.05, abs=0.5)

@@ -91,17 +91,32 @@ def learnt(
     second_card = round(math.log2((extra + SAMPLE / 128) / (sample.pairs + SAMPLE)), 3)
     share = sample.share
     model = model.changed(second_card=second_card, share=share, share_without_nik=share, share_supposed=share)
+    pairs = _looked_for(residents, resident_keys, sample, known, model)
+    task = _task(pairs, sample.cards.height, model)
+    bits = dict(model.bits) | dict(zip(task.codes, fitted(task).tolist(), strict=True))
+    hidden = Hidden(sample.cards, sample.resident, pairs.drop("offset"))
+    return model.changed(bits=bits, learnt_from=task.members), hidden
+
+
+def looked_for(
+    residents: pl.DataFrame, resident_keys: pl.DataFrame, sample: Sample, known: Frequencies, model: Model
+) -> Hidden:
+    """Hide the numbers of the sample and look for its members, as `learnt` does, by a model as it is."""
+    pairs = _looked_for(residents, resident_keys, sample, known, model)
+    return Hidden(sample.cards, sample.resident, pairs.drop("offset"))
+
+
+def _looked_for(
+    residents: pl.DataFrame, resident_keys: pl.DataFrame, sample: Sample, known: Frequencies, model: Model
+) -> pl.DataFrame:
+    """Return EVIDENCE of the sample without its numbers, with `is_true`, `is_held` and `offset` (`_mattering`)."""
     cards = sample.cards.with_columns(pl.lit(None, of).alias(name) for name, of in _HIDDEN.items())
     of_others = sample.held.join(sample.resident.to_frame(), on="resident", how="anti")["resident"].sort()
     found = pairs_by_keys(resident_keys, keys(cards), held=of_others)
     may_matter = partial(_may_matter, true_resident=sample.resident, known=known, model=model)
     compared = without_names(residents, cards, found.pairs, known, may_matter)
     told = _told(with_names(residents, cards, compared, known), sample.resident, sample.held)
-    pairs = _in_order(_mattering(told, known, model))
-    task = _task(pairs, cards.height, model)
-    bits = dict(model.bits) | dict(zip(task.codes, fitted(task).tolist(), strict=True))
-    hidden = Hidden(sample.cards, sample.resident, pairs.drop("offset"))
-    return model.changed(bits=bits, learnt_from=task.members), hidden
+    return _in_order(_mattering(told, known, model))
 
 
 def _chosen(members: pl.DataFrame, verified: pl.DataFrame) -> pl.DataFrame:

@@ -21,7 +21,7 @@ from uhcmatch.linkage.assign import FLOOR, assign
 from uhcmatch.linkage.beside_number import beside_number
 from uhcmatch.linkage.blocks import RESIDENT_ATOMS, pairs_by_keys
 from uhcmatch.linkage.bounds import questioned
-from uhcmatch.linkage.estimate import learnt
+from uhcmatch.linkage.estimate import learnt, looked_for
 from uhcmatch.linkage.evidence import with_names, without_names
 from uhcmatch.linkage.keys import keys
 from uhcmatch.linkage.lenders import without_lender
@@ -103,7 +103,7 @@ def link_able(
     progress("learn")
     people_keys = keys(people, RESIDENT_ATOMS)
     (model, hidden), found = together(
-        lambda: (frozen, None) if frozen else _learnt(people, people_keys, by_number),
+        lambda: _learnt(people, people_keys, by_number, frozen),
         lambda: pairs_by_keys(people_keys, keys(remaining), held=held),
     )
     people_keys = people_keys.select(ASKED_ATOMS)  # All of them take as much room as the people.
@@ -137,7 +137,7 @@ def link_able(
         thresholds=thresholds,
     )
     shown = shown_of(material, hidden) if hidden else None
-    model = model.changed(hindsight=shown.hindsight) if shown else model
+    model = model.changed(hindsight=shown.hindsight) if shown and not frozen else model
     answers = answered(material, model.hindsight)
     quality = expected_errors(material, shown, answers)
 
@@ -154,10 +154,17 @@ def link_able(
     )
 
 
-def _learnt(people: pl.DataFrame, people_keys: pl.DataFrame, by_number: Settled) -> tuple[Model, Hidden | None]:
-    """Return the model of this run and the members hidden for it; the shipped one where too few were verified."""
+def _learnt(
+    people: pl.DataFrame, people_keys: pl.DataFrame, by_number: Settled, frozen: Model | None
+) -> tuple[Model, Hidden | None]:
+    """Return the model of this run and the members hidden for it; the shipped one where too few were verified.
+
+    A `frozen` model stays as it is: the hidden members tell how well it finds them.
+    """
     if by_number.sample is None:
-        return Model(), None
+        return frozen or Model(), None
+    if frozen:
+        return frozen, looked_for(people, people_keys, by_number.sample, by_number.known, frozen)
     model, hidden = learnt(people, people_keys, by_number.sample, by_number.known, Model())
     model = beside_number(model, by_number.equal, by_number.dates, by_number.held, people.height)
     return beside_date(model, people, by_number.remaining), hidden
