@@ -35,6 +35,14 @@ def test_the_tables_fit_a_narrow_screen(kept: Program, tmp_path: Path) -> None:
         assert "…" not in "".join(lines)
 
 
+def test_a_truth_of_a_part_says_so(kept: Program, tmp_path: Path) -> None:
+    file = tmp_path / "some.csv"
+    file.write_text("resident_row|member_row\n1|1\n", encoding="utf-8")
+    told = kept("evaluate", "latest", "--truth", file, "--lang", "en").out
+    assert "The truth names only 1 enrolled people, and this run links 5" in told
+    assert "names only" not in kept("evaluate", "latest", "--truth", truth(tmp_path), "--lang", "en").out
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -43,6 +51,8 @@ def test_the_tables_fit_a_narrow_screen(kept: Program, tmp_path: Path) -> None:
         "resident_row;member_row\n1;x\n",
         "resident_row;member_row\n99;1\n",
         "resident_row;member_row\n1;1\n2;1\n",
+        "resident_row;member_row\n",
+        "resident_row;member_row\n1;\n",
         "PAR1 not at all",
     ],
 )

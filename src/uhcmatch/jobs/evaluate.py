@@ -36,6 +36,8 @@ def evaluate(asked: Asked, truth: Path) -> Evaluated:
     folder = asked.opened()
     residents, members, links = (folder.frame(name) for name in ("residents", "members", "links"))
     labelled = checked_truth(_read(truth), residents.height, members.height)
+    if labelled.drop_nulls(["resident_row", "member_row"]).is_empty():
+        raise refused(Words("tidak memuat satu pasangan pun", "it names not a single pair"))
     return Evaluated(score(residents, links, labelled), strata(residents, members, links, labelled, folder.as_of))
 
 
@@ -64,13 +66,13 @@ def _labels(folder: RunFolder, ledger: Ledger | None) -> pl.DataFrame:
 
 
 def _read(truth: Path) -> pl.DataFrame:
-    """Read a CSV (`,` or `;`, every column as text) or Parquet file."""
+    """Read a CSV (`,`, `;`, `|` or tabs, every column as text) or Parquet file."""
     try:
         content = truth.read_bytes()
         if content.startswith(b"PAR1"):
             return pl.read_parquet(BytesIO(content))
         header = content.split(b"\n", 1)[0]
-        separator = max(",;\t", key=lambda letter: header.count(letter.encode()))
+        separator = max(",;\t|", key=lambda letter: header.count(letter.encode()))
         return pl.read_csv(BytesIO(content), separator=separator, infer_schema=False)
     except (OSError, pl.exceptions.PolarsError) as error:
         raise refused(Words("tidak dapat dibaca", "it cannot be read")) from error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uhcmatch.report import numbers
 from uhcmatch.report.document import as_json
 from uhcmatch.report.table import Column, Page, table
+from uhcmatch.report.text import wrapped
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -29,6 +30,13 @@ _INTERVAL: Final = Words("95 % antara", "95 % interval")
 _GROUPS: Final = Words("Menurut kelompok orang", "By groups of people")
 _FOUND: Final = Words("peserta", "enrolled")
 _LINKS: Final = Words("tautan", "links")
+_PARTIAL: Final = Words(
+    "Kunci hanya memuat {known} peserta yang terdaftar, padahal hasil ini menautkan {links}: semua yang tidak ada di"
+    " kunci dihitung keliru.",
+    "The truth names only {known} enrolled people, and this run links {links}: all that it does not name count as"
+    " false.",
+)
+_HALF: Final = 0.5
 _ATTRIBUTES: Final = {
     "name": Words("Nama", "Name"),
     "age": Words("Umur", "Age"),
@@ -78,6 +86,9 @@ def scores_text(scores: Scores, strata: Sequence[Stratum], page: Page) -> str:
     ]
     if kinds:
         parts += ["", page.bold(_KIND.said(language)), table(_columns(language), kinds, page)]
+    if scores.recall.whole < _HALF * scores.precision.whole:
+        known, links = (numbers.count(rate.whole, language) for rate in (scores.recall, scores.precision))
+        parts += ["", *wrapped(_PARTIAL.fill(known=known, links=links).said(language), page.width)]
     return "\n".join(parts)
 
 
