@@ -50,10 +50,17 @@ def place(row: Row) -> str | None:
     return ", ".join(part for part in (village, row["kecamatan"]) if part) or None
 
 
+_MASKED: Final = Words("angka di antaranya", "the digits between")
+"""What differs of two numbers that read the same under their masks."""
+
+
 def _niks(pair: Candidate) -> Values:
-    """Two numbers; what is wrong with either, and which digits differ where it is one or two: the mask hides both."""
+    """Two numbers; what is wrong with either, and which digits differ: the mask hides them."""
     digits = ", ".join(map(str, pair.digits_apart))
     apart = (Words(f"angka ke-{digits}", f"digit {digits}"),) if digits else ()
+    if any(weight.attribute == "nik" and weight.level == "DIFFERENT" for weight in pair.weights) and not digits:
+        reads_alike = pair.resident["nik"] == pair.member["nik"]
+        apart = (_MASKED,) if reads_alike else ()
     issues = [row["nik_issue"] for row in (pair.resident, pair.member) if row["nik"] and row["nik_issue"]]
     remarks = (*apart, *(sentence(issue) for issue in dict.fromkeys(issues)))
     return Values(pair.resident["nik"], pair.member["nik"], remarks, is_hidden=True)

@@ -75,6 +75,8 @@ def test_hidden_numbers_that_differ_are_never_shown_as_one() -> None:
     other = replace(pair(Weight("nik", "ONE_SLIP", 8.0)), digits_apart=(9,))
     told = agreement(other.weights[0], other, "id")
     assert told.endswith(": 3298**********0001 / 3298**********0001 (angka ke-9)")
+    far = pair(Weight("nik", "DIFFERENT", -5.5))
+    assert agreement(far.weights[0], far, "en").endswith("3298**********0001 / 3298**********0001 (the digits between)")
     household = pair(Weight("household", "OTHER", -0.3))
     assert agreement(household.weights[0], household, "en") == "different: 3298**********0001 / 3298**********0001"
 
