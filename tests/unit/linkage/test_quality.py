@@ -50,6 +50,15 @@ def test_rates_are_per_ten_thousand_links_and_strata_sum_to_the_whole() -> None:
     assert (facts["recovery"]["right"], facts["recovery"]["asked"]) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("found", "expected"), [(("never", "never", "right"), None), (("never", "right", "right"), 0.0)]
+)
+def test_where_most_cannot_be_looked_for_nothing_is_expected(found: tuple[str, ...], expected: float | None) -> None:
+    facts = figures(Quality(cases(), LINKS, hidden(*found), (1.0, 2.0)), is_opaque=False)
+    assert facts["expected_missed_links"] == expected
+    assert (facts["warning"] is None) == (expected is not None)
+
+
 def test_of_people_only_those_count_whose_coverage_changes() -> None:
     told = cases(
         ("false", "weighed", 2.0, 1.0, None, True, "with", "0", "mononym"),

@@ -25,6 +25,14 @@ TOO_FEW: Final = Words(
 OPAQUE: Final = Words(
     "Mutu tidak diperkirakan: nomor pengenal bukan NIK.", "Quality is not estimated: the identifier is not a NIK."
 )
+ALIKE: Final = Words(
+    "Mutu tidak diperkirakan: tanpa NIK kebanyakan peserta tidak dapat dicari, terlalu banyak penduduk yang serupa;"
+    " peserta tanpa NIK karena itu tidak ditemukan.",
+    "Quality is not estimated: without their NIK most members cannot be looked for, too many residents are alike;"
+    " cards without one are therefore not found.",
+)
+_MOST_NEVER: Final = 0.5
+"""Share of the hidden members never found from which nothing is left to judge the others by."""
 _Z: Final = 1.959964
 """Standard deviations that hold 95 % of a normal distribution."""
 _METHOD_SPREAD: Final = 0.2
@@ -37,7 +45,7 @@ _OUTCOMES: Final = ("right", "wrong", "asked", "open", "never")
 def figures(quality: Quality, *, is_opaque: bool) -> dict[str, Any]:
     """Return the `quality` section; rates are per 10,000 accepted links, null where nothing can be said."""
     links = sum(quality.links.values())
-    warning = OPAQUE if is_opaque else TOO_FEW if quality.hidden is None else None
+    warning = OPAQUE if is_opaque else _warning(quality.hidden)
     facts: dict[str, Any] = {
         "links": links,
         "method": {"id": METHOD.id, "en": METHOD.en},
@@ -68,6 +76,13 @@ def figures(quality: Quality, *, is_opaque: bool) -> dict[str, Any]:
         "recovery": _recovery(quality.hidden)
         | {"strata": [each for attribute in STRATA[1:] for each in _recovered(quality.hidden, attribute)]},
     }
+
+
+def _warning(hidden: pl.DataFrame | None) -> Words | None:
+    """Return why the members who were hidden tell nothing, null where they do."""
+    if hidden is None:
+        return TOO_FEW
+    return ALIKE if hidden.select((pl.col("outcome") == "never").mean() > _MOST_NEVER).item() else None
 
 
 def _expected(kind: str, cases: pl.DataFrame, links: int) -> dict[str, Any]:
