@@ -82,6 +82,21 @@ TWINS: Final[dict[str, Row]] = {
     ),
 }
 
+TWINS |= {
+    "one has left, and her number follows: asked": (
+        [CHILD],
+        [card(TWIN, nomor_kartu=ANOTHER)],
+        [("review", "gabungan")],
+        [("review", "gabungan")],
+    ),
+    "a sister has left, whose number is the boy's but for her 40: asked": (
+        [CHILD | BOY],
+        [card(CHILD, nama="YOSUI SITORUS", nik="3271014902120001", jenis_kelamin="P")],
+        [("review", "nik_selip")],
+        [("review", "nik_selip")],
+    ),
+}
+
 JUNIOR: Final = CHILD | {"nama": FATHER["nama"]}
 JUNIORS: Final[dict[str, Row]] = {
     "the son's card, no number: his date tells": (
@@ -128,8 +143,25 @@ JUNIORS: Final[dict[str, Row]] = {
     ),
 }
 
+GONE: Final = FATHER | {"status_hidup": "MENINGGAL"}
+JUNIORS |= {
+    "the father's card, and he has died": (
+        [GONE, JUNIOR],
+        [card(FATHER, "nik")],
+        [("excluded", "meninggal"), OUT],
+        [("unlinked", "pemilik_meninggal")],
+    ),
+    "the father's card, and he is not in the register": (
+        [JUNIOR],
+        [card(FATHER, "nik")],
+        [OUT],
+        [LOST],
+    ),
+}
+
 NEIGHBOUR: Final = CHILD | {"nama": "GUNTUR PRATAMA", "nik": "3271010902120003", "no_kk": "3271010101150077"}
 STRANGER: Final = {"nama": "HENDRA WIBOWO", "tanggal_lahir": "30-11-1961", "nomor_kartu": ANOTHER}
+DAUGHTER: Final = {"nama": f"PUTRI {FATHER['nama']}"}
 BORROWED: Final[dict[str, Row]] = {
     "the father's number on the child's card": (
         [FATHER, CHILD],
@@ -142,6 +174,12 @@ BORROWED: Final[dict[str, Row]] = {
         [card(CHILD, "tanggal_lahir", nik=FATHER["nik"])],
         [OUT, ("active", "nik_keluarga")],
         [("linked", "nik_keluarga")],
+    ),
+    "the father's name is a part of the child's, whose card has his number and no date": (
+        [FATHER, CHILD | DAUGHTER],
+        [card(CHILD, "tanggal_lahir", nik=FATHER["nik"], **DAUGHTER), card(FATHER, nomor_kartu=ANOTHER)],
+        [("active", "nik_nama"), ("active", "nik_keluarga")],
+        [("linked", "nik_keluarga"), ("linked", "nik_nama")],
     ),
     "the father has his card too": (
         [FATHER, CHILD],

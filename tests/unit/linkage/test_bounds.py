@@ -73,6 +73,34 @@ def test_a_number_that_follows_beside_another_name_is_a_twins(
     assert score_of(**told) == LIKELY
 
 
+def test_a_name_of_the_owners_family_beside_a_number_is_a_relatives() -> None:
+    told = {"nik": Nik.EQUAL, "name": Name.FEWER_TOKENS, "date_from_nik": True}
+    assert score_of(**told, names_another=True) == EVEN
+    assert score_of(**told) == LIKELY
+    assert score_of(**told | {"name": Name.EQUAL}, names_another=True) == LIKELY
+    assert score_of(**told | {"date_from_nik": False}, names_another=True) == LIKELY
+
+
+@pytest.mark.parametrize(
+    ("recorded", "sex", "expected"),
+    [
+        pytest.param(BirthDate.SAME_YEAR, Sex.DIFFERENT, EVEN, id="another day and another sex"),
+        pytest.param(BirthDate.SAME_YEAR, Sex.EQUAL, LIKELY, id="another day"),
+        pytest.param(BirthDate.EQUAL, Sex.DIFFERENT, LIKELY, id="another sex"),
+    ],
+)
+def test_a_newborn_of_another_day_and_sex_is_another_child(recorded: BirthDate, sex: Sex, expected: int) -> None:
+    card = {"is_baby": True, "nik": Nik.MISSING, "name": Name.MISSING, "mother": Name.EQUAL}
+    assert score_of(**card, birth_date=recorded, recorded_date=recorded, sex=sex) == expected
+
+
+def test_a_name_beside_quite_another_date_is_a_namesakes() -> None:
+    told = {"name": Name.EQUAL, "birth_date": BirthDate.DIFFERENT, "recorded_date": BirthDate.DIFFERENT}
+    assert score_of(nik=Nik.MISSING, **told) == EVEN
+    assert score_of(nik=Nik.ONE_SLIP, **told) == LIKELY
+    assert score_of(nik=Nik.MISSING, date_from_nik=True, **told) == LIKELY
+
+
 def test_a_number_alone_is_worth_less_than_its_score() -> None:
     slid = {"nik": Nik.EQUAL, "recorded_date": BirthDate.NEAR_YEAR, "sex": Sex.DIFFERENT}
     assert score_of(**slid, score=1_000) == LESS
