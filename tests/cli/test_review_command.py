@@ -132,6 +132,8 @@ def test_answers_come_back_and_hold_in_the_next_run(
     shown = asked("runs", "show").out
     assert "Keputusan petugas: 1 SAMA dan 1 BEDA diterapkan, 0 bertentangan, 0 tanpa efek." in shown
     assert "diputuskan petugas" in shown
+    assert "petugas memutuskan BEDA" in asked("explain", "--resident-row", 5).out
+    assert "memutuskan BEDA" not in asked("explain", "--resident-row", 3).out
     assert again()["decisions"] == counts
 
 

@@ -82,7 +82,7 @@ TWINS: Final[dict[str, Row]] = {
     ),
 }
 
-TWINS |= {
+TWINS_GONE: Final[dict[str, Row]] = {
     "one has left, and her number follows: asked": (
         [CHILD],
         [card(TWIN, nomor_kartu=ANOTHER)],
@@ -144,7 +144,7 @@ JUNIORS: Final[dict[str, Row]] = {
 }
 
 GONE: Final = FATHER | {"status_hidup": "MENINGGAL"}
-JUNIORS |= {
+FATHERS_GONE: Final[dict[str, Row]] = {
     "the father's card, and he has died": (
         [GONE, JUNIOR],
         [card(FATHER, "nik")],
@@ -321,7 +321,14 @@ NEWBORNS: Final[dict[str, Row]] = {
     ),
 }
 
-TABLES: Final = {"twins": TWINS, "juniors": JUNIORS, "borrowed numbers": BORROWED, "newborns": NEWBORNS}
+TABLES: Final = {
+    "twins": TWINS,
+    "twins who left": TWINS_GONE,
+    "juniors": JUNIORS,
+    "fathers who are gone": FATHERS_GONE,
+    "borrowed numbers": BORROWED,
+    "newborns": NEWBORNS,
+}
 
 
 @pytest.mark.parametrize(("table", "case"), [(table, case) for table, rows in TABLES.items() for case in rows])

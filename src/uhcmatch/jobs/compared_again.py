@@ -18,6 +18,8 @@ from uhcmatch.settings import check_settings
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from uhcmatch.report.explained import Row, Side
     from uhcmatch.runs import RunFolder
 
@@ -48,10 +50,10 @@ class Run:
 
 
 class Compared:
-    """A run whose rows can be compared again."""
+    """A run whose rows can be compared again; `told_apart` the pairs that people called two persons before it."""
 
-    def __init__(self, run: Run) -> None:
-        self._run = run
+    def __init__(self, run: Run, told_apart: Collection[tuple[int, int]] = ()) -> None:
+        self._run, self._told_apart = run, told_apart
         residents, members = records_of(run.folder, run.frames["resident"], run.frames["member"])
         # Only this is kept of the records: beside the sides they would take as much room again.
         self._of_nik: dict[Side, pl.DataFrame] = {
@@ -82,6 +84,7 @@ class Compared:
             resident=self._person("resident", pair["resident_row"]),
             member=self._person("member", pair["member_row"]) | {"is_baby": pair["is_baby"]},
             decision=pair["decision"],
+            is_told_apart=(pair["resident_row"], pair["member_row"]) in self._told_apart,
             recorded=pair["recorded"],
             rule=pair["rule"],
             because=sentence(pair["rule"]) if pair["rule"] else None,

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from uhcmatch.review import Pair, PairState
-    from uhcmatch.runs import Entry, Key, Ledger
+    from uhcmatch.runs import Entry, Key, Ledger, RunFolder
     from uhcmatch.shelf import Shelf
 
 _VERDICTS: Final = {SAME: "same", DIFFERENT: "different", review.CONTRADICTED: "contradicted"}
 """What a verdict is called where it takes effect; RAGU has none."""
 
 
+_ROWS: Final = ("resident_row", "member_row")
 _MATCH_CARD: Final = "cocokkan"
 """What follows a visit at which somebody showed a card."""
 
@@ -59,6 +60,25 @@ def said_of(ledger: Ledger, residents: Shelf, members: Shelf) -> pl.DataFrame | 
     decided = placed(held, ledger.key, people, holders)
     shown = _shown_cards(ledger, cards, people, holders)
     return pl.concat([decided, shown.with_columns(pl.col("pair") + len(held))])
+
+
+def told_apart(folder: RunFolder, ledger: Ledger | None) -> frozenset[tuple[int, int]]:
+    """Return the pairs (resident row, member row) of a run that people had called two persons when it was made."""
+    if ledger is None or not folder.facts.get("ledger"):
+        return frozenset()
+    known = folder.facts["ledger"]["line"]
+    states = review.standing(_kept(one) for one in ledger.entries(review.KIND) if one.line <= known)
+    held = [(state.pair, DIFFERENT) for state in states.values() if state.verdict == DIFFERENT]
+    return frozenset(placed(held, ledger.key, *sides_of(folder)).drop_nulls().select(_ROWS).iter_rows())
+
+
+def sides_of(folder: RunFolder) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return both sides of a run as `placed` takes them, every row as one that takes part."""
+    residents, members = (
+        folder.frame(name).with_columns(row=f"{row}_row", excluded=pl.lit(None, pl.String))
+        for name, row in (("residents", "resident"), ("members", "member"))
+    )
+    return residents, members
 
 
 def _cards_shown(ledger: Ledger) -> dict[str, str]:

@@ -11,7 +11,7 @@ import polars as pl
 from uhcmatch import review, runs
 from uhcmatch.evaluate import by_decisions, checked_truth, score, strata
 from uhcmatch.evaluate.truth import refused
-from uhcmatch.jobs.decisions import placed, statements
+from uhcmatch.jobs.decisions import placed, sides_of, statements
 from uhcmatch.reference.verdicts import SAME
 from uhcmatch.words import Words
 
@@ -57,11 +57,7 @@ def _labels(folder: RunFolder, ledger: Ledger | None) -> pl.DataFrame:
     early = {one.told.key for one in ledger.entries(review.KIND) if one.line <= known}
     states = review.standing(one for one in statements(ledger) if one.pair.key not in early)
     held = [(pair, state.verdict) for pair, state in states.items() if state.is_decided]
-    sides = (
-        folder.frame(name).with_columns(row=f"{row}_row", excluded=pl.lit(None, pl.String))
-        for name, row in (("residents", "resident"), ("members", "member"))
-    )
-    said = placed(held, ledger.key, *sides).drop_nulls()
+    said = placed(held, ledger.key, *sides_of(folder)).drop_nulls()
     return said.select("resident_row", "member_row", same=pl.col("verdict") == SAME)
 
 

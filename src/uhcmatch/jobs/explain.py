@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from uhcmatch import runs
 from uhcmatch.errors import UsageRefused
 from uhcmatch.jobs.compared_again import Compared, Run
+from uhcmatch.jobs.decisions import told_apart
 from uhcmatch.report.explained import Answer, Explained
 from uhcmatch.words import Words
 
@@ -58,7 +60,8 @@ def explain(
         explained = tuple(Explained(side, run.row(side, row), (), _kept(run, side, row)) for side, row in leading)
     else:
         progress("compare")
-        compared = Compared(run)
+        with runs.reading(asked.store_path()) as ledger:
+            compared = Compared(run, told_apart(folder, ledger))
         explained = tuple(compared.explained(side, row) for side, row in leading)
     return Answer(
         run_id=folder.run_id,

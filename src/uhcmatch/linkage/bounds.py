@@ -85,17 +85,19 @@ _OF_A_RELATIVE: Final = (
     & ((pl.col("recorded_date") != BirthDate.EQUAL) | pl.col("date_from_nik"))
 )
 """A number beside the very name of another of the owner's family: PUTRI SUTRISNO with that of her father SUTRISNO."""
-_OF_A_NAMESAKE: Final = (
-    pl.col("nik").is_in([Nik.MISSING, Nik.UNFIT, Nik.DIFFERENT])
-    & (pl.col("birth_date") == BirthDate.DIFFERENT)
-    & ~pl.col("date_from_nik")
-)
-"""A name under one roof beside quite another birth date: a father's, whose son was named after him."""
 _OF_A_SIBLING: Final = (
     _IS_BABY & ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.SHORT_OR_LONG]) & _OTHER_DATE
 )
 """Mother, KK and house of a newborn's card are those of every child of hers: only the birth date tells which."""
 _OF_ANOTHER_MOTHER: Final = pl.col("mother").is_in([Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
+_OF_A_NAMESAKE: Final = (
+    pl.col("nik").is_in([Nik.MISSING, Nik.UNFIT, Nik.DIFFERENT])
+    & (pl.col("birth_date") == BirthDate.DIFFERENT)
+    & ~pl.col("date_from_nik")
+    & _OF_ANOTHER_MOTHER
+)
+"""A name under one roof beside quite another birth date and mother: a father's, whose son was named after him. Where
+the mother is not named, dates of a family are written beside the wrong names far oftener: fifteen of seventeen."""
 _TOO_OLD: Final = _IS_BABY & (
     ((pl.col("birth_date") == BirthDate.DIFFERENT) & ~pl.col("date_from_nik"))
     | ((pl.col("infancy") == Infancy.GROWN) & _OF_ANOTHER_MOTHER)

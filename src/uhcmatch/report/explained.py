@@ -36,7 +36,8 @@ class Candidate:
     `taken_by` the other resident whom the card belongs to · bits: `start` before anything is compared, `bound` taken
     where only the name agrees, `price` of a card held before, `hindsight` of a question answered once all others were
     decided, `total` their sum with all weights · `probability` among the member's rivals · `digits_apart` which digits
-    of two NIKs differ (1 is the first), where it is one or two.
+    of two NIKs differ (1 is the first), where it is one or two · `is_told_apart` whether people
+    had called it two persons.
     """
 
     resident: Row
@@ -54,6 +55,7 @@ class Candidate:
     total: float
     probability: float
     digits_apart: tuple[int, ...] = ()
+    is_told_apart: bool = False
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ _DECISIONS: Final[dict[str | None, Words]] = {
     "review": Words("perlu verifikasi", "to verify"),
     None: Words("tidak ditautkan", "not linked"),
 }
+_TOLD_APART: Final = Words("petugas memutuskan BEDA", "a clerk decided BEDA (two persons)")
 _CHANCE: Final = Words("{decision}, peluang {chance} %", "{decision}, probability {chance} %")
 _TAKEN: Final = Words("kartu ini milik penduduk baris {row}", "this card is that of resident row {row}")
 _NOBODY: Final[dict[Side, Words]] = {
@@ -140,7 +141,7 @@ def _numbers_of(row: Row, language: Language) -> str:
 def _decided(asked: Side, pair: Candidate, language: Language) -> Iterator[str]:
     """Say what is recorded of a pair: the decision, its probability and what carried it."""
     chance = pair.probability if pair.recorded is None else pair.recorded
-    decision = _DECISIONS[pair.decision].said(language)
+    decision = (_TOLD_APART if pair.is_told_apart else _DECISIONS[pair.decision]).said(language)
     told = _CHANCE.fill(decision=decision, chance=numbers.percent(100 * chance, language)).said(language)
     yield f"{told}: {pair.because.said(language)}" if pair.because else told
     if pair.taken_by is not None and asked == "resident":

@@ -41,6 +41,7 @@ def _pair(pair: Candidate, language: Language) -> dict[str, Any]:
         "resident_row": row_of("resident", pair.resident),
         "member_row": row_of("member", pair.member),
         "decision": pair.decision,
+        "told_apart": pair.is_told_apart,
         "rule": pair.rule,
         "sentence": _said(pair.because, language),
         "recorded_probability": pair.recorded,

@@ -94,8 +94,10 @@ def test_a_newborn_of_another_day_and_sex_is_another_child(recorded: BirthDate, 
     assert score_of(**card, birth_date=recorded, recorded_date=recorded, sex=sex) == expected
 
 
-def test_a_name_beside_quite_another_date_is_a_namesakes() -> None:
+def test_a_name_beside_quite_another_date_and_mother_is_a_namesakes() -> None:
     told = {"name": Name.EQUAL, "birth_date": BirthDate.DIFFERENT, "recorded_date": BirthDate.DIFFERENT}
+    assert score_of(nik=Nik.MISSING, **told) == LIKELY
+    told["mother"] = Name.DIFFERENT
     assert score_of(nik=Nik.MISSING, **told) == EVEN
     assert score_of(nik=Nik.ONE_SLIP, **told) == LIKELY
     assert score_of(nik=Nik.MISSING, date_from_nik=True, **told) == LIKELY
