@@ -15,7 +15,6 @@ OF_CARDS: Final = ("lender_kk", "mother_kk", "named_kk")
 """Columns that only cards have: KK of the resident whose number it bears, KK of the mother that a newborn's card names,
 and that of the lender again where somebody of that family has the very name on the card."""
 _MOTHER: Final = ("kk_key", "mother")
-_MEMBER: Final = ("kk_key", "name_sorted")
 _RESIDENT: Final = ("kk_key", "name_folded")
 
 
@@ -35,11 +34,12 @@ def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFra
     lender_kk, mother_kk, named_kk = (pl.repeat(None, members.height, dtype=pl.String, eager=True) for _ in OF_CARDS)
     lender_kk = lender_kk.scatter(owned["member"], residents["kk_key"].gather(owned["resident"]))
     babies = members.with_row_index("member").filter("is_baby").select("member", *_MOTHER)
-    named = babies.filter(pl.Series(are_there(row_keys(babies, _MOTHER), row_keys(residents, _RESIDENT))))
+    in_family = row_keys(residents, _RESIDENT)
+    named = babies.filter(pl.Series(are_there(row_keys(babies, _MOTHER), in_family)))
     lent = owned.with_columns(lender=residents["name_folded"].gather(owned["resident"]))
     own = babies.join(lent, on="member").filter(pl.col("mother") == pl.col("lender"))["member"]
     mother_kk = mother_kk.scatter(own, lender_kk.gather(own)).scatter(named["member"], named["kk_key"])
-    borrowed = members.select("name_sorted", kk_key=lender_kk)
-    is_named = pl.Series(are_there(row_keys(borrowed, _MEMBER), row_keys(residents, _MEMBER)))
+    borrowed = members.select("name_folded", kk_key=lender_kk)
+    is_named = pl.Series(are_there(row_keys(borrowed, _RESIDENT), in_family))
     named_kk = named_kk.zip_with(~is_named, lender_kk)
     return members.with_columns(lender_kk=lender_kk, mother_kk=mother_kk, named_kk=named_kk)
