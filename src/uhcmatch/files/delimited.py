@@ -15,6 +15,7 @@ from uhcmatch.files.clipped import refuse_clipped_lines, refuse_hole
 from uhcmatch.files.decode import UNDECODABLE, Text, decode
 from uhcmatch.files.dialect import HEADER_SPAN, Opening, open_text, usual_width
 from uhcmatch.files.find_header import SEARCHED, Wanted, refuse_unusable
+from uhcmatch.files.later_headers import refuse_other_headers
 from uhcmatch.files.lines import WHITE, unwrapped
 from uhcmatch.files.pages import pages_skipped
 from uhcmatch.files.ragged import settle_ragged
@@ -51,7 +52,9 @@ def _below(name: str, text: Text, opening: Opening, sample: list[str]) -> Table:
     width = usual_width([unwrapped(line) if dialect.is_wrapped else line for line in sample], dialect, names)
     checked = audit(content, dialect, width, above)
     refuse_clipped_lines(name, content, checked, dialect.delimiter)
-    found = pages_skipped(examine(suspect_lines(content, checked), dialect, width, names))
+    suspects = suspect_lines(content, checked)
+    refuse_other_headers(name, suspects, dialect, names)
+    found = pages_skipped(examine(suspects, dialect, width, names))
     sound = sound_rows(content, checked, dialect, width)
     table = _assembled(name, opening, trimmed(sound, {f"c{place}" for place in checked.padded}), found)
     total = checked.lines.height

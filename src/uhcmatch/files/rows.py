@@ -10,6 +10,7 @@ import polars as pl
 
 from uhcmatch.files.beside import FAMILY, FOOTNOTE, SECTION, TOTAL
 from uhcmatch.files.careful import MAX_CELL
+from uhcmatch.files.later_headers import turned
 from uhcmatch.files.plain import is_number, starts_with_digit
 from uhcmatch.files.second_table import refuse_second_table
 from uhcmatch.reference.headers import fold
@@ -37,6 +38,8 @@ def set_aside(table: Table) -> Table:
     weak = table.rows.filter(~_is_plain_person(table)).filter(~is_person(table))
     if weak.is_empty():
         return _notes_below(table)
+    if others := turned(table, weak):
+        return others.told(set_aside(others.table))
     lines = table.rows["line"]
     last_person = lines.filter(~lines.is_in(weak["line"].implode())).max()
     judged = weak.select("line", reason=_reason(table, _or_zero(last_person), _first_gap(table, weak, last_person)))

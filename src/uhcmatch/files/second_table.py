@@ -27,13 +27,18 @@ def refuse_second_table(table: Table, doubtful: pl.DataFrame) -> None:
     has_digit = pl.any_horizontal(pl.col(table.cells).str.contains("[0-9]{3}").fill_null(value=False))
     for line, *cells in doubtful.filter(~has_digit).select("line", *table.cells).iter_rows():
         if known_cells([cell or "" for cell in cells]) >= KNOWN_HEADERS:
-            raise InputRefused(
-                Words(
-                    "{name}, baris {line}: tabel kedua dengan judul kolom lain.",
-                    "{name}, line {line}: a second table with other headers.",
-                ).fill(name=shown(table.name), line=line),
-                Words("Pisahkan menjadi dua berkas.", "Split it into two files."),
-            )
+            raise second_table(table.name, line)
+
+
+def second_table(name: str, line: int) -> InputRefused:
+    """Refuse a file for the header of another table on that line."""
+    return InputRefused(
+        Words(
+            "{name}, baris {line}: tabel kedua dengan judul kolom lain.",
+            "{name}, line {line}: a second table with other headers.",
+        ).fill(name=shown(name), line=line),
+        Words("Pisahkan menjadi dua berkas.", "Split it into two files."),
+    )
 
 
 def refuse_persons_above(name: str, lines: Sequence[str]) -> None:

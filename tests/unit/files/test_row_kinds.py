@@ -73,7 +73,7 @@ def test_a_row_without_any_identity_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_second_table_with_other_columns_refuses_the_file(tmp_path: Path) -> None:
-    told = refusal(tmp_path, [*lines(3), "ALAMAT;NAMA;NIK;TGL LAHIR;NO", "JL;SITI;3298010101900009;01-01-1990;1"])
+    told = refusal(tmp_path, [*lines(3), "ALAMAT;NAMA;NIK;TGL LAHIR;AGAMA", "JL;SITI;3298010101900009;01-01-1990;1"])
     assert told == "data.csv, line 5: a second table with other headers."
 
 
