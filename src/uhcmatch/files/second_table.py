@@ -44,7 +44,7 @@ def second_table(name: str, line: int) -> InputRefused:
 def refuse_persons_above(name: str, lines: Sequence[str]) -> None:
     """Raise `InputRefused` if a person stands on one of the lines above the header, in whatever delimiter."""
     for number, line in enumerate(lines, start=1):
-        if any(is_person([cell.strip(' "') for cell in line.split(delimiter)]) for delimiter in DELIMITERS):
+        if is_persons_line(line):
             raise InputRefused(
                 Words(
                     "{name}, baris {line}: ada baris data di atas judul kolom.",
@@ -52,3 +52,8 @@ def refuse_persons_above(name: str, lines: Sequence[str]) -> None:
                 ).fill(name=shown(name), line=number),
                 Words("Taruh judul kolom di baris pertama.", "Put the header on the first line."),
             )
+
+
+def is_persons_line(line: str) -> bool:
+    """Tell whether a line is a person in whatever delimiter."""
+    return any(is_person([cell.strip(' "') for cell in line.split(delimiter)]) for delimiter in DELIMITERS)

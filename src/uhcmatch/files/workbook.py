@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import fastexcel
@@ -11,6 +12,7 @@ import polars as pl
 from uhcmatch.files.find_header import NAME_THEM, Wanted, has_needed, refuse_unusable
 from uhcmatch.files.grid import below_header, header_of
 from uhcmatch.files.merged import spread_merged
+from uhcmatch.files.next_sheets import Sheet, continued, note_on, refuse_people
 from uhcmatch.files.numbers import mend_numbers
 from uhcmatch.files.refusals import is_really, shown
 from uhcmatch.files.sheet_scan import SheetScan, scan
@@ -33,22 +35,36 @@ def read_workbook(name: str, content: bytes, wanted: Wanted) -> list[Table]:
     tables: list[Table] = []
     unread: list[str] = []
     hidden: list[str] = []
+    bare: list[tuple[str, pl.DataFrame]] = []
+    before: Sheet | None = None
     weakest: tuple[Found | None, int] = (None, 0)
     for (sheet, is_visible, cells), seen in zip(sheets, scans, strict=True):
         found = header_of(cells, wanted) if cells.height else None
         line = seen.first_row + found.at if found else 0
         if not is_visible:
             hidden.append(sheet)
+        elif found is None and before and (rows := continued(before, cells, seen)) is not None:
+            tables.append(_continuing(name, sheet, rows, seen, before))
         elif found is None or not has_needed(found.heading.fields, wanted):
             unread.append(sheet)
+            bare += [(sheet, cells)] if found is None else []
             weakest = max(weakest, (found, line), key=lambda one: one[0].strength if one[0] else (0, 0))
         elif refusal := refuse_unusable(f"{name}#{sheet}", found, wanted, line):
             raise refusal
         else:
             tables.append(_table(name, sheet, cells, seen, found))
+            before = Sheet(sheet, cells, seen, found)
     if not tables:
         raise _without_table(name, sheets, hidden, refuse_unusable(name, weakest[0], wanted, weakest[1]))
+    for sheet, cells in bare:
+        refuse_people(name, sheet, cells)
     return _named(name, _without_copies(tables, unread), unread, hidden)
+
+
+def _continuing(name: str, sheet: str, rows: pl.DataFrame, seen: SheetScan, before: Sheet) -> Table:
+    """Return the table of a sheet without a header, read by that of the sheet before."""
+    table = _table(name, sheet, rows, seen, replace(before.found, at=0, height=0))
+    return table.changed(header_line=0, notes=(note_on(sheet, before), *table.notes))
 
 
 def _without_table(
