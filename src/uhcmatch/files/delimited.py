@@ -20,7 +20,7 @@ from uhcmatch.files.lines import WHITE, unwrapped
 from uhcmatch.files.pages import pages_skipped
 from uhcmatch.files.ragged import settle_ragged
 from uhcmatch.files.refusals import EXPORT_AGAIN, LOOK, is_really, shown
-from uhcmatch.files.second_table import is_persons_line, refuse_persons_above
+from uhcmatch.files.second_table import begins_without_header, refuse_persons_above
 from uhcmatch.files.table import Table, above_header, listed, trimmed
 from uhcmatch.words import Words
 
@@ -32,8 +32,8 @@ _NO_HEADER: Final = (
     "tidak memuat baris judul kolom yang dikenal",
     "has no header row that is known",
     Words(
-        "Baris pertamanya sudah data. Tulis judul kolom di baris pertama tiap bagian, atau sambung jadi satu berkas.",
-        "Its first line is data. Write the header on the first line of each part, or join the parts into one file.",
+        "Datanya mulai tanpa judul. Tulis judul kolom di baris pertama tiap bagian, atau sambung jadi satu berkas.",
+        "Its rows begin without a header. Write it on the first line of each part, or join the parts into one file.",
     ),
 )
 """Of a part of an export that was cut up: only the first has the header."""
@@ -48,7 +48,7 @@ def read_delimited(name: str, content: bytes, wanted: Wanted) -> Table:
         raise is_really(name, "kosong", "is empty")
     opening = open_text(head[: SEARCHED + HEADER_SPAN], wanted)
     refusal = refuse_unusable(name, opening.found if opening else None, wanted, opening.first if opening else 0)
-    if opening is None and is_persons_line(next(filter(str.strip, head))):
+    if opening is None and begins_without_header(head[:SEARCHED]):
         raise is_really(name, *_NO_HEADER)
     if opening is None or refusal is not None:
         raise refusal or is_really(name, "tidak dikenal", "is not known", LOOK)

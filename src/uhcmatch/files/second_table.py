@@ -44,7 +44,7 @@ def second_table(name: str, line: int) -> InputRefused:
 def refuse_persons_above(name: str, lines: Sequence[str]) -> None:
     """Raise `InputRefused` if a person stands on one of the lines above the header, in whatever delimiter."""
     for number, line in enumerate(lines, start=1):
-        if is_persons_line(line):
+        if any(is_person([cell.strip(' "') for cell in line.split(delimiter)]) for delimiter in DELIMITERS):
             raise InputRefused(
                 Words(
                     "{name}, baris {line}: ada baris data di atas judul kolom.",
@@ -54,6 +54,10 @@ def refuse_persons_above(name: str, lines: Sequence[str]) -> None:
             )
 
 
-def is_persons_line(line: str) -> bool:
-    """Tell whether a line is a person in whatever delimiter."""
-    return any(is_person([cell.strip(' "') for cell in line.split(delimiter)]) for delimiter in DELIMITERS)
+def begins_without_header(lines: Sequence[str]) -> bool:
+    """Tell whether a person stands on one of these lines, below none with as many cells: a part of an export."""
+    for delimiter in DELIMITERS:
+        for at, line in enumerate(lines):
+            if is_person([cell.strip(' "') for cell in line.split(delimiter)]):
+                return all(above.count(delimiter) < line.count(delimiter) for above in lines[:at])
+    return False

@@ -92,14 +92,23 @@ def test_a_sheet_that_lists_nobody_is_named_as_not_read(tmp_path: Path, rows: li
     assert "Sheets not read: Lain." in [note.en for note in loaded.sources[0].notes]
 
 
-def test_a_part_without_a_header_is_told_what_helps(tmp_path: Path) -> None:
+@pytest.mark.parametrize("cut", [[], ["01-1990;JL. X;003"], ["DATA PENDUDUK", ""]])
+def test_a_part_without_a_header_is_told_what_helps(tmp_path: Path, cut: list[str]) -> None:
     rows = [";".join(cell or "" for cell in person(number)) for number in (1, 2, 3)]
     write(tmp_path, [";".join(HEADER), rows[0]], "a.csv")
-    write(tmp_path, rows[1:], "b.csv")
+    write(tmp_path, [*cut, *rows[1:]], "b.csv")
     with pytest.raises(InputRefused) as caught:
         read_inputs([tmp_path], "population", {})
     assert caught.value.words.en == "b.csv has no header row that is known."
     assert caught.value.hint is not None
     assert caught.value.hint.en == (
-        "Its first line is data. Write the header on the first line of each part, or join the parts into one file."
+        "Its rows begin without a header. Write it on the first line of each part, or join the parts into one file."
     )
+
+
+def test_a_header_that_is_not_known_can_be_named(tmp_path: Path) -> None:
+    rows = [";".join(cell or "" for cell in person(number)) for number in (1, 2, 3)]
+    with pytest.raises(InputRefused) as caught:
+        read(tmp_path, ["A;B;C;D;E;F;G", *rows])
+    assert caught.value.hint is not None
+    assert "[columns]" in caught.value.hint.en
