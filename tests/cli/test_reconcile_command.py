@@ -103,6 +103,36 @@ def test_too_many_refused_rows_stop_the_run(program: Program, village: tuple[Pat
     assert "PENDEK" not in refusals
 
 
+def test_a_row_that_proves_to_be_nobody_is_refused_and_listed_once(
+    program: Program, village: tuple[Path, Path], tmp_path: Path
+) -> None:
+    population, members = village
+    header, *rows = population.read_text(encoding="utf-8").splitlines()
+    blank = dict.fromkeys(header.split(";"), "") | {"TGL_LHR": "17-03-1996"}
+    cut, nobody, short = (
+        {**blank, "NIK": nik, "NAMA_LGKP": name} for nik, name in (("32990117036", ""), ("", "-"), ("", ""))
+    )
+    more = [";".join(cells.values()) for cells in (cut, nobody, short)]
+    population.write_text("\n".join([header, *rows[:2], *more, *rows[2:], "3298011203800077;TERLALU PENDEK", ""]))
+    out = tmp_path / "a"
+    assert program("reconcile", population, members, "--out", out, "--max-refused", "40").code == 0
+    listed = pl.read_csv(out / "refusals.csv", separator=";")
+    last = len(rows) + 5
+    assert listed.select("file", "line", "reason").rows() == [
+        (population.name, 4, "tanpa_identitas"),
+        (population.name, 5, "tanpa_identitas"),
+        (population.name, 6, "tanpa_identitas"),
+        (population.name, last, "jumlah_kolom"),
+    ]
+    source = json.loads((out / "run.json").read_text(encoding="utf-8"))["inputs"][0]
+    residents = pl.read_parquet(out / "residents.parquet")
+    assert (source["rows"], source["refused"]) == (len(rows) + 4, 4)
+    assert residents.height == len(rows) + 4
+    assert residents.filter(pl.col("status") == "excluded").height == 4
+    assert program("reconcile", population, members, "--out", tmp_path / "b", "--max-refused", "30").code == 11
+    assert "4 ditolak" in program("inspect", population, "--as", "population").out
+
+
 def test_a_run_can_be_held_to_the_weights_of_another(kept: Program, village: tuple[Path, Path], tmp_path: Path) -> None:
     first = kept.store / "runs" / (kept.store / "CURRENT").read_text().strip()
     config = tmp_path / "uhcmatch.toml"

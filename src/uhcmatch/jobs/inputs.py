@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from uhcmatch import files
 from uhcmatch.errors import InputRefused
 from uhcmatch.jobs.layout_segments import with_layout_segments
 from uhcmatch.pipeline import prepared
+from uhcmatch.reference.reasons import NO_IDENTITY
 from uhcmatch.shelf import Parcel
 from uhcmatch.words import Words
 
@@ -62,12 +63,31 @@ def read_side(
     """Read one side and make it comparable."""
     loaded = load(given, role, settings, progress)
     raw, sources, skipped = Parcel(loaded.frame), loaded.sources, loaded.skipped
-    rows, refused = loaded.frame.height, loaded.frame.filter("refused").select("source_file", "source_line", "reason")
+    rows, lines = loaded.frame.height, loaded.frame.select("source_line", "refused")
     del loaded  # Its cells are let go of one column after the other.
     side = prepared(raw, role, settings, today)
+    refused = _refused(side, lines)
+    sources = _counted(sources, refused.filter(~pl.col("refused")))
     if role == "members":
         side = with_layout_segments(side, sources, settings.segments)
-    return Side(side, sources, rows, refused, skipped)
+    return Side(side, sources, rows, refused.select("source_file", "source_line", "reason"), skipped)
+
+
+def _refused(side: Prepared, lines: pl.DataFrame) -> pl.DataFrame:
+    """Return the refused rows with file, line and reason: those that `files` refused, and those of nobody.
+
+    Whether a row has a name or a number can be told of what was read of its cells only: `32990117036` is no NIK.
+    """
+    is_left_out = side.shown.known("excluded")
+    told = side.shown.only("source_file", "excluded").filter(is_left_out).frame("source_file", "excluded")
+    left_out = told.hstack(lines.filter(is_left_out)).rename({"excluded": "reason"})
+    return left_out.filter(pl.col("refused") | (pl.col("reason") == NO_IDENTITY))
+
+
+def _counted(sources: Sequence[Source], more: pl.DataFrame) -> tuple[Source, ...]:
+    """Return the sources with the rows that prove to be nobody's among their refused ones."""
+    counts = dict(more.group_by("source_file").len().iter_rows())
+    return tuple(replace(source, refused=source.refused + counts.get(source.name, 0)) for source in sources)
 
 
 def check_inputs(population: Sequence[Source], members: Sequence[Source], max_refused: float | None) -> None:

@@ -13,6 +13,7 @@ from uhcmatch.normalise import comparable
 from uhcmatch.normalise.notes import LABEL_SEEN_AT_LEAST
 from uhcmatch.normalise.text import labels
 from uhcmatch.reference.codes import SEGMENT_UNKNOWN, STATUS_UNKNOWN
+from uhcmatch.reference.reasons import NO_IDENTITY
 from uhcmatch.report.inspected import Inspected, Listed, NikHealth
 from uhcmatch.words import Words
 
@@ -79,6 +80,8 @@ def _inspected(source: Source, loaded: Loaded, settings: Settings, today: date) 
     found = normal.records
     fields = [name for name in FIELDS[source.role] if name in source.columns]
     listed = loaded.skipped.filter(pl.col("source_file") == source.name)
+    of_nobody = read.filter(found["excluded"] == NO_IDENTITY).with_columns(reason=pl.lit(NO_IDENTITY))
+    refused = pl.concat([part.select("reason", "source_line") for part in (raw.filter("refused"), of_nobody)])
     return Inspected(
         name=source.name,
         role=source.role,
@@ -91,14 +94,14 @@ def _inspected(source: Source, loaded: Loaded, settings: Settings, today: date) 
         columns=source.columns,
         unknown=source.unknown,
         rows=source.rows,
-        refused=source.refused,
+        refused=refused.height,
         filled={name: 100 * read[name].count() / max(read.height, 1) for name in fields},
         understood=_understood(found),
         nik=_nik_health(found) if "nik" in fields else None,
         doubles={name: _doubles(found[name]) for name in ("nik", "nomor_kartu") if name in fields},
         dates=_date_shapes(read["tanggal_lahir"]) if "tanggal_lahir" in fields else {},
         labels=tuple(label for field in _LABELLED if field in fields for label in _labels(field, read, found)),
-        refusals=_listed(raw.filter("refused").select("reason", "source_line")),
+        refusals=_listed(refused),
         skipped=(*_listed(listed.select("reason", "source_line")), *_blank_lines(source)),
         notes=(*source.notes, *normal.notes),
     )

@@ -9,6 +9,7 @@ import polars as pl
 from uhcmatch.distinct import Distinct
 from uhcmatch.normalise import codes
 from uhcmatch.normalise.dates import read_plain_dates
+from uhcmatch.reference.reasons import NO_IDENTITY
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,12 +42,12 @@ def excluded(cells: pl.DataFrame, records: Shelf, left: pl.Series) -> pl.Series:
     is_baby = records.frame("is_baby").to_series()
     has_name = records.known("name") | (is_baby & records.known("mother"))
     has_number = records.known("nik_key") | records.known("nik_prefix15")
-    no_identity = pl.when(~has_name & ~has_number).then(pl.lit("tanpa_identitas"))
+    no_identity = pl.when(~has_name & ~has_number).then(pl.lit(NO_IDENTITY))
     return pl.select(excluded=pl.coalesce(_refused(cells), no_identity, left)).to_series()
 
 
 def _refused(cells: pl.DataFrame) -> pl.Series:
     """Return the reason of the rows that `files` refused."""
     refused = cells["refused"].arg_true()
-    reasons = cells["reason"].gather(refused).fill_null("tanpa_identitas")
+    reasons = cells["reason"].gather(refused).fill_null(NO_IDENTITY)
     return pl.repeat(None, len(cells), dtype=pl.String, eager=True).scatter(refused, reasons)

@@ -9,6 +9,9 @@ from typing import Final
 
 from uhcmatch.words import Words
 
+NO_IDENTITY: Final = "tanpa_identitas"
+"""Told of a row by its cells as they stand (`files`), or by what could be read of them (`normalise`)."""
+
 REFUSALS: Final[dict[str, Words]] = {
     "jumlah_kolom": Words("jumlah kolom tidak sama dengan judul", "number of cells differs from the header"),
     "tanda_kutip": Words("tanda kutip tidak berpasangan", "unbalanced quotes"),
@@ -18,7 +21,7 @@ REFUSALS: Final[dict[str, Words]] = {
     "huruf_rusak": Words("huruf tidak terbaca", "undecodable letters"),
     "terpotong": Words("berkas terpotong di baris ini", "the file is cut off in this line"),
     "kolom_bergeser": Words("isi kolom bergeser", "cells shifted into other columns"),
-    "tanpa_identitas": Words("tanpa NIK dan nama yang terbaca", "no readable NIK or name"),
+    NO_IDENTITY: Words("tanpa NIK dan nama yang terbaca", "no readable NIK or name"),
 }
 """A data row that cannot be read as a person; it stays in the run as `excluded`."""
 
