@@ -29,6 +29,8 @@ FOOTNOTE: Final = (
 
 LONG_NUMBER: Final = re.compile(r"[0-9]{10}")
 """What persons have and notes have not."""
+_SEPARATOR: Final = re.compile(r'"?sep=\W?"?', re.IGNORECASE)
+"""What spreadsheets write above a table, and files put together have between their parts."""
 _ANY: Final = re.compile(r"\w")
 
 
@@ -41,6 +43,8 @@ def reason_beside(cells: Sequence[str], header: Sequence[str]) -> str | None:  #
         return "judul_terulang"
     if is_column_numbers(filled):
         return "nomor_kolom"
+    if len(filled) == 1 and _SEPARATOR.fullmatch(filled[0]):
+        return "judul_bagian"
     has_long_number = any(LONG_NUMBER.search(cell) for cell in filled)
     is_told = re.match(FAMILY, filled[0]) or re.match(r"(?i)\W*nip\b", filled[0])
     if has_long_number and not is_told:

@@ -27,8 +27,10 @@ _COUNT: Final = re.compile(
 )
 """Headers of columns that count people."""
 NAME_THEM: Final = Words(
-    "Baris judul perlu nama kolom seperti NIK dan NAMA; judul lain dapat disebutkan di [columns] pada uhcmatch.toml.",
-    "The header needs names like NIK and NAMA; others can be named in [columns] of uhcmatch.toml.",
+    "Baris judul perlu nama kolom seperti NIK dan NAMA; judul lain dapat disebutkan di [columns] pada uhcmatch.toml. "
+    "Bila bukan daftar nama, keluarkan dari foldernya.",
+    "The header needs names like NIK and NAMA; others can be named in [columns] of uhcmatch.toml. "
+    "What is no list of names, take out of its folder.",
 )
 _OF_THE_PERSON: Final = re.compile(
     r"(?i)(?:data|identitas|biodata)(?: (?:diri|pribadi|peserta|penduduk|warga|individu))?|kepesertaan"
@@ -184,8 +186,8 @@ def _aggregate(name: str) -> InputRefused:
         "adalah tabel jumlah per wilayah, bukan daftar nama",
         "is a table of numbers per area, not a list of names",
         Words(
-            "Minta data by name by address (BNBA) dengan NIK dan nama.",
-            "Ask for data by name by address (BNBA) with NIK and name.",
+            "Minta data by name by address (BNBA) dengan NIK dan nama; rekap keluarkan dari foldernya.",
+            "Ask for data by name by address (BNBA) with NIK and name; take the numbers out of its folder.",
         ),
     )
 

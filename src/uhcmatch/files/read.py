@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -16,6 +16,7 @@ from uhcmatch.files.containers import Part, parts
 from uhcmatch.files.delimited import read_delimited
 from uhcmatch.files.find_header import Wanted
 from uhcmatch.files.header_notes import notes_on_headers
+from uhcmatch.files.leaflets import without_leaflets
 from uhcmatch.files.letters import with_letter_notes
 from uhcmatch.files.misnamed import refuse_misnamed, without_remarks
 from uhcmatch.files.paths import expand, labelled
@@ -36,6 +37,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from uhcmatch.files.table import Table
+
+_NOBODY_IN_IT: Final = Words(
+    "Bila memang tidak berisi orang, keluarkan berkas itu dari foldernya (atau hapus lembarnya); bila berisi, minta "
+    "ekspor ulang.",
+    "If nobody belongs in it, take the file out of its folder (or delete the sheet); else ask for a new export.",
+)
 
 
 def read_inputs(
@@ -60,9 +67,10 @@ def read_inputs(
             progress(shown(name))
         taken = take(path)
         _refuse_twin(seen, taken.sha256, name)
-        inner = parts(name, taken.content)
+        inner, beside = without_leaflets(parts(name, taken.content), wanted)
         _refuse_twin_parts(seen, taken, inner)
         read = [table for part in inner for table in tables_of(part, wanted)]
+        read[0] = read[0].changed(notes=(*beside, *read[0].notes))
         taken = taken.without_content()
         del inner  # A file's bytes take as much room as its rows.
         while read:
@@ -110,7 +118,7 @@ def _checked(table: Table, wanted: Wanted) -> Table:
 
 def _no_rows(table: Table) -> InputRefused:
     if table.refused.is_empty():
-        return is_really(table.name, "hanya berisi judul kolom", "holds only a header")
+        return is_really(table.name, "hanya berisi judul kolom", "holds only a header", _NOBODY_IN_IT)
     return is_really(
         table.name,
         "tidak memuat satu baris pun yang sesuai dengan judul kolomnya",

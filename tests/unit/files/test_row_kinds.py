@@ -27,6 +27,8 @@ from tests.unit.files.reading import HEADER, lines, names, read, reasons, refusa
         ("RT 002 RW 001", "judul_bagian"),
         ("Halaman 2 dari 9;;;;", "judul_bagian"),
         ("NO;NIK;NAMA", "judul_terulang"),
+        ("sep=;", "judul_bagian"),
+        ('"sep=;"', "judul_bagian"),
     ],
 )
 def test_a_line_that_is_no_person_is_skipped_and_listed(tmp_path: Path, line: str, reason: str) -> None:

@@ -112,3 +112,37 @@ def test_a_zip_without_a_table_says_so(tmp_path: Path) -> None:
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("surat.pdf", b"%PDF")
     assert refusal(tmp_path, packed.getvalue(), name="a.zip") == "a.zip is a ZIP without CSV or XLSX inside."
+
+
+def packed(**texts: str) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        for name, text in texts.items():
+            file.writestr(f"{name.replace('_', '.')}", text)
+    return archive.getvalue()
+
+
+TABLE = "NIK;NAMA;TGL LAHIR\n3298010101900001;SITI;01-01-1990\n"
+
+
+@pytest.mark.parametrize("text", ["Data per kecamatan, semester 1, lengkap.\nHubungi: 0341-555", "x"])
+def test_a_text_beside_the_tables_of_a_zip_is_named_and_left_out(tmp_path: Path, text: str) -> None:
+    loaded = read(tmp_path, packed(BACA_txt=text, data_csv=TABLE), name="a.zip")
+    assert loaded.frame["nama"].to_list() == ["SITI"]
+    assert next(note.en for note in loaded.sources[0].notes) == "a.zip/BACA.txt is no table: not read."
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("sisa_txt", "3298010101900002;BUDI;01-01-1990\n"),
+        ("sisa_txt", "NIK;NAMA;TGL LAHIR\n"),
+        ("rekap_csv", "KELURAHAN;JUMLAH\nSUKASARI;1.234\n"),
+    ],
+)
+def test_what_may_be_a_table_in_a_zip_is_never_left_out(tmp_path: Path, name: str, text: str) -> None:
+    with pytest.raises(InputRefused) as caught:
+        read(tmp_path, packed(data_csv=TABLE, **{name: text}), name="a.zip")
+    assert name.replace("_", ".") in caught.value.words.en
+    assert caught.value.hint is not None
+    assert "folder" in caught.value.hint.id or "tiap bagian" in caught.value.hint.id
