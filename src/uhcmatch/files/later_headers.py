@@ -8,6 +8,7 @@ names.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -18,7 +19,7 @@ from uhcmatch.files.beside import FOOTNOTE, LONG_NUMBER, SECTION, TOTAL
 from uhcmatch.files.heading import known_cells
 from uhcmatch.files.lines import DELIMITERS
 from uhcmatch.files.second_table import KNOWN_HEADERS, second_table
-from uhcmatch.reference.headers import fold
+from uhcmatch.reference.headers import fields_of, fold
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _orders(table: Table, weak: pl.DataFrame, names: Sequence[str]) -> dict[int,
     """Return the line of each header among the rows with its order: for each name the place where it has it."""
     orders = {}
     for line, *cells in _headers(weak, table.cells, names).iter_rows():
-        found = [fold(cell or "") for cell in cells]
+        found = _in_words_of(table.heading.names, [cell or "" for cell in cells])
         if (order := _order(found, names)) is not None:
             orders[line] = order
         elif _is_of_others(table, cells, found, names):
@@ -123,14 +124,27 @@ def refuse_other_headers(
             continue
         for delimiter in DELIMITERS:
             cells = [cell.strip(f" {dialect.quote}") for cell in line.split(delimiter)]
-            found = [fold(cell) for cell in cells]
-            if sum(cell in names for cell in found if cell) < KNOWN_HEADERS:
+            if sum(fold(cell) in names for cell in cells if fold(cell)) < KNOWN_HEADERS:
                 continue
+            found = _in_words_of(header, cells)
             below = lines.get(number + 1, "")
             is_cut = bool(LONG_NUMBER.search(below)) and below.count(delimiter) == len(cells) - 1 < len(names) - 1
             is_alien = delimiter != dialect.delimiter and len(cells) >= len(names)
             if is_cut or is_alien or _moved(cells, found, names):
                 raise second_table(name, number)
+
+
+def _in_words_of(header: Sequence[str], cells: Sequence[str]) -> list[str]:
+    """Return the cells of a later header, folded; where the first has one other word for the same, in its words."""
+    found = [fold(cell) for cell in cells]
+    free = {fold(name): fields_of(name) for name in header if fold(name) and fold(name) not in found}
+    meant = [[name for name, fields in free.items() if fields & fields_of(cell)] for cell in cells]
+    known = {fold(name) for name in header}
+    times = Counter(names[0] for names, one in zip(meant, found, strict=True) if len(names) == 1 and one not in known)
+    return [
+        names[0] if len(names) == 1 and one not in known and times[names[0]] == 1 else one
+        for names, one in zip(meant, found, strict=True)
+    ]
 
 
 def _moved(cells: Sequence[str], found: Sequence[str], names: Sequence[str]) -> bool:

@@ -160,7 +160,7 @@ def worded(header: str) -> tuple[str, ...]:
     """Return the readings of a header with its words written out, and of its first name if it gives two for one field."""
     bare = _unwrapped(header)
     several = [part for part in _ALTERNATIVES.split(bare) if fold(part)]
-    is_one_field = len(several) > 1 and bool(frozenset.intersection(*(_fields(part) for part in several)))
+    is_one_field = len(several) > 1 and bool(frozenset.intersection(*(fields_of(part) for part in several)))
     return tuple(dict.fromkeys([key(header), key(bare), *([key(several[0])] if is_one_field else [])]))
 
 
@@ -178,7 +178,8 @@ def _unwrapped(header: str) -> str:
     return _WRAPPERS.sub("", header)
 
 
-def _fields(header: str) -> frozenset[str]:
+def fields_of(header: str) -> frozenset[str]:
+    """Return the fields that a header can mean on either side."""
     return FIELDS_OF.get(fold(header), frozenset()) | FIELDS_OF_WORDS.get(key(header), frozenset())
 
 

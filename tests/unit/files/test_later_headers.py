@@ -96,6 +96,38 @@ def test_a_header_in_the_same_order_says_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "header",
     [
+        "NIK;NO KK;NAMA LENGKAP;TANGGAL LAHIR;ALAMAT;RT;RW;DESA;KEC",
+        "NIK;NO. KARTU KELUARGA;NAMA;TGL LHR;ALAMAT RUMAH;RT;RW;KELURAHAN;KECAMATAN",
+    ],
+)
+def test_the_first_order_in_other_words_is_read_on(tmp_path: Path, header: str) -> None:
+    loaded = read(tmp_path, [HEADER, person(1), header, person(2)])
+    assert loaded.frame["nik"].str.slice(0, 8).to_list() == ["32990101"] * 2
+    assert skipped(loaded) == {3: "judul_terulang"}
+
+
+def test_another_order_in_other_words_is_read_by_it(tmp_path: Path) -> None:
+    header = "NO KK;NIK;NAMA LENGKAP;TANGGAL LAHIR;ALAMAT;RW;RT;KECAMATAN;DESA"
+    loaded = read(tmp_path, [HEADER, person(1), header, person(2, OTHER_ORDER)])
+    assert loaded.frame["nik"].to_list() == ["3299010101900001", "3299010101900002"]
+    assert loaded.frame["kelurahan"].to_list() == ["SUKASARI"] * 2
+    assert skipped(loaded) == {3: "judul_terulang"}
+
+
+def test_members_of_three_columns_in_another_order(tmp_path: Path) -> None:
+    first, other = "NO KARTU;NIK;NAMA", "NAMA;NO KARTU;NIK"
+    text = [first, "0001234567891;3299010101900001;SITI", other, "UJANG;0001234567892;3299010101900002"]
+    loaded = read(tmp_path, text, "members")
+    assert loaded.frame.select("nomor_kartu", "nik", "nama").rows()[1] == (
+        "0001234567892",
+        "3299010101900002",
+        "UJANG",
+    )
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
         "NO_KK;NIK;NAMA;TGL_LAHIR;ALAMAT;RW;RT;KECAMATAN;AGAMA",
         "NIK;NO_KK;NAMA;ALAMAT;RT;RW;KELURAHAN;KECAMATAN;",
         "NIK;NO_KK;NAMA;NAMA_IBU;NAMA_AYAH;RT;RW;KELURAHAN;KECAMATAN",
