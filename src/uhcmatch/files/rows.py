@@ -20,6 +20,7 @@ from uhcmatch.files.beside import (
 )
 from uhcmatch.files.careful import MAX_CELL
 from uhcmatch.files.second_table import refuse_second_table
+from uhcmatch.files.section_text import names_only_areas, section_text
 from uhcmatch.files.usual import FEW, Usual, filled, identifiers, is_plain_person
 from uhcmatch.reference.headers import fold
 
@@ -50,9 +51,7 @@ def set_aside(table: Table) -> Table:
     refuse_second_table(table, weak.filter(is_open))
     skipped = judged.filter(pl.col("reason").is_not_null() & (pl.col("reason") != "tanpa_identitas"))
     refused = judged.filter(pl.col("reason") == "tanpa_identitas")
-    asides = weak.filter(pl.col("line").is_in(skipped["line"].implode())).select(
-        "line", text=pl.concat_str(table.cells, separator=" ", ignore_nulls=True)
-    )
+    asides = weak.filter(pl.col("line").is_in(skipped["line"].implode())).select("line", text=section_text(table.cells))
     table = table.changed(asides=pl.concat([table.asides, asides]))
     table = table.without(skipped, "skipped").without(refused, "refused")
     return _notes_below(table)
@@ -170,7 +169,7 @@ def _reason(table: Table, last_person: int, gap: int) -> pl.Expr:
         .then(pl.lit("kosong"))
         .when(is_below & (says <= 2) & ~((is_numbered | follows) & has_name))
         .then(pl.lit("catatan_kaki"))
-        .when(((says <= 2) | first.str.contains(FAMILY) | is_bare) & is_section)
+        .when(((says <= 2) | first.str.contains(FAMILY) | is_bare) & is_section | names_only_areas(cells))
         .then(pl.lit("judul_bagian"))
         .when(((says <= 2) & first.str.contains(FOOTNOTE)) | ((says <= FEW) & _is_printed(table, usual)))
         .then(pl.lit("catatan_kaki"))
