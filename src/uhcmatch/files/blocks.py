@@ -65,8 +65,11 @@ _BEFORE: Final = rf"(?i)^\W*{_CODE}(?:{_TITLES})?(?:(?:desa|kelurahan|kel|kecama
 _IN_GROUP: Final = r"(?:(?:desa|kelurahan|kel|kecamatan|kec|dusun|lingkungan)\b.{2,60}?[ ,;|])*"
 _NUMBERS: Final = {
     "rt": r"(?:rt ?/ ?rw\W*([0-9]{1,3}) ?/|(?:rw\W*[0-9]{1,3}\b\W*)?rt\W*([0-9]{1,3})\b)",
-    "rw": r"(?:rt ?/ ?rw\W*[0-9]{1,3} ?/ ?([0-9]{1,3})\b|(?:rt\W*[0-9]{1,3}\b\W*)?rw\W*([0-9]{1,3})\b)",
+    "rw": r"(?:rt(?: ?/ ?rw)?\W*[0-9]{1,3} ?/ ?([0-9]{1,3})\b|(?:rt\W*[0-9]{1,3}\b\W*)?rw\W*([0-9]{1,3})\b)",
 }
+_TO: Final = r"[0-9]{1,3} *(?:-|s/?\.?d\.?|sampai|,|&|dan)"
+_SEVERAL: Final = rf"(?i)\b(?:rt\W*{_TO} *(?:rt\W*)?|rw\W*{_TO} *(?:rw\W*)?)[0-9]{{1,3}}"
+"""`RT 1-5`: whose is which is not told."""
 _IN_AREA: Final = {
     **{field: (rf"{_BEFORE}{area}{_NAME}{_ENDS}", rf"(?i)^\W*{_BOTH[field]}") for field, area in _AREAS.items()},
     **{field: (rf"(?i)^\W*(?:{_TITLES})?{_IN_GROUP}{number}",) for field, number in _NUMBERS.items()},
@@ -205,7 +208,7 @@ def _told(table: Table, patterns: Mapping[str, Sequence[str]], blank: str = "") 
     Of a group of a pattern the first that is found counts. `blank` are signs to be read as spaces.
     """
     sheet = pl.DataFrame({"line": [0], "text": [table.sheet]}, schema=table.asides.schema)
-    text = pl.col("text").str.replace_all(rf"[\s_{blank}]+", " ").str.strip_chars(" ;,|")
+    text = pl.col("text").str.replace_all(rf"[\s_{blank}]+", " ").str.strip_chars(" ;,|").str.replace_all(_SEVERAL, "")
     found = {field: pl.coalesce(_groups(text, pattern) for pattern in told) for field, told in patterns.items()}
     names = {field: pl.when((cell != "") & ~cell.str.contains(_NO_NAMES)).then(cell) for field, cell in found.items()}
     return pl.concat([sheet, table.asides]).sort("line", maintain_order=True).select("line", **names)

@@ -108,13 +108,21 @@ GROUPS = [
     ("RT : 001;RW : 002;;;;", None, None, ("001", "002")),
     ("RW 002 RT 001;;;;;", None, None, ("001", "002")),
     ("RT/RW : 001/002;;;;;", None, None, ("001", "002")),
+    ("RT 001/002;;;;;", None, None, ("001", "002")),
+    ("RT 001 - RW 002;;;;;", None, None, ("001", "002")),
+    ("RT 001-005 RW 002;;;;;", None, None, (None, "002")),
+    ("RT 01 s/d RT 05;;;;;", None, None, None),
     ("KELURAHAN SUKASARI RT 001;;;;;", "SUKASARI", None, ("001", None)),
 ]
 
 
 @pytest.mark.parametrize(("line", "kelurahan", "kecamatan", "numbers"), GROUPS)
 def test_a_heading_between_the_rows_names_the_place_of_those_below(
-    tmp_path: Path, line: str, kelurahan: str | None, kecamatan: str | None, numbers: tuple[str, str | None] | None
+    tmp_path: Path,
+    line: str,
+    kelurahan: str | None,
+    kecamatan: str | None,
+    numbers: tuple[str | None, str | None] | None,
 ) -> None:
     rows = [f"{at};329801010190000{at};SITI AMINAH;01-01-1990;JL. X {at};P" for at in range(1, 5)]
     frame = read(tmp_path, ["NO;NIK;NAMA;TGL LAHIR;ALAMAT;JK", line, *rows]).frame
