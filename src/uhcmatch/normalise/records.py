@@ -15,7 +15,7 @@ from uhcmatch.normalise.lacking import blank_in_files, lacking
 from uhcmatch.normalise.membership import membership
 from uhcmatch.normalise.names import father_names, is_named_baby, mother_names, person_names
 from uhcmatch.normalise.notes import notes_of
-from uhcmatch.normalise.places import addresses, beside, places
+from uhcmatch.normalise.places import addresses, beside, coded_beside_names, places
 from uhcmatch.normalise.supposed_mothers import supposed_mothers
 from uhcmatch.normalise.taking_part import excluded, vital
 from uhcmatch.normalise.text import blank_columns, unknown_to_null
@@ -107,6 +107,7 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
     )
     records = records.beside(Lookup.of(excluded(cells, records, left)))
     counts = {**_counted(issues), **date_counts, **labels, "status_hidup_diabaikan": vital_ignored}
+    counts["kelurahan_hanya_kode"] = coded_beside_names(place)
     counts = {code: number for code, number in counts.items() if number}
     lacks = lacking(blank, cells["source_file"], place, role)
     return Normalised(records.typed(RECORDS), notes_of(cells["source_file"], numbers, lacks, role, counts), counts)
