@@ -26,6 +26,22 @@ FOOTNOTE: Final = (
     r"|\d+ rows?|\d+ baris)\b|\(\d+ )"
 )
 """How a note below the table begins."""
+PRINTED: Final = (
+    r"(?i)^\W*(?:tanggal|tgl|dicetak|diunduh|printed|posisi|(?:data|keadaan|kondisi)? *per (?:tanggal|tgl|[0-9])"
+    r"|(?:data|keadaan|kondisi) (?:tanggal|tgl)|admin|administrator|operator|user|trailer|kode pos|telp|telepon|fax"
+    r"|email|kontak|website)\b"
+)
+"""How a line begins that says when and by whom a list was made, or whom to ask."""
+PLACE_AND_DATE: Final = r"(?i)^\W*[\p{L} ]+,\s*(?:[0-9]{1,2}[ .-]+[\p{L}0-9]+[ .-]+[0-9]{4}\W*)?$"
+"""`Semarang, 30 Juni 2026`; the date may stand in the next cell."""
+COUNTED: Final = (
+    r"(?i)^\W*(?:(?:saldo\s+)?(?:di)?pindah(?:an|kan)\b.*|kumulatif|(?:ke)?seluruh(?:an|nya)?|semua(?:nya)?|jiwa|orang"
+    r"|kk|l|p|l\W*p|laki\W*laki|perempuan|pria|wanita|lk|pr|(?:kepala\s+)?keluarga|penduduk|peserta|rata\W*rata"
+    r"|wajib\s+ktp)\W*$"
+)
+"""What stands beside a number that counts people."""
+SUBTOTAL: Final = r"(?i)\w\W+(?:total|count|jumlah|hitungan)\W*$"
+"""How the label of a spreadsheet's own subtotals ends: the group's name stands in front."""
 
 LONG_NUMBER: Final = re.compile(r"[0-9]{10}")
 """What persons have and notes have not."""

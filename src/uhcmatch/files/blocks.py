@@ -20,6 +20,8 @@ from uhcmatch.reference.codes import SEGMENTS
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from uhcmatch.files.table import Table
 
 _TOLD: Final[dict[str, str]] = {
@@ -34,9 +36,12 @@ _TOLD: Final[dict[str, str]] = {
     "kecamatan": r"(?i)\bkecamatan\s*:\s*([^,;:]*?)\s*(?:,|\bkabupaten\b|$)",
 }
 """Field → how a line above a block names it."""
-_NAME: Final = r"[. ]*:? *([\p{L}][\p{L}0-9 '.-]{2,39}?)"
+_CODE: Final = r"(?:\(?[0-9][0-9.]{1,13}\)?[ .:;|-]+)?"
+"""The code of an area, before its name or before the label."""
+_WORDS: Final = r"([\p{L}][\p{L}0-9 '.-]{2,39}?)"
+_NAME: Final = rf"[. ]*:?[ ;|]*{_CODE}{_WORDS}"
 _ENDS: Final = (
-    r" *(?:$|[,;()]|\b(?:kelurahan|desa|kec|kecamatan|kab|kabupaten|kota|prov|provinsi"
+    r" *(?:$|[,;|()]|\b(?:kelurahan|desa|kec|kecamatan|kab|kabupaten|kota|prov|provinsi"
     r"|tahun|thn|semester|bulan|per|rt|rw)\b)"
 )
 _AREAS: Final[dict[str, str]] = {
@@ -45,10 +50,31 @@ _AREAS: Final[dict[str, str]] = {
 }
 """Field → how a line names an area and nothing else, and how a title (DATA PENDUDUK KECAMATAN X TAHUN 2025) ends."""
 _TITLES: Final = r"(?:data|daftar|rekap\w*|laporan|buku|lampiran|register)\b[^:,]*?\b"
-_IN_AREA: Final = {
-    field: rf"(?i)^\W*(?:{_TITLES})?(?:(?:desa|kelurahan|kel|kecamatan|kec)\b.{{2,45}}?[ ,])?{area}{_NAME}{_ENDS}"
-    for field, area in _AREAS.items()
+_DISTRICT_FIRST: Final = r"kec\w*\.? ?/ ?(?:kel\w*|desa)\.? *:? *"
+_VILLAGE_FIRST: Final = r"(?:kel\w*|desa)\.? ?/ ?kec\w*\.? *:? *"
+_SECOND: Final = r"[^/;|,]+/ *"
+_BOTH: Final = {
+    field: rf"(?:{first}|{second}{_SECOND}){_CODE}{_WORDS} *(?:$|[/;|,])"
+    for field, first, second in (
+        ("kelurahan", _VILLAGE_FIRST, _DISTRICT_FIRST),
+        ("kecamatan", _DISTRICT_FIRST, _VILLAGE_FIRST),
+    )
 }
+"""Field → how `KEC/KEL : X / Y` names it."""
+_BEFORE: Final = rf"(?i)^\W*{_CODE}(?:{_TITLES})?(?:(?:desa|kelurahan|kel|kecamatan|kec)\b.{{2,45}}?[ ,])?"
+_IN_GROUP: Final = r"(?:(?:desa|kelurahan|kel|kecamatan|kec|dusun|lingkungan)\b.{2,60}?[ ,;|])*"
+_NUMBERS: Final = {
+    "rt": r"(?:rt ?/ ?rw\W*([0-9]{1,3}) ?/|(?:rw\W*[0-9]{1,3}\b\W*)?rt\W*([0-9]{1,3})\b)",
+    "rw": r"(?:rt(?: ?/ ?rw)?\W*[0-9]{1,3} ?/ ?([0-9]{1,3})\b|(?:rt\W*[0-9]{1,3}\b\W*)?rw\W*([0-9]{1,3})\b)",
+}
+_TO: Final = r"[0-9]{1,3} *(?:-|s/?\.?d\.?|sampai|,|&|dan)"
+_SEVERAL: Final = rf"(?i)\b(?:rt\W*{_TO} *(?:rt\W*)?|rw\W*{_TO} *(?:rw\W*)?)[0-9]{{1,3}}"
+"""`RT 1-5`: whose is which is not told."""
+_IN_AREA: Final = {
+    **{field: (rf"{_BEFORE}{area}{_NAME}{_ENDS}", rf"(?i)^\W*{_BOTH[field]}") for field, area in _AREAS.items()},
+    **{field: (rf"(?i)^\W*(?:{_TITLES})?{_IN_GROUP}{number}",) for field, number in _NUMBERS.items()},
+}
+"""Field → how headings between the rows, and titles, name it."""
 _NO_NAMES: Final = r"(?i)^(?:dan|atau|se|per|di|yang|dalam|terdaftar)\b|-$"
 _FAMILY: Final = "no_kk"
 _OF_ONE_FAMILY: Final = ("no_kk", "alamat", "rt_rw", "dusun")
@@ -120,7 +146,11 @@ def _without_ends(table: Table) -> Table:
 
 def with_lines_above(table: Table) -> Table:
     """Return the table with the fields that lines between its rows name; a table without such lines as it is."""
-    told = _told(table, _TOLD).with_columns(no_kk=pl.coalesce("no_kk", "bare")).drop("bare")
+    told = (
+        _told(table, {field: (pattern,) for field, pattern in _TOLD.items()}, "|")
+        .with_columns(no_kk=pl.coalesce("no_kk", "bare"))
+        .drop("bare")
+    )
     if told[_FAMILY].count() == 0 or _FAMILY in table.heading.fields:
         told = _told(table, _IN_AREA).with_columns(
             pl.lit(None, pl.String).alias(_FAMILY), segmen=pl.lit(_segment(table.sheet), pl.String)
@@ -130,9 +160,21 @@ def with_lines_above(table: Table) -> Table:
     carried = named.with_columns(
         pl.col(field).forward_fill().over("family") if field in _OF_ONE_FAMILY else pl.col(field).forward_fill()
         for field in fields
+        if field not in _NUMBERS
     )
-    new = [field for field in fields if field not in table.heading.fields and carried[field].count()]
+    carried = _within_areas(carried) if "rt" in fields else carried
+    known = table.heading.fields.keys() | (_NUMBERS if table.heading.fields.keys() & {*_NUMBERS, "rt_rw"} else set())
+    new = [field for field in fields if field not in known and carried[field].count()]
     return _with_fields(table, carried.select("line", *new), new) if new else table
+
+
+def _within_areas(carried: pl.DataFrame) -> pl.DataFrame:
+    """Carry RT and RW on as long as the area is the same, the RT also as long as no other RW is named alone."""
+    area = pl.struct("kelurahan", "kecamatan").rle_id()
+    ward = pl.col("rw").forward_fill().over(area)
+    return carried.with_columns(rw=ward, area=area).with_columns(
+        rt=pl.col("rt").forward_fill().over("area", pl.col("rw").rle_id())
+    )
 
 
 def _segment(sheet: str | None) -> str | None:
@@ -160,10 +202,18 @@ def _with_fields(table: Table, carried: pl.DataFrame, new: list[str]) -> Table:
     )
 
 
-def _told(table: Table, patterns: dict[str, str]) -> pl.DataFrame:
-    """Return `line` and what the sheet's name and each line outside the table name, in file order."""
+def _told(table: Table, patterns: Mapping[str, Sequence[str]], blank: str = "") -> pl.DataFrame:
+    """Return `line` and what the sheet's name and each line outside the table name, in file order.
+
+    Of a group of a pattern the first that is found counts. `blank` are signs to be read as spaces.
+    """
     sheet = pl.DataFrame({"line": [0], "text": [table.sheet]}, schema=table.asides.schema)
-    text = pl.col("text").str.replace_all(r"[\s_]+", " ").str.strip_chars(" ;,|")
-    found = {field: text.str.extract(pattern, 1) for field, pattern in patterns.items()}
+    text = pl.col("text").str.replace_all(rf"[\s_{blank}]+", " ").str.strip_chars(" ;,|").str.replace_all(_SEVERAL, "")
+    found = {field: pl.coalesce(_groups(text, pattern) for pattern in told) for field, told in patterns.items()}
     names = {field: pl.when((cell != "") & ~cell.str.contains(_NO_NAMES)).then(cell) for field, cell in found.items()}
     return pl.concat([sheet, table.asides]).sort("line", maintain_order=True).select("line", **names)
+
+
+def _groups(text: pl.Expr, pattern: str) -> pl.Expr:
+    groups = re.compile(pattern.replace(r"\p{L}", "a")).groups
+    return pl.coalesce(text.str.extract(pattern, group) for group in range(1, groups + 1))

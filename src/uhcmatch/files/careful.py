@@ -119,7 +119,7 @@ def _place(  # noqa: PLR0913 - the state of one walk over the suspects
     if beside is not None and (cells is None or len(cells) != width):
         found.skipped.append((number, beside))
         if beside != "kosong":
-            found.asides.append((number, " ".join(shown)))
+            found.asides.append((number, " | ".join(cell for cell in shown if cell.strip())))
     elif cells is None:
         _refuse(number, shown, "tanda_kutip", found)
     elif len(cells) == width:

@@ -24,6 +24,7 @@ from uhcmatch.files.refusals import is_really, shown
 from uhcmatch.files.repeating import Repeating
 from uhcmatch.files.roles import refuse_other_side
 from uhcmatch.files.rows import set_aside
+from uhcmatch.files.said_once import said_once
 from uhcmatch.files.shifted import refuse_shifted
 from uhcmatch.files.snapshot import Snapshot, take
 from uhcmatch.files.source import Loaded
@@ -75,7 +76,7 @@ def read_inputs(
         del inner  # A file's bytes take as much room as its rows.
         while read:
             tables.append((_checked(read.pop(0), wanted), taken))
-    return _loaded(tables, wanted)
+    return _loaded(said_once(tables), wanted)
 
 
 def from_frame(

@@ -8,26 +8,33 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.files.beside import FAMILY, FOOTNOTE, SECTION, TOTAL
+from uhcmatch.files.beside import (
+    COUNTED,
+    FAMILY,
+    FOOTNOTE,
+    PLACE_AND_DATE,
+    PRINTED,
+    SECTION,
+    SUBTOTAL,
+    TOTAL,
+)
 from uhcmatch.files.careful import MAX_CELL
 from uhcmatch.files.later_headers import turned
-from uhcmatch.files.plain import is_number, starts_with_digit
 from uhcmatch.files.second_table import refuse_second_table
+from uhcmatch.files.section_text import names_only_areas, section_text
+from uhcmatch.files.usual import FEW, Usual, filled, identifiers, is_plain_person
 from uhcmatch.reference.headers import fold
 
 if TYPE_CHECKING:
     from uhcmatch.files.table import Table
 
 _NUMBER: Final = r"^[^\p{L}]*[0-9]{6}"
-_WHOLE_NUMBER: Final = r"^[^\p{L}]*[0-9]{13}"
-"""A card's number or a NIK, of all or nearly all digits: no sum and no code of an area is as long."""
 _DATE: Final = r"[0-9]{4}|[0-9][^0-9]+[0-9]"
 _WHOLE_DATE: Final = (
     r"\b[0-9]{1,2}[./ -]+(?:[0-9]{1,2}|\p{L}+)[./ -]+(?:[0-9]{2}){1,2}\b|\b[0-9]{4}(?:[./-][0-9]{1,2}){2}\b"
 )
-_FEW: Final = 3
-"""Cells that a heading or a note has at most."""
 _TOLD: Final = f"{TOTAL}|{SECTION}|{FOOTNOTE}"
+_RUNNING_NUMBER: Final = r"^[0-9]{1,7}\.?$"
 _LETTER: Final = r"\p{L}"
 _WORD: Final = r"[\p{L}\p{N}]"
 
@@ -35,7 +42,7 @@ _WORD: Final = r"[\p{L}\p{N}]"
 def set_aside(table: Table) -> Table:
     """Move totals, repeated headers, notes and blank rows to `skipped`, rows without any identity to `refused`."""
     table = _refuse_long_cells(table)
-    weak = table.rows.filter(~_is_plain_person(table)).filter(~is_person(table))
+    weak = not_persons(table, table.rows.filter(~is_plain_person(table)))
     if weak.is_empty():
         return _notes_below(table)
     if others := turned(table, weak):
@@ -47,9 +54,7 @@ def set_aside(table: Table) -> Table:
     refuse_second_table(table, weak.filter(is_open))
     skipped = judged.filter(pl.col("reason").is_not_null() & (pl.col("reason") != "tanpa_identitas"))
     refused = judged.filter(pl.col("reason") == "tanpa_identitas")
-    asides = weak.filter(pl.col("line").is_in(skipped["line"].implode())).select(
-        "line", text=pl.concat_str(table.cells, separator=" ", ignore_nulls=True)
-    )
+    asides = weak.filter(pl.col("line").is_in(skipped["line"].implode())).select("line", text=section_text(table.cells))
     table = table.changed(asides=pl.concat([table.asides, asides]))
     table = table.without(skipped, "skipped").without(refused, "refused")
     return _notes_below(table)
@@ -67,40 +72,63 @@ def _refuse_long_cells(table: Table) -> Table:
     return table.without(table.rows.filter(too_long).select("line", reason=pl.lit("sel_terlalu_panjang")), "refused")
 
 
-def is_person(table: Table) -> pl.Expr:
-    """Rows that are persons beyond doubt: a long number in its column, or a name beside a date.
+def not_persons(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return those of a table's rows that are no persons beyond doubt, in file order.
 
-    Of a line that begins as sums do, or says as little as headings and notes, all of the number or of the date is asked
-    for: a city's sum has six digits too.
+    A person has a long number in its column, or a name beside a date. Of a line that begins as sums do, or says as
+    little as headings and notes, all of the number is asked for: a city's sum has six digits too, an area's code ten.
     """
-    first, filled = pl.coalesce(table.cells), pl.sum_horizontal(pl.col(table.cells).str.contains(_WORD))
-    is_told = first.str.contains(TOTAL) | ((filled <= _FEW) & (first.str.contains(_TOLD) | _is_named_total(table)))
-    whole, any_part = (_has_identity_in(table, *asked) for asked in ((_WHOLE_NUMBER, _WHOLE_DATE), (_NUMBER, _DATE)))
+    is_total = pl.coalesce(table.cells).str.contains(TOTAL).fill_null(value=False)
+    is_doubtful = is_total | (filled(table) <= FEW)
     is_family_line = pl.col(table.cells[0]).str.contains(FAMILY).fill_null(value=False)
-    return pl.when(is_told.fill_null(value=False)).then(whole).otherwise(any_part) & ~is_family_line
+    is_person = _has_long_number(table) | _is_dated(table, _DATE)
+    # A million rows may come here, few of them doubtful: only these are held against the usual row.
+    doubtful = rows.filter(is_doubtful)
+    found = [rows.filter(~is_doubtful & (~is_person | is_family_line))]
+    if doubtful.height:
+        found.append(doubtful.filter(~_is_person_all_the_same(table) | is_family_line))
+    return pl.concat(found).sort("line")
 
 
-def _is_named_total(table: Table) -> pl.Expr:
-    """Rows whose name is the word for a sum."""
+def _is_person_all_the_same(table: Table) -> pl.Expr:
+    usual, first = Usual.of(table), pl.coalesce(table.cells)
+    is_told = first.str.contains(_TOLD).fill_null(value=False) | _is_named(table, f"{TOTAL}|{COUNTED}")
+    has_number = _has_long_number(table) & ~usual.is_bare(table)
+    is_dated = pl.when(is_told).then(_is_dated(table, _WHOLE_DATE)).otherwise(has_number | _is_dated(table, _DATE))
+    return usual.has_whole_number() | (is_dated & ~_is_printed(table, usual))
+
+
+def _is_printed(table: Table, usual: Usual) -> pl.Expr:
+    """Rows that say when, where or by whom the list was made."""
+    first = pl.coalesce(table.cells).str.contains(PRINTED).fill_null(value=False)
+    is_place = usual.is_bare(table) & _is_named(table, PLACE_AND_DATE)
+    return first | ((_is_named(table, PRINTED) | is_place) & ~_is_numbered(table))
+
+
+def _is_numbered(table: Table) -> pl.Expr:
+    """Rows with a running number in front: who has one stands in the list."""
+    if table.cells[0] in identifiers(table):
+        return pl.lit(value=False)
+    return pl.col(table.cells[0]).str.contains(_RUNNING_NUMBER).fill_null(value=False)
+
+
+def _is_named(table: Table, pattern: str) -> pl.Expr:
+    """Rows whose name is a word of this kind."""
     name = table.text("nama")
-    return pl.lit(value=False) if name is None else name.str.contains(TOTAL).fill_null(value=False)
+    return pl.lit(value=False) if name is None else name.str.contains(pattern).fill_null(value=False)
 
 
-def _has_identity_in(table: Table, number: str, date: str) -> pl.Expr:
-    """Rows with such a number in its column, or a name beside such a date."""
-    tests = [pl.col(place).str.contains(number) for field in ("nik", "nomor_kartu") if (place := table.place(field))]
+def _has_long_number(table: Table) -> pl.Expr:
+    tests = (pl.col(place).str.contains(_NUMBER).fill_null(value=False) for place in identifiers(table))
+    return pl.any_horizontal(pl.lit(value=False), *tests)
+
+
+def _is_dated(table: Table, date: str) -> pl.Expr:
+    """Rows with a name beside such a date."""
     name, born = table.text("nama"), table.place("tanggal_lahir") or table.place("tempat_tanggal_lahir")
-    if name is not None and born:
-        tests.append(name.str.contains(_LETTER) & pl.col(born).str.contains(date))
-    return pl.any_horizontal(pl.lit(value=False), *(test.fill_null(value=False) for test in tests))
-
-
-def _is_plain_person(table: Table) -> pl.Expr:
-    """Rows with nothing but a long number in its column, and no word in the first: a cheap look at what `is_person`."""
-    first = pl.col(table.cells[0])
-    numbers = [is_number(pl.col(place), 8, 19) for field in ("nik", "nomor_kartu") if (place := table.place(field))]
-    has_number = pl.any_horizontal(pl.lit(value=False), *(number.fill_null(value=False) for number in numbers))
-    return has_number & (first.is_null() | starts_with_digit(first))
+    if name is None or not born:
+        return pl.lit(value=False)
+    return (name.str.contains(_LETTER) & pl.col(born).str.contains(date)).fill_null(value=False)
 
 
 def _first_gap(table: Table, weak: pl.DataFrame, last_person: object) -> int:
@@ -118,34 +146,37 @@ def _reason(table: Table, last_person: int, gap: int) -> pl.Expr:
 
     Below the last person lines of few cells are notes, unless they have a name and follow without a `gap`.
     """
-    cells = table.cells
-    filled = pl.sum_horizontal(pl.col(cells).str.contains(_WORD).fill_null(value=False))
+    cells, says, usual = table.cells, filled(table), Usual.of(table)
     first = pl.coalesce(pl.when(pl.col(cell).str.contains(_WORD)).then(pl.col(cell)) for cell in cells)
     text = table.text("nama")
     name = pl.col(cells[0]) if text is None else text
     has_name = name.str.contains(_LETTER).fill_null(value=False)
     is_below = pl.col("line") > last_person
-    is_numbered = first.str.contains(r"^[0-9][0-9.]*$") & (filled >= 2)
+    is_numbered = first.str.contains(r"^[0-9][0-9.]*$") & (says >= 2)
     follows = (pl.col("line") < gap) & ~first.str.contains(_TOLD)
-    says_one_thing = (filled >= 3) & (pl.concat_list(cells).list.drop_nulls().list.n_unique() == 1)
+    is_bare, is_short = usual.is_bare(table), usual.has_short_number()
+    is_subtotal = is_bare & pl.any_horizontal(pl.col(cells).str.contains(SUBTOTAL).fill_null(value=False))
+    is_sum = _is_named(table, TOTAL) | (_is_named(table, COUNTED) & is_short) | is_subtotal
+    is_section = first.str.contains(SECTION) | (is_bare & is_short & _is_named(table, SECTION))
+    says_one_thing = (says >= 3) & (pl.concat_list(cells).list.drop_nulls().list.n_unique() == 1)
     return (
-        pl.when(filled == 0)
+        pl.when(says == 0)
         .then(pl.lit("kosong"))
         .when(_repeats_header(table))
         .then(pl.lit("judul_terulang"))
         .when(_numbers_columns(cells))
         .then(pl.lit("nomor_kolom"))
-        .when(first.str.contains(TOTAL) | (_is_named_total(table) & (filled <= _FEW)))
+        .when(first.str.contains(TOTAL) | (is_sum & (says <= FEW)))
         .then(pl.lit("jumlah"))
-        .when((filled == 1) & first.str.contains(r"^[0-9.]+$"))
+        .when((says == 1) & first.str.contains(r"^[0-9.]+$") & ~is_short)
         .then(pl.lit("kosong"))
-        .when(is_below & (filled <= 2) & ~((is_numbered | follows) & has_name))
+        .when(is_below & (says <= 2) & ~((is_numbered | follows) & has_name))
         .then(pl.lit("catatan_kaki"))
-        .when(((filled <= 2) | first.str.contains(FAMILY)) & first.str.contains(SECTION))
+        .when(((says <= 2) | first.str.contains(FAMILY) | is_bare) & is_section | names_only_areas(cells))
         .then(pl.lit("judul_bagian"))
-        .when((filled <= 2) & first.str.contains(FOOTNOTE))
+        .when(((says <= 2) & first.str.contains(FOOTNOTE)) | ((says <= FEW) & _is_printed(table, usual)))
         .then(pl.lit("catatan_kaki"))
-        .when((filled == 1) | says_one_thing | ~_has_identity(table))
+        .when((says == 1) | says_one_thing | (is_bare & is_short) | ~_has_identity(table))
         .then(pl.lit("tanpa_identitas"))
     )
 

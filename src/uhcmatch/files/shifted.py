@@ -15,7 +15,7 @@ import polars as pl
 from uhcmatch.files.misnamed import IMPOSSIBLE, NOTHING
 from uhcmatch.files.odd_cells import GLUED, ODD, STREET_WORD, TOTAL_BEHIND, says_something
 from uhcmatch.files.plain import PLAIN
-from uhcmatch.files.rows import is_person
+from uhcmatch.files.rows import not_persons
 from uhcmatch.reference.unknown import UNKNOWN_CELLS
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def refuse_shifted(table: Table, repeating: Repeating) -> Table:
 
 def _without_identity(table: Table, lines: pl.Series) -> pl.Series:
     """Return those of the lines that have no number, and no name beside a date: one odd cell tells of them enough."""
-    return table.rows.filter(pl.col("line").is_in(lines.implode())).filter(~is_person(table))["line"]
+    return not_persons(table, table.rows.filter(pl.col("line").is_in(lines.implode())))["line"]
 
 
 def _signs(table: Table, repeating: Repeating) -> Iterator[pl.DataFrame]:

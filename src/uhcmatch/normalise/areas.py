@@ -16,8 +16,13 @@ _PROVINCES: Final = "|".join(name.upper() for name in PROVINCES.values())
 _AREA_PREFIX: Final = (
     r"^(?:KELURAHAN|KEL|DESA KELURAHAN|DESA|DS|KECAMATAN|KEC|DISTRIK|NAGARI|GAMPONG|PEKON)\b[ .:/-]*([A-Z0-9].*)$"
 )
-_AREA_NUMBER: Final = r"^(?:[0-9]{4,10}|[0-9]{1,3}[.)])[ .-]*([A-Z])"
-"""A code or a running number before the name; the 7 of 7 ULU is the name's own."""
+_CODE_BEFORE: Final = (
+    r"^(?:[(\[] *[0-9][0-9.]{1,12} *[)\]]|[0-9]{4,10}|[0-9]{2}(?:\.[0-9]{2}){1,2}(?:\.[0-9]{4})?|[0-9]{1,3}[.)]"
+    r"|[0-9]{2,3}(?: *:| +-))[ .:-]*([A-Z].*)$"
+)
+"""A code or a running number before the name; the 7 of 7 ULU and the 9 of 9-10 ULU are the name's own."""
+_CODE_BEHIND: Final = r"^(.*[A-Z]{2}.*?) *(?:[(\[] *[0-9][0-9.]{1,12} *[)\]]|- *[0-9]{4,10}|[0-9]{6,10})$"
+"""Likewise behind it, where a short number without brackets is the name's own: KARANG 2, TRANS 1972."""
 _REGENCY: Final = rf"^(?:(?:KAB|KABUPATEN|KOTA|PROV|PROVINSI|KOTAMADYA|ADM|KODE POS|[0-9]{{5}})\b|(?:{_PROVINCES})$)"
 _LABELLED_VILLAGE: Final = (
     r"\b(?:KELURAHAN|KEL|DESA|DS)[ .:/-]+([A-Z0-9][A-Z0-9 '-]*?) *(?:$|[,.;]| -|\bKEC|\bKAB|\bKOTA|\bRT|\bRW)"
@@ -73,15 +78,9 @@ def area_names(raw: pl.Series) -> pl.DataFrame:
 
 
 def _area(distinct: pl.Series) -> pl.DataFrame:
-    shown = shown_upper(distinct)
-    bare = shown.str.extract(_AREA_PREFIX, 1)
-    name = bare.zip_with(bare.is_not_null(), shown)
-    key = (
-        plain(name)
-        .str.replace(_AREA_NUMBER, "${1}")
-        .str.replace_all("[^A-Z0-9]", "")
-        .str.replace("^0+([0-9]+)$", "${1}")
-    )
+    # The label may stand before the code or behind it.
+    name = _without_label(_without_code(_without_label(shown_upper(distinct))))
+    key = plain(name).str.replace_all("[^A-Z0-9]", "").str.replace("^0+([0-9]+)$", "${1}")
     known = (key.str.len_bytes() > 0) & ~key.is_in(["0"])
     nothing = pl.repeat(None, len(name), dtype=pl.String, eager=True)
     return pl.DataFrame(
@@ -90,6 +89,19 @@ def _area(distinct: pl.Series) -> pl.DataFrame:
             "key": key.zip_with(known.fill_null(value=False), nothing),
         }
     )
+
+
+def _without_label(shown: pl.Series) -> pl.Series:
+    bare = shown.str.extract(_AREA_PREFIX, 1)
+    return bare.zip_with(bare.is_not_null(), shown)
+
+
+def _without_code(name: pl.Series) -> pl.Series:
+    """Drop the code that stands beside letters; a code alone is all there is."""
+    for pattern in (_CODE_BEFORE, _CODE_BEHIND):
+        bare = name.str.extract(pattern, 1)
+        name = bare.zip_with(bare.is_not_null(), name)
+    return name
 
 
 def areas_in_address(alamat: pl.Series) -> pl.DataFrame:

@@ -35,6 +35,10 @@ _COUNTED: Final[dict[str, Words]] = {
         "{n} tanggal lahir di berkas {side} tidak terbaca.",
         "{n} birth dates in the {side} files could not be read.",
     ),
+    "kelurahan_hanya_kode": Words(
+        "{n} baris di berkas {side} hanya menyebut kode kelurahan, bukan namanya: tiap kode menjadi wilayah sendiri.",
+        "{n} rows of the {side} files have a code for the kelurahan, not its name: each code is an area of its own.",
+    ),
     "kolom_status_diabaikan": Words(
         "Kolom status di berkas {side} tidak dipakai (tidak satu pun labelnya dikenal): semua dihitung aktif.",
         "The status column of the {side} files is not used (none of its labels is known): all count as active.",

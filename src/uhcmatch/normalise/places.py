@@ -44,6 +44,13 @@ def places(cells: pl.DataFrame, alamat: Distinct) -> Lookup:
     return _placed(numbers, told.with_columns(alamat=alamat.values.gather(asked.gather(rows))))
 
 
+def coded_beside_names(place: Lookup) -> int:
+    """Return how many rows have a code for a kelurahan where others have names: each code is an area of its own."""
+    is_code = place.answers["kelurahan_key"].str.contains("^[0-9]{4,}$")
+    rows = place.times()
+    return int(rows.filter(is_code).sum()) if rows.filter(~is_code).sum() else 0
+
+
 def _asks_address(own: pl.DataFrame) -> pl.Series:
     """Tell which rows lack an RT, or both areas."""
     nowhere = own.select(pl.col("kelurahan").is_null() & pl.col("kecamatan").is_null()).to_series()

@@ -11,11 +11,11 @@ from uhcmatch.columns import FIELDS, RECORDS, Role
 from uhcmatch.distinct import Distinct
 from uhcmatch.normalise import codes, identifiers
 from uhcmatch.normalise.births import birth_dates, nik_births
-from uhcmatch.normalise.lacking import lacking
+from uhcmatch.normalise.lacking import blank_in_files, lacking
 from uhcmatch.normalise.membership import membership
 from uhcmatch.normalise.names import father_names, is_named_baby, mother_names, person_names
 from uhcmatch.normalise.notes import notes_of
-from uhcmatch.normalise.places import addresses, beside, places
+from uhcmatch.normalise.places import addresses, beside, coded_beside_names, places
 from uhcmatch.normalise.supposed_mothers import supposed_mothers
 from uhcmatch.normalise.taking_part import excluded, vital
 from uhcmatch.normalise.text import blank_columns, unknown_to_null
@@ -59,7 +59,7 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
     cells = unknown_to_null(cells, _MAY_SAY_NOTHING)
     cells = cells.with_columns(encoded(cells["source_file"]))
     del raw  # What is read of a cell stands beside it until it is dropped: cells go as soon as they are read.
-    lacks, shown, numbers = lacking(cells, role), _shown(cells), _numbers(cells, settings)
+    blank, shown, numbers = blank_in_files(cells, role), _shown(cells), _numbers(cells, settings)
     cells = cells.drop("nik", "no_kk", "nomor_kartu", "dusun")
     relation = _coded(cells["hubungan"], lambda labels: codes.relations(labels, role))
     sex = _coded(cells["jenis_kelamin"], codes.sexes)
@@ -107,7 +107,9 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
     )
     records = records.beside(Lookup.of(excluded(cells, records, left)))
     counts = {**_counted(issues), **date_counts, **labels, "status_hidup_diabaikan": vital_ignored}
+    counts["kelurahan_hanya_kode"] = coded_beside_names(place)
     counts = {code: number for code, number in counts.items() if number}
+    lacks = lacking(blank, cells["source_file"], place, role)
     return Normalised(records.typed(RECORDS), notes_of(cells["source_file"], numbers, lacks, role, counts), counts)
 
 

@@ -88,6 +88,70 @@ def test_a_title_names_the_area_of_a_table_without_a_column_for_it(
     assert found == [kelurahan, kecamatan]
 
 
+GROUPS = [
+    ("KELURAHAN SUKASARI;2;;;;", "SUKASARI", None, None),
+    ("KELURAHAN SUKASARI;2", "SUKASARI", None, None),
+    ("KELURAHAN KARANG 2;;;;;", "KARANG 2", None, None),
+    ("KELURAHAN SUKASARI;;94123;JIWA;;", "SUKASARI", None, None),
+    ("KELURAHAN : 3298011001 - SUKASARI;;;;;", "SUKASARI", None, None),
+    ("KELURAHAN : 32.98.01.1001 SUKASARI;;;;;", "SUKASARI", None, None),
+    ("KELURAHAN;3298011001 SUKASARI;;;;", "SUKASARI", None, None),
+    (";KELURAHAN;3298011001 SUKASARI;;;", "SUKASARI", None, None),
+    ("KELURAHAN;3298011001;SUKASARI;;;", "SUKASARI", None, None),
+    (";3298011001;KELURAHAN SUKASARI;;;", "SUKASARI", None, None),
+    ("KEC/KEL : SUKAMAJU / SUKASARI;;;;;", "SUKASARI", "SUKAMAJU", None),
+    ("KEL/KEC : SUKASARI / SUKAMAJU;;;;;", "SUKASARI", "SUKAMAJU", None),
+    ("Kelurahan;:;SUKASARI;Kecamatan;:;SUKAMAJU", "SUKASARI", "SUKAMAJU", None),
+    ("Kelurahan;SUKASARI;Kecamatan;SUKAMAJU;;", "SUKASARI", "SUKAMAJU", None),
+    ("RT 001 / RW 002;;;;;", None, None, ("001", "002")),
+    ("RT 001 RW 002;;37;;;", None, None, ("001", "002")),
+    ("RT : 001;RW : 002;;;;", None, None, ("001", "002")),
+    ("RW 002 RT 001;;;;;", None, None, ("001", "002")),
+    ("RT/RW : 001/002;;;;;", None, None, ("001", "002")),
+    ("RT 001/002;;;;;", None, None, ("001", "002")),
+    ("RT 001 - RW 002;;;;;", None, None, ("001", "002")),
+    ("RT 001-005 RW 002;;;;;", None, None, (None, "002")),
+    ("RT 01 s/d RT 05;;;;;", None, None, None),
+    ("KELURAHAN SUKASARI RT 001;;;;;", "SUKASARI", None, ("001", None)),
+]
+
+
+@pytest.mark.parametrize(("line", "kelurahan", "kecamatan", "numbers"), GROUPS)
+def test_a_heading_between_the_rows_names_the_place_of_those_below(
+    tmp_path: Path,
+    line: str,
+    kelurahan: str | None,
+    kecamatan: str | None,
+    numbers: tuple[str | None, str | None] | None,
+) -> None:
+    rows = [f"{at};329801010190000{at};SITI AMINAH;01-01-1990;JL. X {at};P" for at in range(1, 5)]
+    frame = read(tmp_path, ["NO;NIK;NAMA;TGL LAHIR;ALAMAT;JK", line, *rows]).frame
+    assert frame["nama"].to_list() == ["SITI AMINAH"] * 4
+    found = [frame[name][3] if name in frame.columns else None for name in ("kelurahan", "kecamatan", "rt", "rw")]
+    assert found == [kelurahan, kecamatan, *(numbers or (None, None))]
+
+
+def test_an_rt_ends_where_another_rw_or_kelurahan_begins(tmp_path: Path) -> None:
+    row = "{at};329801010190000{at};SITI AMINAH;01-01-1990;JL. X {at};P"
+    heads = ["KELURAHAN MEKAR", "RW 01", "RT 02", "RT 03", "RW 04", "KELURAHAN BARU", "KELURAHAN BARU"]
+    lines = [line for at, head in enumerate(heads, 1) for line in (f"{head};;;;;", row.format(at=at))]
+    frame = read(tmp_path, ["NO;NIK;NAMA;TGL LAHIR;ALAMAT;JK", *lines]).frame
+    assert frame["kelurahan"].to_list() == [*["MEKAR"] * 5, "BARU", "BARU"]
+    assert frame["rw"].to_list() == [None, "01", "01", "01", "04", None, None]
+    assert frame["rt"].to_list() == [None, None, "02", "03", None, None, None]
+
+
+def test_what_many_sheets_take_from_their_names_is_said_once(tmp_path: Path) -> None:
+    header = ["NIK", "NAMA", "TGL LAHIR"]
+    content = workbook(
+        **{f"Kel. Mekar {at}": [header, [f"329801010190000{at}", "SITI", "01-01-1990"]] for at in range(1, 6)}
+    )
+    notes = [note.en for source in read(tmp_path, content, name="a.xlsx").sources for note in source.notes]
+    assert [note for note in notes if "taken from" in note] == [
+        "kelurahan taken from titles, the sheet's name or lines between the rows. (5 sheets)"
+    ]
+
+
 def test_a_sheet_names_the_area_of_its_rows(tmp_path: Path) -> None:
     header = ["NIK", "NAMA", "KELURAHAN"]
     content = workbook(

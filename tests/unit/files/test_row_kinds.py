@@ -37,6 +37,99 @@ def test_a_line_that_is_no_person_is_skipped_and_listed(tmp_path: Path, line: st
     assert loaded.frame["source_row"].to_list() == [1, 2, 3, 4]
 
 
+COUNTS = (
+    "LAKI-LAKI PEREMPUAN L Pindahan Dipindahkan DIPINDAHKAN_KE_HALAMAN_BERIKUTNYA Saldo_dipindahkan Kumulatif "
+    "Seluruhnya Keseluruhan Semua Jiwa KEPALA_KELUARGA Penduduk"
+)
+
+
+@pytest.mark.parametrize("word", COUNTS.split())
+def test_a_number_beside_what_it_counts_is_no_person(tmp_path: Path, word: str) -> None:
+    for number in ("285878", "285.878", "9412"):
+        line = f";{number};{word.replace('_', ' ')};;"
+        for after in ([row(4)], []):
+            assert skipped(read(tmp_path, [*lines(3), line, *after])) == {5: "jumlah"}
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (";;Tanggal Cetak;30-06-2026;", "catatan_kaki"),
+        (";;Tgl. Cetak;30-06-2026;", "catatan_kaki"),
+        (";;Dicetak tanggal;30-06-2026;", "catatan_kaki"),
+        (";;Per tanggal;30-06-2026;", "catatan_kaki"),
+        (";;Posisi data;30-06-2026;", "catatan_kaki"),
+        (";;Semarang,;30-06-2026;", "catatan_kaki"),
+        (";;Semarang, 30 Juni 2026;;", "catatan_kaki"),
+        (";20260630;ADMIN;;", "catatan_kaki"),
+        (";20260630;Dicetak oleh admin01;;", "catatan_kaki"),
+        (";50171;Kode Pos;;", "catatan_kaki"),
+        (";0243512345;Telp. Kantor Kelurahan;;", "catatan_kaki"),
+        (";9999999999999999;TRAILER;;", "catatan_kaki"),
+        (";3298011001;KELURAHAN SUKASARI;;", "judul_bagian"),
+        (";329801;KECAMATAN SUKAMAJU;;", "judul_bagian"),
+        ("KELURAHAN;3298011001;SUKASARI;;", "judul_bagian"),
+        (";;001 Total;;37", "jumlah"),
+        (";;;SUKASARI Count;37", "jumlah"),
+        (";37;001 Jumlah;;", "jumlah"),
+    ],
+)
+def test_a_line_of_few_cells_is_what_its_words_say(tmp_path: Path, line: str, reason: str) -> None:
+    for after in ([row(4)], []):
+        loaded = read(tmp_path, [*lines(3), line, *after])
+        assert skipped(loaded) == {5: reason}
+        assert len(names(loaded)) == 3 + len(after)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ";197001011998031002;BUDI SANTOSO;;",
+        ";19700101 199803 1 002;BUDI SANTOSO;;",
+        ";329801;SUKAMAJU;;",
+        "1;94123;SUKASARI;;",
+        ";285878;UJANG;;",
+        ";285878;;;",
+    ],
+)
+def test_a_line_of_few_cells_that_says_nothing_is_refused_and_listed(tmp_path: Path, line: str) -> None:
+    assert reasons(read(tmp_path, [*lines(3), line, row(4)])) == {5: "tanpa_identitas"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        row(4, nik="285878"),
+        row(4, nik="285878", nama="SEMUA"),
+        row(4, nik="", nama="LAKI-LAKI"),
+        row(4, nik="197001011998031002"),
+        "4;3298010101900004;JIWA;;",
+        "4;3298010101900004;AKHIR;;",
+        "4;3298010101900004;SUMBER;;",
+        "4;32.98.010101900004;PER TANGGAL;;",
+        "4;32980101019;UJANG;;",
+        "4;285878;UJANG;01-01-1990;",
+        "4;;SEMUA;;",
+        ";;UJANG;01-01-1990;",
+        ";;SITI;1990;",
+    ],
+)
+def test_a_person_of_few_cells_is_a_person(tmp_path: Path, line: str) -> None:
+    assert len(names(read(tmp_path, [*lines(3), line, row(5)]))) == 5
+
+
+@pytest.mark.parametrize("line", ["285878;UJANG", "3298;SITI", "197001011998031002;BUDI SANTOSO", ";SITI"])
+def test_in_a_table_of_two_columns_two_cells_are_all_there_are(tmp_path: Path, line: str) -> None:
+    rows = [f"329801010190000{at};SITI {'ABC'[at]}" for at in range(3)]
+    assert len(names(read(tmp_path, ["NIK;NAMA", *rows, line, rows[0]]))) == (4 if line == ";SITI" else 5)
+
+
+def test_a_card_number_without_its_zeros_is_whole_where_all_are(tmp_path: Path) -> None:
+    rows = [f"{at};123456789{at};;SITI AMINAH;01-01-1990;JL. X" for at in range(1, 4)]
+    loaded = read(tmp_path, ["NO;NOKA;NIK;NAMA;TGL LAHIR;ALAMAT", *rows, "4;1234567899;;UJANG;;", rows[0]], "members")
+    assert names(loaded)[3] == "UJANG"
+
+
 @pytest.mark.parametrize("line", ["", ";;;;", "   ", " ; ; ; ; ", "-;-;-;-;-", '"";"";"";"";""', "17;;;;", "\t"])
 def test_a_blank_line_is_counted_and_not_listed(tmp_path: Path, line: str) -> None:
     loaded = read(tmp_path, [*lines(3), line, row(4)])

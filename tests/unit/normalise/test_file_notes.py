@@ -72,6 +72,28 @@ def test_a_population_without_homes_is_told() -> None:
     ]
 
 
+def test_an_address_that_tells_no_home_does_not_hide_that_there_is_none() -> None:
+    person: dict[str, str | None] = {"nik": "3298011205900001", "nama": "BUDI", "tanggal_lahir": "12-05-1990"}
+    homes: dict[str, dict[str, str | None]] = {
+        "a": {"alamat": "JL. MELATI 1"},
+        "b": {"alamat": "JL. MELATI RT 001 RW 002", "kelurahan": "MEKAR"},
+    }
+    assert told("population", **{name: [person | home] for name, home in homes.items()}) == [
+        "a.csv lacks RT/RW (no lists per RT), kelurahan, kecamatan (namesake kelurahan count as one).",
+        "b.csv lacks kecamatan (namesake kelurahan count as one).",
+    ]
+    assert told("population", c=[person | {"alamat": "JL. X 1/2 MEKAR, UTARA, KAB. Y"}]) == []
+
+
+def test_codes_for_a_kelurahan_are_told_where_others_have_its_name() -> None:
+    home: dict[str, str | None] = {"nik": "3298011205900001", "nama": "BUDI", "rt": "1", "kecamatan": "UTARA"}
+    files = {name: [MASTER | home | {"kelurahan": name}] for name in ("MEKAR", "3298011001")}
+    assert told("population", **files) == [
+        "1 rows of the population files have a code for the kelurahan, not its name: each code is an area of its own."
+    ]
+    assert told("population", a=[MASTER | home | {"kelurahan": "3298011001"}]) == []
+
+
 def test_numbers_that_excel_ate_are_told_first_with_their_file() -> None:
     ruined = [MASTER | {"nik": f"32980112059{at:04d}0", "no_kk": f"32980101011{at:04d}0"} for at in range(60)]
     notes = told("members", master=[MASTER | {"status_peserta": None}], ruined=ruined)
