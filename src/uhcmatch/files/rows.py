@@ -155,6 +155,7 @@ def _reason(table: Table, last_person: int, gap: int) -> pl.Expr:
     is_numbered = first.str.contains(r"^[0-9][0-9.]*$") & (says >= 2)
     follows = (pl.col("line") < gap) & ~first.str.contains(_TOLD)
     is_bare, is_short = usual.is_bare(table), usual.has_short_number()
+    is_unclear = is_bare & usual.has_short_number(only_nik=True)
     is_subtotal = is_bare & pl.any_horizontal(pl.col(cells).str.contains(SUBTOTAL).fill_null(value=False))
     is_sum = _is_named(table, TOTAL) | (_is_named(table, COUNTED) & is_short) | is_subtotal
     is_section = first.str.contains(SECTION) | (is_bare & is_short & _is_named(table, SECTION))
@@ -176,7 +177,7 @@ def _reason(table: Table, last_person: int, gap: int) -> pl.Expr:
         .then(pl.lit("judul_bagian"))
         .when(((says <= 2) & first.str.contains(FOOTNOTE)) | ((says <= FEW) & _is_printed(table, usual)))
         .then(pl.lit("catatan_kaki"))
-        .when((says == 1) | says_one_thing | (is_bare & is_short) | ~_has_identity(table))
+        .when((says == 1) | says_one_thing | is_unclear | ~_has_identity(table))
         .then(pl.lit("tanpa_identitas"))
     )
 

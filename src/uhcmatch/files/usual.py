@@ -19,8 +19,9 @@ FEW: Final = 3
 _LESS: Final = 2
 """Cells by which a line must fall short of the usual row: in a table of NIK and name two cells are all there are."""
 _LOOKED_AT: Final = 10_000
-_WHOLE: Final = (13, 17)
-"""Digits of a NIK or a card, one lost or typed twice; the number of a civil servant (NIP) has 18."""
+_WHOLE: Final[dict[str, tuple[int, int]]] = {"nik": (13, 17), "nomor_kartu": (7, 17)}
+"""Field → digits of its numbers, one lost or typed twice, and of a card the zeros in front; the number of a civil
+servant (NIP) has 18."""
 _SHORT: Final = (4, 10)
 """Digits of sums, codes of areas, dates and postcodes."""
 _CIVIL_SERVANT: Final = 18
@@ -38,26 +39,29 @@ def filled(table: Table) -> pl.Expr:
     return pl.sum_horizontal(pl.col(table.cells).str.contains(_WORD).fill_null(value=False))
 
 
-def identifiers(table: Table) -> list[str]:
-    """Return the cell columns of NIK and card number."""
-    return [place for field in ("nik", "nomor_kartu") if (place := table.place(field))]
+def identifiers(table: Table) -> dict[str, tuple[int, int]]:
+    """Return the cell columns of NIK and card number, each with how many digits its whole numbers have."""
+    return {place: digits for field, digits in _WHOLE.items() if (place := table.place(field))}
 
 
 def is_plain_person(table: Table) -> pl.Expr:
     """Rows with nothing but a long number in its column, and no word in the first: a cheap look, no patterns."""
     first = pl.col(table.cells[0])
     # A card and a NIK that only holds a place, 9999…, are not below this.
-    numbers = [is_number(cell, *_WHOLE) & (cell < "999") for cell in map(pl.col, identifiers(table))]
+    numbers = [
+        is_number(pl.col(place), *digits) & (pl.col(place) < "999") for place, digits in identifiers(table).items()
+    ]
     has_number = pl.any_horizontal(pl.lit(value=False), *(number.fill_null(value=False) for number in numbers))
     return has_number & (first.is_null() | starts_with_digit(first))
 
 
 @dataclass(frozen=True)
 class Usual:
-    """The usual row: how many cells are `filled`, and how many `digits` each column of NIK and card has."""
+    """The usual row: how many cells are `filled`, how many `digits` each column of NIK and card has, and may have."""
 
     filled: int
     digits: dict[str, int]
+    whole: dict[str, tuple[int, int]]
 
     @classmethod
     def of(cls, table: Table) -> Usual:
@@ -65,8 +69,9 @@ class Usual:
         rows = table.rows.head(_LOOKED_AT)
         persons = rows.filter(is_plain_person(table))
         rows = rows if persons.is_empty() else persons
-        digits = {place: _middle(rows.select(_digits(place).str.len_bytes())) for place in identifiers(table)}
-        return cls(_middle(rows.select(filled(table))), digits)
+        whole = identifiers(table)
+        digits = {place: _middle(rows.select(_digits(place).str.len_bytes())) for place in whole}
+        return cls(_middle(rows.select(filled(table))), digits, whole)
 
     def is_bare(self, table: Table) -> pl.Expr:
         """Rows of few cells in a table whose rows fill more."""
@@ -76,19 +81,23 @@ class Usual:
         """Rows with a NIK or card of all digits, or of as many as its column usually has."""
         return _any(self._is_whole(place) for place in self.digits)
 
-    def has_short_number(self) -> pl.Expr:
-        """Rows with a number in these columns that counts, or is a code, a date or a civil servant's."""
+    def has_short_number(self, *, only_nik: bool = False) -> pl.Expr:
+        """Rows with a number in these columns that counts, or is a code, a date or a civil servant's.
+
+        Of cards one in a million begins with so many zeros that little is left of it.
+        """
+        niks = [place for place, digits in self.whole.items() if digits == _WHOLE["nik"] or not only_nik]
         return _any(
             (_long(place).is_between(*_SHORT) | (_long(place) == _CIVIL_SERVANT))
             & pl.col(place).str.contains(_BESIDE_WORD)
             & ~self._is_whole(place)
-            for place in self.digits
+            for place in niks
         )
 
     def _is_whole(self, place: str) -> pl.Expr:
         usual = self.digits[place]
         is_usual = _long(place).is_between(max(usual - 1, 1), usual + 1)
-        return (_long(place).is_between(*_WHOLE) | is_usual) & ~_digits(place).str.contains(_SIGNS)
+        return (_long(place).is_between(*self.whole[place]) | is_usual) & ~_digits(place).str.contains(_SIGNS)
 
 
 def _digits(place: str) -> pl.Expr:

@@ -214,3 +214,18 @@ def test_rows_that_leave_out_blank_remarks_are_read(tmp_path: Path) -> None:
     rows = [row(at) + (";baik" if at % 2 else "") for at in range(1, 20)]
     loaded = read(tmp_path, [HEADER + ";KET", *rows])
     assert loaded.sources[0].refused == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "name"), [("1656951521", "DAROSNO"), ("1656951521", "JUMLAH"), ("2742381", "DINDA"), ("90651", "DAUD")]
+)
+def test_a_card_of_few_cells_that_lost_its_zeros_among_whole_ones_is_a_persons(
+    tmp_path: Path, number: str, name: str
+) -> None:
+    header = "NOMOR KARTU;NIK;NO KK;NAMA;TGL LAHIR;SEGMEN;STATUS;ALAMAT"
+    full = [
+        f"00016569515{n:02};32710105039000{n:02};3271010101150001;SITI;05-03-1990;PBI;AKTIF;JL. A" for n in range(1, 30)
+    ]
+    annex = [f"{n}695151;;;UJANG;;;;JL. SALAK NO. {n}" for n in range(31, 50)]
+    card = f"{number};;;{name};;;;JL. SALAK NO. 20"
+    assert names(read(tmp_path, [header, *full, *annex, card], role="members"))[-1] == name
