@@ -47,7 +47,7 @@ def identifiers(table: Table) -> dict[str, tuple[int, int]]:
 def is_plain_person(table: Table) -> pl.Expr:
     """Rows with nothing but a long number in its column, and no word in the first: a cheap look, no patterns."""
     first = pl.col(table.cells[0])
-    # A card and a NIK that only holds a place, 9999…, are not below this.
+    # As text 9999… comes after this: it holds the place of a number.
     numbers = [
         is_number(pl.col(place), *digits) & (pl.col(place) < "999") for place, digits in identifiers(table).items()
     ]
@@ -84,14 +84,14 @@ class Usual:
     def has_short_number(self, *, only_nik: bool = False) -> pl.Expr:
         """Rows with a number in these columns that counts, or is a code, a date or a civil servant's.
 
-        Of cards one in a million begins with so many zeros that little is left of it.
+        Of a card that lost its zeros as little may be left: where nothing else tells, `only_nik` are asked.
         """
-        niks = [place for place, digits in self.whole.items() if digits == _WHOLE["nik"] or not only_nik]
         return _any(
             (_long(place).is_between(*_SHORT) | (_long(place) == _CIVIL_SERVANT))
             & pl.col(place).str.contains(_BESIDE_WORD)
             & ~self._is_whole(place)
-            for place in niks
+            for place, digits in self.whole.items()
+            if digits == _WHOLE["nik"] or not only_nik
         )
 
     def _is_whole(self, place: str) -> pl.Expr:

@@ -26,7 +26,7 @@ _TWO = 2
 _FOLLOWING = 3
 """Serials between the numbers of two who were born and registered together, at most."""
 _WOMEN = 40 * 10**8
-"""What is added to the day of a woman's number: brother and sister born together have one serial each of their own."""
+"""What is added to the day of a woman's number: brother and sister born together may have the same serial."""
 _ODD_LENGTHS = (_DIGITS - 1, _DIGITS + 1)
 _SHORTEST = 6
 """Letters of a number without a grammar from which one slip still tells it from most others."""
