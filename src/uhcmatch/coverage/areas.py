@@ -54,6 +54,8 @@ def unify_areas(residents: pl.DataFrame) -> pl.DataFrame:
         )
         keyed = keyed.join(commonest, on=keys, how="left", nulls_equal=True, validate="m:1")
     one_each = keyed.select("kecamatan", "kelurahan", "one_kecamatan", "one_kelurahan")
+    if all(one_each[part].equals(one_each[f"one_{part}"]) for part in PARTS[:2]):
+        return residents
     joined = residents.join(
         one_each, on=["kecamatan", "kelurahan"], how="left", nulls_equal=True, validate="m:1", maintain_order="left"
     )

@@ -35,7 +35,7 @@ def rates(residents: pl.DataFrame, by: Level, target: float, doubts: Doubts | No
     # A whole row has twenty columns more, which joins would copy.
     told = residents.select("resident_row", *PARTS[:2], *names[2:], "status", "reason")
     if doubts is not None:
-        told = told.join(doubts.people, on="resident_row", how="left", validate="1:1")
+        told = _beside(told, doubts.people)
     measures = [*_counts(), *([] if doubts is None else _doubted())]
     cases = _cases(unify_areas(told) if names else told, names, is_doubted=doubts is not None)
     grouped = cases.group_by(names).agg(measures) if names else cases.select(measures)
@@ -54,6 +54,13 @@ def rates(residents: pl.DataFrame, by: Level, target: float, doubts: Doubts | No
     )
     worst_first = rated.sort("unenrolled", *names, descending=[True, *[False] * len(names)], nulls_last=True)
     return worst_first.select([*names, "residents", *RESIDENT_STATUSES, *_RATES, *_ADDED])
+
+
+def _beside(told: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """Add what is doubted of each resident; of a whole run both have the same rows, and nothing is searched."""
+    if told["resident_row"].equals(people["resident_row"]):
+        return told.hstack(people.drop("resident_row"))
+    return told.join(people, on="resident_row", how="left", validate="1:1")
 
 
 def needed(target: float) -> pl.Expr:

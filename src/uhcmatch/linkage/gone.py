@@ -25,8 +25,9 @@ def without_cards_of(gone: pl.DataFrame, members: pl.DataFrame, residents: pl.Da
 
     A card of somebody gone would else be taken for a namesake's, or a twin's, a slip away.
     """
-    stays = are_there(as_keys(members["nik_key"]), as_keys(residents["nik_key"]))
-    return members.filter(~pl.col("row").is_in(gone["member_row"].implode()) | pl.Series(stays))
+    owned = members.select("row", "nik_key").filter(pl.col("row").is_in(gone["member_row"].implode()))
+    stays = pl.Series(are_there(as_keys(owned["nik_key"]), as_keys(residents["nik_key"])))
+    return members.filter(~pl.col("row").is_in(owned["row"].filter(~stays).implode()))
 
 
 def owners_gone(gone: pl.DataFrame, members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:

@@ -187,7 +187,9 @@ class RowPairs:
             words.select(pl.col(one).list.set_difference(other).list.sort().list.first()).to_series()
             for one, other in (("row", "first"), ("first", "row"))
         ]
-        borne = everybody["name_folded"].drop_nulls().str.split(" ").explode()
+        asked = pl.concat(apart).drop_nulls().unique().sort()
+        names = everybody["name_folded"].drop_nulls()
+        borne = names.filter(names.str.contains_any(asked.implode())).str.split(" ").explode()
         told: Flags = np.logical_and(*(times(as_keys(word), as_keys(borne)) > 1 for word in apart))
         return told
 
