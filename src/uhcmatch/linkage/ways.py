@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 EVEN: Final = 1 << 40
 """Even odds as a whole number."""
@@ -38,34 +38,43 @@ def shares(members: Sequence[Sequence[Option]], price: int) -> list[list[float]]
     The odds of a way are the product of the odds of its options, times `price` for every card of a resident but the
     first.
     """
+    weights = [_by_bit(options) for options in members]
     onward: list[Ways] = [{0: 1}]
-    for options in members:
-        onward.append(_onward(onward[-1], options, price))
+    for weight in weights:
+        onward.append(_onward(onward[-1], weight, price))
     total = sum(onward[-1].values())
     after = dict.fromkeys(onward[-1], 1)
     found = []
-    for options, before in zip(reversed(members), reversed(onward[:-1]), strict=True):
-        through = [
-            sum(odds * _step(option, taken, price) * after[taken | option.bit] for taken, odds in before.items())
-            for option in options
-        ]
-        found.append([round(odds / total, 9) for odds in through])
+    for options, weight, before in zip(reversed(members), reversed(weights), reversed(onward[:-1]), strict=True):
+        through = {
+            bit: sum(odds * _step(bit, taken, price) * after[taken | bit] for taken, odds in before.items())
+            for bit in weight
+        }
+        found.append([round(option.odds * through[option.bit] / total, 9) for option in options])
         after = {
-            taken: sum(_step(option, taken, price) * after[taken | option.bit] for option in options)
+            taken: sum(odds * _step(bit, taken, price) * after[taken | bit] for bit, odds in weight.items())
             for taken in before
         }
     return found[::-1]
 
 
-def _onward(before: Ways, options: Sequence[Option], price: int) -> Ways:
+def _by_bit(options: Iterable[Option]) -> dict[int, int]:
+    """Return the odds of all options that lead to the same: most of a member's are its own affair."""
+    weight: dict[int, int] = {}
+    for option in options:
+        weight[option.bit] = weight.get(option.bit, 0) + option.odds
+    return weight
+
+
+def _onward(before: Ways, weight: Mapping[int, int], price: int) -> Ways:
     """Return the ways one member further on."""
     ways: Ways = {}
     for taken, odds in before.items():
-        for option in options:
-            then = taken | option.bit
-            ways[then] = ways.get(then, 0) + odds * _step(option, taken, price)
+        for bit, more in weight.items():
+            then = taken | bit
+            ways[then] = ways.get(then, 0) + odds * more * _step(bit, taken, price)
     return ways
 
 
-def _step(option: Option, taken: int, price: int) -> int:
-    return option.odds * (price if taken & option.bit else EVEN)
+def _step(bit: int, taken: int, price: int) -> int:
+    return price if taken & bit else EVEN
