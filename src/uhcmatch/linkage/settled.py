@@ -66,8 +66,7 @@ class Settled:
 
 def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -> Settled:
     """Settle RECORDS of members by their numbers; `match` is the probability above which a pair is accepted."""
-    cards = without_husbands_names(with_nearly_babies(members.take(), people), people)
-    sure, known = together(lambda: verified(people, cards), lambda: frequencies.measure(people))
+    (cards, sure), known = together(lambda: _by_name(people, members.take()), lambda: frequencies.measure(people))
     sure = sure.with_columns(probability=pl.lit(VERIFIED_PROBABILITY), rule=pl.lit("nik_nama"))
     rest = with_lender_kk(without_family_numbers(_but(cards, sure), people), people)
     # By the shipped weights in every run, so that a run and those frozen from it settle the same numbers.
@@ -91,6 +90,12 @@ def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -
         dates=_dates(people, cards, sure),
         known=known,
     )
+
+
+def _by_name(people: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return RECORDS of members as they are compared, and the pairs that their NIK and name settle."""
+    cards = without_husbands_names(with_nearly_babies(members, people), people)
+    return cards, verified(people, cards)
 
 
 def _of_another(people: pl.DataFrame, rest: pl.DataFrame, equal: pl.DataFrame, by: Collection[str]) -> pl.Series:
