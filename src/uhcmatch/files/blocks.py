@@ -40,8 +40,16 @@ _CODE: Final = r"(?:\(?[0-9][0-9.]{1,13}\)?[ .:;|-]+)?"
 """The code of an area, before its name or before the label."""
 _WORDS: Final = r"([\p{L}][\p{L}0-9 '.-]{2,39}?)"
 _NAME: Final = rf"[. ]*:?[ ;|]*{_CODE}{_WORDS}"
+_LARGE: Final = r"(?:[0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{3,})"
+_ANY: Final = rf"(?:{_LARGE}|[0-9]+)"
+_PEOPLE: Final = r"(?:kk|jiwa|orang|warga|penduduk|peserta)\b"
+_COUNT: Final = (
+    rf"(?:(?: *[:=] *{_ANY}| +(?:- *)?{_LARGE}|[ ,:=-]+(?:jumlah|jml|total)\b(?: *{_PEOPLE})?[ :=]*{_ANY}"
+    rf"|[ ,:=-]+{_ANY} *{_PEOPLE})(?:[ ,/:-]*(?:{_ANY} *)?{_PEOPLE})*)?"
+)
+"""How many people an area has, behind its name: a small number with nothing to say so (KARANG 2) is of the name."""
 _ENDS: Final = (
-    r" *(?:$|[,;|()]|\b(?:kelurahan|desa|kec|kecamatan|kab|kabupaten|kota|prov|provinsi"
+    rf"{_COUNT} *(?:$|[,;|()]|\b(?:kelurahan|desa|kec|kecamatan|kab|kabupaten|kota|prov|provinsi"
     r"|tahun|thn|semester|bulan|per|rt|rw)\b)"
 )
 _AREAS: Final[dict[str, str]] = {
@@ -54,7 +62,7 @@ _DISTRICT_FIRST: Final = r"kec\w*\.? ?/ ?(?:kel\w*|desa)\.? *:? *"
 _VILLAGE_FIRST: Final = r"(?:kel\w*|desa)\.? ?/ ?kec\w*\.? *:? *"
 _SECOND: Final = r"[^/;|,]+/ *"
 _BOTH: Final = {
-    field: rf"(?:{first}|{second}{_SECOND}){_CODE}{_WORDS} *(?:$|[/;|,])"
+    field: rf"(?:{first}|{second}{_SECOND}){_CODE}{_WORDS}{_COUNT} *(?:$|[/;|,])"
     for field, first, second in (
         ("kelurahan", _VILLAGE_FIRST, _DISTRICT_FIRST),
         ("kecamatan", _DISTRICT_FIRST, _VILLAGE_FIRST),
@@ -75,7 +83,9 @@ _IN_AREA: Final = {
     **{field: (rf"(?i)^\W*(?:{_TITLES})?{_IN_GROUP}{number}",) for field, number in _NUMBERS.items()},
 }
 """Field → how headings between the rows, and titles, name it."""
-_NO_NAMES: Final = r"(?i)^(?:dan|atau|se|per|di|yang|dalam|terdaftar)\b|-$"
+_NO_NAMES: Final = (
+    r"(?i)^(?:dan|atau|se|per|di|yang|dalam|terdaftar|kode|nomor|jumlah|jml|total|tahun|bulan|halaman)\b|-$"
+)
 _FAMILY: Final = "no_kk"
 _OF_ONE_FAMILY: Final = ("no_kk", "alamat", "rt_rw", "dusun")
 """What is never carried on to the next family."""
