@@ -23,7 +23,7 @@ from uhcmatch.reference.headers import fields_of, fold
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from uhcmatch.files.lines import Dialect
     from uhcmatch.files.table import Table
@@ -79,7 +79,8 @@ def turned(table: Table, weak: pl.DataFrame) -> Turned | None:
         (orders[line], table.rows[start:end]) for line, (start, end) in zip(starts, pairwise(at[1:]), strict=True)
     ]
     rows = pl.concat([piece if order == same else _in_order(piece, order) for order, piece in pieces])
-    return Turned(table.changed(rows=rows), headers, pl.concat([p["line"] for order, p in pieces if order != same]))
+    ordered = table.changed(rows=rows, numeric=_numeric_in_order(table.numeric, pieces))
+    return Turned(ordered, headers, pl.concat([p["line"] for order, p in pieces if order != same]))
 
 
 def _orders(table: Table, weak: pl.DataFrame, names: Sequence[str]) -> dict[int, tuple[int, ...]]:
@@ -108,6 +109,18 @@ def _in_order(rows: pl.DataFrame, order: Sequence[int]) -> pl.DataFrame:
             for cell, place in zip(cells, order, strict=True)
         ),
     )
+
+
+def _numeric_in_order(
+    numeric: Mapping[str, pl.Series], pieces: Sequence[tuple[Sequence[int], pl.DataFrame]]
+) -> dict[str, pl.Series]:
+    """Return the lines of a column's numbers after its cells were brought in order, piece by piece."""
+    found: dict[str, list[pl.Series]] = {}
+    for order, rows in pieces if numeric else ():
+        for cell, place in enumerate(order):
+            lines = numeric.get(f"c{place}", pl.Series(dtype=pl.Int64))
+            found.setdefault(f"c{cell}", []).append(lines.filter(lines.is_in(rows["line"].implode())))
+    return {cell: pl.concat(several) for cell, several in found.items()}
 
 
 def refuse_other_headers(

@@ -10,7 +10,6 @@ from uhcmatch.files.columnar import EXACT
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
-    from uhcmatch.files.sheet_scan import SheetScan
     from uhcmatch.files.table import Table
 
 SYSTEMATIC: Final = 0.1
@@ -22,12 +21,15 @@ INTACT: Final = 0.5
 whole and the zeros are real."""
 
 
-def mend_numbers(table: Table, seen: SheetScan) -> Table:
-    """Make numeric NIK and KK cells recognisable as what they are; cells that lost nothing stay as they are."""
+def mend_numbers(table: Table) -> Table:
+    """Make numeric NIK and KK cells recognisable as what they are; cells that lost nothing stay as they are.
+
+    Comes after rows below later headers were brought in order: a number may have stood in any column of the sheet.
+    """
     notes = []
     for field in ("nik", "no_kk"):
         place = table.place(field)
-        numbers = _of_column(table, seen, place) if place else None
+        numbers = _of_column(table, place) if place and place in table.numeric else None
         if place is None or numbers is None or numbers.is_empty():
             continue
         ruined = numbers.filter(_is_ruined())
@@ -39,11 +41,10 @@ def mend_numbers(table: Table, seen: SheetScan) -> Table:
     return table.changed(notes=(*table.notes, *notes))
 
 
-def _of_column(table: Table, seen: SheetScan, place: str) -> pl.DataFrame:
+def _of_column(table: Table, place: str) -> pl.DataFrame:
     """Return `line` and `number` of the cells of one column that the sheet holds as numbers."""
-    lines = sorted(seen.numbers.get(seen.first_column + int(place[1:]), {}))
     cells = table.rows.select("line", number=place).filter(pl.col("number").is_not_null())
-    return cells.filter(pl.col("line").is_in(pl.Series(lines, dtype=pl.Int64).implode()))
+    return cells.filter(pl.col("line").is_in(table.numeric[place].implode()))
 
 
 def _is_ruined() -> pl.Expr:

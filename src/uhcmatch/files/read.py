@@ -19,6 +19,7 @@ from uhcmatch.files.header_notes import notes_on_headers
 from uhcmatch.files.leaflets import without_leaflets
 from uhcmatch.files.letters import with_letter_notes
 from uhcmatch.files.misnamed import refuse_misnamed, without_remarks
+from uhcmatch.files.numbers import mend_numbers
 from uhcmatch.files.paths import expand, labelled
 from uhcmatch.files.refusals import is_really, shown
 from uhcmatch.files.repeating import Repeating
@@ -106,8 +107,8 @@ def tables_of(part: Part, wanted: Wanted) -> list[Table]:
 def _checked(table: Table, wanted: Wanted) -> Table:
     """Settle which rows are persons; raises `InputRefused` for a table without any, or of the other side."""
     if wanted.only_nik:
-        return table
-    settled = without_remarks(with_lines_above(set_aside(families_apart(table))), wanted)
+        return mend_numbers(table)
+    settled = without_remarks(with_lines_above(mend_numbers(set_aside(families_apart(table)))), wanted)
     if settled.rows.is_empty():
         raise _no_rows(settled)
     settled = with_sex_ticked(with_marks_read(settled))

@@ -10,7 +10,7 @@ import polars as pl
 from uhcmatch.files.lines import WHITE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from uhcmatch.files.heading import Heading
     from uhcmatch.words import Words
@@ -59,7 +59,8 @@ class Table:
 
     `rows` one per row that was read: `line` and c0, c1, … as text, blank is null, in file order · `refused`, `skipped`
     LISTED: the other lines below the header · `asides` `line`, `text`: what stands on lines outside the table's shape ·
-    `stray_breaks` lines that begin behind a lone CR, ascending: they count here and not in the file (`decode`).
+    `stray_breaks` lines that begin behind a lone CR, ascending: they count here and not in the file (`decode`) ·
+    `numeric` cell column → lines on which a workbook holds a long number there as a number, not as text.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Table:
     sheet: str | None = None
     notes: tuple[Words, ...] = ()
     stray_breaks: tuple[int, ...] = ()
+    numeric: Mapping[str, pl.Series] = field(default_factory=dict)
 
     @property
     def cells(self) -> list[str]:

@@ -13,7 +13,6 @@ from uhcmatch.files.find_header import NAME_THEM, Wanted, has_needed, refuse_unu
 from uhcmatch.files.grid import below_header, header_of
 from uhcmatch.files.merged import spread_merged
 from uhcmatch.files.next_sheets import Sheet, continued, note_on, refuse_people
-from uhcmatch.files.numbers import mend_numbers
 from uhcmatch.files.refusals import is_really, shown
 from uhcmatch.files.sheet_scan import SheetScan, scan
 from uhcmatch.files.table import Table, cell_columns
@@ -101,7 +100,12 @@ def _cells(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _table(name: str, sheet: str, cells: pl.DataFrame, seen: SheetScan, found: Found) -> Table:
-    table = mend_numbers(spread_merged(below_header(name, sheet, cells, seen.first_row, found), seen), seen)
+    table = spread_merged(below_header(name, sheet, cells, seen.first_row, found), seen)
+    numeric = {
+        place: pl.Series(sorted(seen.numbers[column]), dtype=pl.Int64)
+        for column, place in enumerate(table.cells, start=seen.first_column)
+        if column in seen.numbers
+    }
     notes = []
     if seen.errors:
         notes.append(
@@ -117,7 +121,7 @@ def _table(name: str, sheet: str, cells: pl.DataFrame, seen: SheetScan, found: F
                 "{count} formulas without a stored value: read as blank. Open the file in Excel, save it, try again.",
             ).fill(count=seen.without_value)
         )
-    return table.changed(notes=(*table.notes, *notes))
+    return table.changed(numeric=numeric, notes=(*table.notes, *notes))
 
 
 def _without_copies(tables: list[Table], unread: list[str]) -> list[Table]:

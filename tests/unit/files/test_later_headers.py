@@ -157,3 +157,19 @@ def test_an_order_ends_with_its_file(tmp_path: Path) -> None:
         (tmp_path / name).write_text("\n".join([HEADER, person(1), order, person(2, order), name]))
     loaded = read_inputs([tmp_path], "population", {})
     assert set(loaded.frame.filter(~loaded.frame["refused"])["nik"].str.slice(0, 8)) == {"32990101"}
+
+
+@pytest.mark.parametrize("order", [OTHER_ORDER, "NAMA;NO_KK;NIK;TGL_LAHIR;ALAMAT;RT;RW;KELURAHAN;KECAMATAN"])
+def test_numbers_that_a_spreadsheet_ruined_are_known_below_another_order_too(tmp_path: Path, order: str) -> None:
+    below = person(5, order).replace("3299010101900005", "3299010101900120")
+    book = openpyxl.load_workbook(io.BytesIO(workbook([HEADER, *[person(1)] * 20, order, below])))
+    sheet = book.active
+    assert sheet is not None
+    sheet.cell(23, order.split(";").index("NIK") + 1).value = 3299010101900120
+    book.save(tmp_path / "data.xlsx")
+    loaded = read_inputs([tmp_path / "data.xlsx"], "population", {})
+    assert loaded.frame["nik"].to_list() == [*["3299010101900001"] * 20, "3.29901010190012E+15"]
+    assert loaded.frame["no_kk"][20] == "3299012506080005"
+    assert [note.en for note in loaded.sources[0].notes if "cells are numbers" in note.en] == [
+        "Column NIK: 1 cells are numbers, 1 of them lost their last digit (Excel)."
+    ]
