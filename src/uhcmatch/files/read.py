@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -13,6 +14,7 @@ from uhcmatch.files import contract
 from uhcmatch.files.blocks import families_apart, with_lines_above
 from uhcmatch.files.columnar import frame_table, read_parquet
 from uhcmatch.files.containers import Part, parts
+from uhcmatch.files.copies import notes_on_copies
 from uhcmatch.files.delimited import read_delimited
 from uhcmatch.files.find_header import Wanted
 from uhcmatch.files.header_notes import notes_on_headers
@@ -156,6 +158,8 @@ def _loaded(tables: list[tuple[Table, Snapshot]], wanted: Wanted) -> Loaded:
     frames = []
     while tables:  # A table and what is made of it do not have room together.
         frames.append(contract.raw(tables.pop(0)[0], wanted.role))
+    copies = notes_on_copies(frames, [source.name for source in sources])
+    sources = tuple(replace(source, notes=(*source.notes, *more)) for source, more in zip(sources, copies, strict=True))
     found = {name for frame in frames for name in frame.columns}
     columns = [*PROVENANCE, *[name for name in FIELDS[wanted.role] if name in found]]
     return Loaded(frame=_stacked(frames, columns), sources=sources, skipped=skipped)
