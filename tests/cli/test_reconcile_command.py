@@ -133,6 +133,22 @@ def test_a_row_that_proves_to_be_nobody_is_refused_and_listed_once(
     assert "4 ditolak" in program("inspect", population, "--as", "population").out
 
 
+def test_a_file_of_which_half_is_refused_is_named_with_the_main_reason(
+    program: Program, village: tuple[Path, Path], tmp_path: Path
+) -> None:
+    population, members = village
+    text = population.read_text(encoding="utf-8")
+    rows = len(text.splitlines()) - 1
+    half = text + "3298011203800077;TERLALU PENDEK\n" * rows
+    population.write_text(half, encoding="utf-8")
+    told = program("reconcile", population, members, "--out", tmp_path / "a", "--lang", "en")
+    said = f"penduduk.csv: {rows} of {2 * rows} rows refused, mostly for this: number of cells differs"
+    assert told.err.count(said) == 1
+    assert "PENDEK" not in told.err
+    population.write_text(half.removesuffix("3298011203800077;TERLALU PENDEK\n"), encoding="utf-8")
+    assert "mostly for this" not in program("reconcile", population, members, "--lang", "en").err
+
+
 def test_a_run_can_be_held_to_the_weights_of_another(kept: Program, village: tuple[Path, Path], tmp_path: Path) -> None:
     first = kept.store / "runs" / (kept.store / "CURRENT").read_text().strip()
     config = tmp_path / "uhcmatch.toml"
