@@ -8,13 +8,10 @@ from typing import Final
 import polars as pl
 
 from uhcmatch.distinct import Distinct, by_distinct
+from uhcmatch.normalise.date_order import date_orders
 from uhcmatch.normalise.dates import FORMS, READ, readings
 from uhcmatch.normalise.nik_days import born_and_sex, mark_of_date, mark_of_nik, middles
 from uhcmatch.reference.calendar import DEFAULT_DAYS
-
-MONTH_FIRST_AT_LEAST: Final = 3
-DAY_FIRST_AT_MOST: Final = 0.02
-"""A file is read month first when at least 3 dates leave no other reading and at most 2 % of such speak against it."""
 
 SWAPPED_AT_LEAST: Final = 0.01
 """Share of dates whose swapped reading is the one in the NIK from which the NIK decides: in typed Excel cells 6.5 % are
@@ -27,7 +24,7 @@ def birth_dates(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, dict[str
     Takes `tanggal_lahir`, `tempat_lahir` (text), `source_file` and `digits` (a NIK whose first 12 digits hold, else
     null);
     returns `born` and `born_is_default`, and how many dates were swapped, else read month first, taken from the place
-    column or not understood.
+    column, not understood, or readable two ways where nothing tells which.
     """
     read, moved = _with_dates_from_place(rows, today)
     group, nik = _group(rows["source_file"], read["form"]), mark_of_nik(rows["digits"])
@@ -36,14 +33,12 @@ def birth_dates(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, dict[str
         day_first_agrees=(pl.col("day_first_mark") == pl.col("nik")).fill_null(value=False),
         month_first_agrees=(pl.col("month_first_mark") == pl.col("nik")).fill_null(value=False),
     )
-    groups = told.group_by("group").agg(month_first=_is_month_first())
+    is_month_first, is_open = date_orders(told)
     # Doubt is shared by all files of a side: a file cut in two is as doubtful as it was whole.
     forms = told.group_by("form").agg(doubtful=_is_doubtful())
-    judged = told.with_columns(
-        file_is_month_first=_in(groups, "group", "month_first"), is_doubtful=_in(forms, "form", "doubtful")
-    )
+    judged = told.with_columns(is_month_first, is_open, is_doubtful=_in(forms, "form", "doubtful"))
     day_or_month, month_or_day = pl.coalesce("day_first", "month_first"), pl.coalesce("month_first", "day_first")
-    usual = pl.when("file_is_month_first").then(month_or_day).otherwise(day_or_month)
+    usual = pl.when("is_month_first").then(month_or_day).otherwise(day_or_month)
     decided = judged.with_columns(usual=usual).with_columns(
         other=pl.when(pl.col("usual") == pl.col("day_first")).then("month_first").otherwise("day_first"),
     )
@@ -60,6 +55,7 @@ def birth_dates(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, dict[str
             & pl.col("day_first").ne_missing(pl.col("month_first")),
         ),
         "tanggal_ditukar_menurut_nik": _count(decided, pl.col("swapped")),
+        "tanggal_dua_arti": _count(decided, pl.col("is_open") & _has_two_readings() & ~_is_told_by_nik()),
         "tanggal_tidak_terbaca": _count(decided, pl.col("born").is_null() & pl.col("tanggal_lahir").is_not_null()),
     }
     return decided.select("born", born_is_default=is_default(pl.col("born"))), counts
@@ -136,22 +132,19 @@ def _in(judged: pl.DataFrame, group: str, verdict: str) -> pl.Expr:
     return pl.col(group).is_in(chosen).fill_null(value=False) if chosen else pl.lit(value=False)
 
 
-def _is_month_first() -> pl.Expr:
-    only_day = (pl.col("day_first").is_not_null() & pl.col("month_first").is_null()).sum()
-    only_month = (pl.col("month_first").is_not_null() & pl.col("day_first").is_null()).sum()
-    return (only_month >= MONTH_FIRST_AT_LEAST) & (only_day <= only_month * DAY_FIRST_AT_MOST)
-
-
 def _is_doubtful() -> pl.Expr:
-    two_readings = (
-        pl.col("day_first").ne_missing(pl.col("month_first"))
-        & pl.col("month_first").is_not_null()
-        & pl.col("day_first").is_not_null()
-    )
-    told = two_readings & pl.col("has_nik")
+    told = _has_two_readings() & pl.col("has_nik")
     swapped = (told & pl.col("month_first_agrees") & ~pl.col("day_first_agrees")).sum()
     mixed = (pl.col("month_first").is_not_null() & pl.col("day_first").is_null()).any()
     return mixed | (swapped > told.sum() * SWAPPED_AT_LEAST)
+
+
+def _has_two_readings() -> pl.Expr:
+    return (pl.col("day_first") != pl.col("month_first")).fill_null(value=False)
+
+
+def _is_told_by_nik() -> pl.Expr:
+    return pl.col("day_first_agrees") | pl.col("month_first_agrees")
 
 
 def _referee() -> pl.Expr:

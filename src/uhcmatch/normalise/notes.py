@@ -31,6 +31,12 @@ _COUNTED: Final[dict[str, Words]] = {
         "{n} tanggal lahir di berkas {side} tertukar tanggal dan bulannya (menurut NIK) dan dibetulkan.",
         "{n} birth dates in the {side} files had day and month swapped (by the NIK) and were put right.",
     ),
+    "tanggal_dua_arti": Words(
+        "{n} tanggal lahir di berkas {side} dapat dibaca dua cara: berkasnya memuat kedua urutan (tanggal/bulan dan "
+        "bulan/tanggal) dan tidak ada NIK yang menentukan. Minta ekspor ulang dengan satu urutan.",
+        "{n} birth dates in the {side} files can be read two ways: their file has both orders (day/month and month/day)"
+        " and no NIK tells. Ask for a new export in one order.",
+    ),
     "tanggal_tidak_terbaca": Words(
         "{n} tanggal lahir di berkas {side} tidak terbaca.",
         "{n} birth dates in the {side} files could not be read.",

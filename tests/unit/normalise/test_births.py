@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
+import pytest
 
 from uhcmatch.normalise.births import birth_dates, is_default, nik_births
 
@@ -72,6 +73,70 @@ def test_in_a_clean_file_the_nik_may_be_the_wrong_one() -> None:
     born, counts = decide(cells, niks)
     assert born[0] == date(1990, 6, 5)
     assert counts["tanggal_ditukar_menurut_nik"] == 0
+
+
+DAYS = [date(1960 + at % 40, 1 + at % 12, 1 + 11 * at % 28) for at in range(300)]
+"""Two in five can be read both ways."""
+DAY_FIRST, MONTH_FIRST = "%d/%m/%Y", "%m/%d/%Y"
+
+
+def written(*orders: str, days: Sequence[date] = DAYS) -> list[str]:
+    """Return the days in so many parts of the same length, each in its order."""
+    return [day.strftime(orders[at * len(orders) // len(days)]) for at, day in enumerate(days)]
+
+
+@pytest.mark.parametrize(
+    "orders",
+    [
+        (DAY_FIRST, MONTH_FIRST),
+        (MONTH_FIRST, DAY_FIRST),
+        (DAY_FIRST, MONTH_FIRST, DAY_FIRST),
+        (DAY_FIRST, DAY_FIRST, DAY_FIRST, DAY_FIRST, MONTH_FIRST),
+    ],
+)
+def test_each_part_of_a_file_put_together_keeps_its_order(orders: tuple[str, ...]) -> None:
+    born, counts = decide(written(*orders))
+    wrong = [at for at, (found, day) in enumerate(zip(born, DAYS, strict=True)) if found != day]
+    assert len(wrong) <= len(orders) - 1
+    assert counts["tanggal_dua_arti"] <= 2 * (len(orders) - 1)
+
+
+def test_slips_within_a_part_do_not_end_it() -> None:
+    cells = written(DAY_FIRST, MONTH_FIRST)
+    early, late = (next(at for at in range(start, 300) if DAYS[at].day > 12) for start in (50, 250))
+    cells[early], cells[late] = DAYS[early].strftime(MONTH_FIRST), DAYS[late].strftime(DAY_FIRST)
+    assert decide(cells)[0][10:140] == DAYS[10:140]
+    assert decide(cells)[0][160:] == DAYS[160:]
+
+
+def test_the_niks_of_the_neighbours_tell_the_order_of_a_part() -> None:
+    days = [date(1960 + at % 40, 1 + at % 12, 1 + 5 * at % 12) for at in range(200)]
+    niks = [None if at % 10 == 9 else f"327101{day:%d%m%y}0001" for at, day in enumerate(days)]
+    born, counts = decide(written(DAY_FIRST, MONTH_FIRST, days=days), niks)
+    assert [at for at, (found, day) in enumerate(zip(born, days, strict=True)) if found != day] in ([], [99])
+    assert counts["tanggal_ditukar_menurut_nik"] == 0
+
+
+@pytest.mark.parametrize("is_sorted", [False, True])
+def test_dates_of_two_meanings_are_counted_where_both_orders_stand_mixed(*, is_sorted: bool) -> None:
+    cells = [day.strftime((DAY_FIRST, MONTH_FIRST)[at % 3 == 0]) for at, day in enumerate(DAYS)]
+    born, counts = decide(sorted(cells) if is_sorted else cells)
+    two = sum(day.day <= 12 and day.day != day.month for day in DAYS)
+    assert counts["tanggal_dua_arti"] == two
+    assert None not in born
+
+
+def test_a_nik_takes_one_of_two_meanings_away() -> None:
+    cells = [day.strftime((DAY_FIRST, MONTH_FIRST)[at % 3 == 0]) for at, day in enumerate(DAYS)]
+    born, counts = decide(cells, [f"327101{day:%d%m%y}0001" for day in DAYS])
+    assert counts["tanggal_dua_arti"] == 0
+    assert born == DAYS
+
+
+def test_a_file_with_a_few_slips_is_not_said_to_be_mixed() -> None:
+    cells = written(DAY_FIRST)
+    cells[100] = "06/30/1990"
+    assert decide(cells)[1]["tanggal_dua_arti"] == 0
 
 
 def test_date_and_place_in_the_wrong_columns_are_put_right() -> None:
