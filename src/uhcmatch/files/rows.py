@@ -19,6 +19,7 @@ from uhcmatch.files.beside import (
     TOTAL,
 )
 from uhcmatch.files.careful import MAX_CELL
+from uhcmatch.files.closing import closing_lines, says_of_person, trailers
 from uhcmatch.files.later_headers import turned
 from uhcmatch.files.second_table import refuse_second_table
 from uhcmatch.files.section_text import names_only_areas, section_text
@@ -49,7 +50,13 @@ def set_aside(table: Table) -> Table:
         return others.told(set_aside(others.table))
     lines = table.rows["line"]
     last_person = lines.filter(~lines.is_in(weak["line"].implode())).max()
-    judged = weak.select("line", reason=_reason(table, _or_zero(last_person), _first_gap(table, weak, last_person)))
+    judged = weak.select(
+        "line",
+        reason=pl.coalesce(
+            _reason(table, _or_zero(last_person), _first_gap(table, weak, last_person)),
+            _closing_reason(table, weak, _or_zero(last_person)),
+        ),
+    )
     is_open = judged["reason"].is_null() | (judged["reason"] == "tanpa_identitas")
     refuse_second_table(table, weak.filter(is_open))
     skipped = judged.filter(pl.col("reason").is_not_null() & (pl.col("reason") != "tanpa_identitas"))
@@ -85,6 +92,7 @@ def not_persons(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
     # A million rows may come here, few of them doubtful: only these are held against the usual row.
     doubtful = rows.filter(is_doubtful)
     found = [rows.filter(~is_doubtful & (~is_person | is_family_line))]
+    found.append(trailers(table, rows.filter(~is_doubtful & is_person & ~is_family_line)))
     if doubtful.height:
         found.append(doubtful.filter(~_is_person_all_the_same(table) | is_family_line))
     return pl.concat(found).sort("line")
@@ -180,6 +188,20 @@ def _reason(table: Table, last_person: int, gap: int) -> pl.Expr:
         .when((says == 1) | says_one_thing | is_unclear | ~_has_identity(table))
         .then(pl.lit("tanpa_identitas"))
     )
+
+
+def _closing_reason(table: Table, weak: pl.DataFrame, last_person: int) -> pl.Expr:
+    """Return the reason code of a row of many cells that closes the list, or names who signs below such a row.
+
+    Between the persons it is refused: what it says is no person, but neither is it below the table.
+    """
+    lines = closing_lines(table, weak)
+    below = lines.filter(lines > last_person).min() if last_person else None
+    closing = pl.when(pl.col("line").is_in(lines.implode())).then(pl.lit("tanpa_identitas"))
+    if below is None:
+        return closing
+    is_below = (pl.col("line") >= below) & ~says_of_person(table)
+    return pl.when(is_below).then(pl.lit("catatan_kaki")).otherwise(closing)
 
 
 def _repeats_header(table: Table) -> pl.Expr:

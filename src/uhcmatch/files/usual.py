@@ -47,9 +47,10 @@ def identifiers(table: Table) -> dict[str, tuple[int, int]]:
 def is_plain_person(table: Table) -> pl.Expr:
     """Rows with nothing but a long number in its column, and no word in the first: a cheap look, no patterns."""
     first = pl.col(table.cells[0])
-    # As text 9999… comes after this: it holds the place of a number.
+    # As text 9999… comes after the one, 0000… before the other: they hold the place of a number.
     numbers = [
-        is_number(pl.col(place), *digits) & (pl.col(place) < "999") for place, digits in identifiers(table).items()
+        is_number(pl.col(place), *digits) & (pl.col(place) < "999") & (pl.col(place) >= "0001")
+        for place, digits in identifiers(table).items()
     ]
     has_number = pl.any_horizontal(pl.lit(value=False), *(number.fill_null(value=False) for number in numbers))
     return has_number & (first.is_null() | starts_with_digit(first))

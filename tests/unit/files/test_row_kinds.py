@@ -229,3 +229,76 @@ def test_a_card_of_few_cells_that_lost_its_zeros_among_whole_ones_is_a_persons(
     annex = [f"{n}695151;;;UJANG;;;;JL. SALAK NO. {n}" for n in range(31, 50)]
     card = f"{number};;;{name};;;;JL. SALAK NO. 20"
     assert names(read(tmp_path, [header, *full, *annex, card], role="members"))[-1] == name
+
+
+WIDE = "NO;NIK;NO_KK;NAMA;JK;TGL_LAHIR;HUB;NAMA_IBU;ALAMAT;RT;RW;KELURAHAN;KECAMATAN"
+
+
+def resident(number: int) -> str:
+    """Return a line below WIDE."""
+    relation, name = ("KEPALA KELUARGA", "ISTRI", "ANAK")[number % 3], f"SITI {'ABCDE'[number % 5]}MINAH"
+    person = f"32980101019000{number:02};32980101011500{number:02};{name};P;01-01-1990;{relation};SRI"
+    return f"{number};{person};JL. MAWAR {number};001;002;MEKAR;UTARA"
+
+
+CLOSING = [
+    ";;;KETUA RT;;;;;;001;002;MEKAR;UTARA",
+    ";;;KETUA RT 001;;;;;;001;002;MEKAR;UTARA",
+    ";;;LURAH MEKAR;;;;;;001;002;MEKAR;UTARA",
+    ";Mengetahui;;Lurah;;Petugas;;Camat;;;;;",
+    "Mengetahui,;;;Ketua RW;;;;Petugas Pendata;;;;Lurah Mekar;",
+    "Dibuat oleh;;;Diperiksa oleh;;;;Disetujui oleh;;;;Mengetahui;",
+    ";;;Ketua RT 001;;;;Ketua RW 002;;;;Lurah;",
+    ";NIP. 197001011998031002;;BUDI;;;;NIP. 196501011990031001;;;;NIP. 198001011998031002;",
+    "TRL;0000000000000060;0000000000000000;TRAILER;;;;;;;;;",
+    "TRL;0000060;20260630;3299;;;;;;;;;",
+    "99999;9999999999999999;9999999999999999;AKHIR;;;;;;;;;",
+    ";9999999999999999;9999999999999999;ZZZZ;;;;;;999;999;;",
+    "0;0000000000000000;0000000000000000;0;0;00-00-0000;0;0;0;000;000;0;0",
+]
+
+
+@pytest.mark.parametrize("line", CLOSING)
+def test_a_line_of_many_cells_that_closes_the_list_is_no_person(tmp_path: Path, line: str) -> None:
+    above = [WIDE, *map(resident, range(1, 6))]
+    assert skipped(read(tmp_path, [*above, line])) == {7: "catatan_kaki"}
+    between = read(tmp_path, [*above, line, resident(6)])
+    assert (reasons(between), skipped(between)) == ({7: "tanpa_identitas"}, {})
+
+
+def test_who_signs_below_the_list_is_no_resident(tmp_path: Path) -> None:
+    signs = [";;;KETUA RT 001;;;;;;001;002;MEKAR;UTARA", ";;;BUDI SANTOSO;;;;;;001;002;MEKAR;UTARA"]
+    loaded = read(tmp_path, [WIDE, *map(resident, range(1, 6)), *signs, ";;;UJANG;L;;;;;001;002;MEKAR;UTARA"])
+    assert skipped(loaded) == {7: "catatan_kaki", 8: "catatan_kaki"}
+    assert names(loaded)[5:] == ["UJANG"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "6;;;SITI;P;;;;;001;002;MEKAR;UTARA",
+        ";;;SITI;;;;;;001;002;MEKAR;UTARA",
+        ";;;LURAHMAN;;;;;;001;002;MEKAR;UTARA",
+        ";;;KETUT;;;;;;001;002;MEKAR;UTARA",
+        "6;;;LURAH;;;;;;001;002;MEKAR;UTARA",
+        ";;;LURAH;L;;;;;001;002;MEKAR;UTARA",
+        ";;;CAMAT;;;KEPALA KELUARGA;;;001;002;MEKAR;UTARA",
+        ";;;KETUA;;;;;JL. MAWAR;001;002;MEKAR;UTARA",
+        ";;;KEPALA;;1990;;;;001;002;MEKAR;UTARA",
+        ";;3298010101150001;CAMAT;;;;;;001;002;MEKAR;UTARA",
+        ";0;0;AKHIR;L;01-01-1990;;;;001;002;MEKAR;UTARA",
+        "6;9999999999999999;9999999999999999;SITI;P;01-01-1990;ANAK;SRI;JL. MAWAR;001;002;MEKAR;UTARA",
+        "6;0000000000000000;0000000000000000;SITI;;;;;;001;002;MEKAR;UTARA",
+    ],
+)
+def test_a_person_of_many_cells_is_a_person_whatever_the_name(tmp_path: Path, line: str) -> None:
+    rows = [resident(number) for number in range(10, 40)]
+    for after in ([], [resident(7)]):
+        assert len(names(read(tmp_path, [WIDE, *rows, line, *after]))) == 31 + len(after)
+
+
+@pytest.mark.parametrize(("number", "name"), [("3298010101900050", "TRAILER"), ("32980101019", "LURAH")])
+def test_a_person_with_a_number_closes_no_list(tmp_path: Path, number: str, name: str) -> None:
+    header, *rows = [line.split(";", 1)[1] for line in [WIDE, *map(resident, range(10, 40))]]
+    loaded = read(tmp_path, [header, *rows, f"{number};;{name};;;;;;001;002;MEKAR;UTARA", rows[0]])
+    assert names(loaded)[30] == name
