@@ -153,8 +153,8 @@ COMPARED: Final[dict[str, pl.DataType]] = {
 (a code of `reference.reasons`; an impossible date or unknown province is noted there too but leaves the key, for the
 state issued such) · `nik_prefix15` the first 15 digits where Excel lost only the last, else null · `nik_odd` the 15
 or 17 digits of a number that lost one or has one twice, never taken apart: which one is not known · `nik_born`,
-`nik_sex` what `nik_key` says of birth date and sex, the century taken
-from the recorded date where there is one · `born` the *recorded* birth date, null when the file has none ·
+`nik_sex` what `nik_key`, or the first twelve digits of a number whose others are masked, say of birth date and sex, the
+century taken from the recorded date where there is one · `born` the *recorded* birth date, null when there is none ·
 `born_is_default` the date is one of the registry's default days (31-12, 01-07, 01-01) · `sex` recorded, else null ·
 `name` tokens separated by one space: upper-case A–Z only, titles and bin/binti tails gone, known abbreviations
 written out · `name_folded` the same tokens in canonical spelling (SOEDJONO and SUJONO are equal here) ·

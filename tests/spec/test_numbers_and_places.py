@@ -30,6 +30,11 @@ NIKS = """
 3271010000000000            =                  | nik_semu
 3271011205000000            =                  | nik_notasi_ilmiah
 327101120590001             =                  | nik_bukan_16_digit
+327101120590****            =                  | nik_disamarkan
+3271-0112-0590-XXXX         =                  | nik_disamarkan
+3271xxxxxxxx0001            =                  | nik_disamarkan
+3271011205900**1            =                  | nik_disamarkan
+****************            =                  | nik_kosong
 32710112059000011           =                  | nik_bukan_16_digit
 0                           =                  | nik_bukan_16_digit
 1111111111111111            =                  | nik_semu
@@ -190,6 +195,7 @@ def test_scientific_text_with_all_digits_still_gives_a_prefix() -> None:
         "nik_issue": "nik_notasi_ilmiah",
         "nik_prefix15": "327101120590001",
         "nik_odd": None,
+        "nik_seen": None,
     }
 
 

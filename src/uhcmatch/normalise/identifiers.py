@@ -19,6 +19,10 @@ MANY_NUMBERS: Final = 50
 RUINED_SHARE: Final = 0.12
 """2 % of true NIKs end in 0 (DOMAIN §1.4); a file of 50 with more than 12 % has been through Excel's 15 digits."""
 
+_MASKED: Final = r"^[0-9*xX#?•●_]{16}$"
+_SEEN: Final = r"^([0-9]{12})"
+"""What still tells birth date and sex."""
+
 _ONE_LOST_OR_TWICE: Final = (15, 17)
 _DIGITS: Final = 16
 
@@ -62,22 +66,28 @@ def _digits(text: pl.Series, is_scientific: pl.Series) -> pl.Series:
 
 
 def nik_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
-    """Read NIKs: `nik`, `nik_key`, `nik_issue`, `nik_prefix15`, `nik_odd`, one row per value, in order.
+    """Read NIKs: `nik`, `nik_key`, `nik_issue`, `nik_prefix15`, `nik_odd`, `nik_seen`, one row per value, in order.
 
     A NIK with an impossible date or an unknown province keeps its key, for the state issued such (DOMAIN §0.9); the
     issue is noted all the same. `nik_prefix15` is set where only the last digit was lost to Excel, `nik_odd` where a
-    hand lost one, wherever it stood, or typed one twice.
+    hand lost one, wherever it stood, or typed one twice, `nik_seen` the first twelve digits of a number whose others
+    are hidden: of such a one no digits are shown as its `nik`, for they would be taken for another's.
     """
-    read = _whole_numbers(raw)
+    masked = _masked(raw)
+    read = _whole_numbers(raw.set(masked["is_masked"], None))
     nik, whole = pl.col("digits"), pl.col("whole")
     middle = nik_days.middles(read["whole"])
     of_middle = {"is_day": nik_days.possible(middle.values), "is_dateless": middle.values == 0}
-    read = read.hstack(middle.spread(pl.DataFrame(of_middle))).with_columns(
-        ruined=ruined_by_excel(read["whole"], source_file, MANY_NUMBERS, RUINED_SHARE)
+    read = (
+        read.hstack(middle.spread(pl.DataFrame(of_middle)))
+        .hstack(masked)
+        .with_columns(ruined=ruined_by_excel(read["whole"], source_file, MANY_NUMBERS, RUINED_SHARE))
     )
     mantissa_full = pl.col("scientific") & nik.str.len_bytes().is_between(15, 16)
     issue = (
-        pl.when(nik.is_null())
+        pl.when("is_masked")
+        .then(pl.lit("nik_disamarkan"))
+        .when(nik.is_null())
         .then(pl.lit("nik_kosong"))
         .when(pl.col("scientific"))
         .then(pl.lit("nik_notasi_ilmiah"))
@@ -106,6 +116,22 @@ def nik_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
         nik_issue="nik_issue",
         nik_prefix15=pl.when(prefix_left).then(nik.str.slice(0, 15)),
         nik_odd=_odd_numbers(read),
+        nik_seen="nik_seen",
+    )
+
+
+def _masked(raw: pl.Series) -> pl.DataFrame:
+    """Tell numbers of which digits are hidden by stars or the like, `is_masked`, and what is seen: `nik_seen`."""
+    places = _not_all_digits(raw)
+    text = plain(raw.gather(places)).str.replace_all(r"[\s.'\"=-]", "")
+    is_masked = text.str.contains(_MASKED) & ~text.str.contains("^[0-9]*$") & text.str.contains("[0-9]{4}")
+    seen = text.str.extract(_SEEN).zip_with(is_masked, pl.Series([None], dtype=pl.String))
+    nothing = pl.repeat(None, len(raw), dtype=pl.String, eager=True)
+    return pl.DataFrame(
+        {
+            "is_masked": pl.repeat(value=False, n=len(raw), dtype=pl.Boolean, eager=True).scatter(places, is_masked),
+            "nik_seen": nothing.scatter(places, seen),
+        }
     )
 
 
@@ -133,6 +159,7 @@ def opaque_columns(raw: pl.Series) -> pl.DataFrame:
             nik_issue=pl.when(text.is_null()).then(pl.lit("nik_kosong")),
             nik_prefix15=pl.lit(None, pl.String()),
             nik_odd=pl.lit(None, pl.String()),
+            nik_seen=pl.lit(None, pl.String()),
         )
     )
 

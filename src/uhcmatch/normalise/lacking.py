@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _FROM_NIK: Final = Words(
     "tanggal lahir (dibaca dari NIK, hanya untuk membandingkan)", "birth date (read from the NIK, for comparison only)"
 )
+_DATE: Final = Words("tanggal lahir", "birth date")
+_NIK: Final = Words("NIK", "NIK")
 _LACKING: Final[tuple[tuple[Role, tuple[str, ...], Words], ...]] = (
     ("members", ("status_peserta",), Words("status (semua dihitung aktif)", "status (all count as active)")),
     ("members", ("segmen",), Words("segmen", "segment")),
@@ -31,8 +33,8 @@ _LACKING: Final[tuple[tuple[Role, tuple[str, ...], Words], ...]] = (
         ("kecamatan",),
         Words("kecamatan (kelurahan senama dianggap satu)", "kecamatan (namesake kelurahan count as one)"),
     ),
-    ("population", ("nik",), Words("NIK", "NIK")),
-    ("members", ("nik",), Words("NIK", "NIK")),
+    ("population", ("nik",), _NIK),
+    ("members", ("nik",), _NIK),
     ("population", ("tanggal_lahir",), _FROM_NIK),
     ("members", ("tanggal_lahir",), _FROM_NIK),
 )
@@ -70,13 +72,18 @@ def lacking(blank: pl.DataFrame, source_file: pl.Series, place: Lookup, role: Ro
     return [
         _lacks(
             names,
-            [words for (_, _, words), is_lacking in zip(wanted, lacks, strict=True) if is_lacking],
+            _told([words for (_, _, words), is_lacking in zip(wanted, lacks, strict=True) if is_lacking]),
             role,
             len(blank),
         )
         for lacks, names in alike.items()
         if any(lacks)
     ]
+
+
+def _told(lacks: list[Words]) -> list[Words]:
+    """Return what is lacked as it is told: where there is no NIK either, no date can be read from it."""
+    return [_DATE if one is _FROM_NIK and _NIK in lacks else one for one in lacks]
 
 
 def _by_file(source_file: pl.Series, cells: pl.DataFrame, answers: list[pl.Expr]) -> pl.DataFrame:

@@ -19,6 +19,12 @@ _SIDES: Final[dict[Role, Words]] = {
 }
 
 _COUNTED: Final[dict[str, Words]] = {
+    "nik_disamarkan": Words(
+        "{n} NIK di berkas {side} disamarkan: yang dibaca hanya tanggal lahir dan jenis kelamin, bila terlihat. "
+        "Dengan NIK utuh jauh lebih sedikit yang harus ditanyakan.",
+        "{n} NIK in the {side} files are masked: only birth date and sex are read from them, where they are seen. "
+        "With whole NIK far fewer people have to be asked about.",
+    ),
     "tanggal_dari_kolom_tempat": Words(
         "{n} tanggal lahir di berkas {side} dibaca dari kolom tempat lahir.",
         "{n} birth dates in the {side} files were read from the place column.",

@@ -152,9 +152,9 @@ def _numbers(cells: pl.DataFrame, settings: Settings) -> pl.DataFrame:
 
 
 def _first_digits(numbers: pl.DataFrame) -> pl.Series:
-    """Return `digits`: the NIK, or what Excel left of it, where its first twelve digits hold."""
-    key, prefix = numbers["nik_key"], numbers["nik_prefix15"]
-    digits = key.zip_with(key.is_not_null(), prefix)
+    """Return `digits`: the NIK, or what Excel or a mask left of it, where its first twelve digits hold."""
+    key, prefix, seen = numbers["nik_key"], numbers["nik_prefix15"], numbers["nik_seen"]
+    digits = key.zip_with(key.is_not_null(), prefix.zip_with(prefix.is_not_null(), seen))
     return digits.zip_with(numbers["has_grammar"], pl.Series([None], dtype=pl.String)).alias("digits")
 
 

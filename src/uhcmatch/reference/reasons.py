@@ -51,6 +51,7 @@ OWNERS_GONE: Final[dict[str, Words]] = {
 
 NIK_ISSUES: Final[dict[str, Words]] = {
     "nik_kosong": Words("NIK kosong", "NIK missing"),
+    "nik_disamarkan": Words("NIK disamarkan", "masked NIK"),
     "nik_bukan_16_digit": Words("NIK bukan 16 angka", "NIK is not 16 digits"),
     "nik_notasi_ilmiah": Words("NIK rusak oleh Excel (3,27E+15)", "NIK ruined by Excel (3.27E+15)"),
     "nik_presisi_hilang": Words("angka terakhir NIK hilang (Excel)", "last digits of the NIK lost (Excel)"),

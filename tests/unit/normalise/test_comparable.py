@@ -112,6 +112,16 @@ def test_a_whole_row() -> None:
     }
 
 
+def test_a_masked_number_tells_the_date_and_sex_that_are_seen() -> None:
+    numbers = [f"{NIK[:12]}****", f"{NIK[:12]}XXXX", f"{NIK[:6]}52{NIK[8:12]}**01", f"{NIK[:4]}xxxxxxxx{NIK[12:]}"]
+    found = made([{"nik": number, "nama": "BUDI"} for number in numbers], "members")
+    born = date(1990, 5, 12)
+    assert found.records.select("nik_born", "nik_sex").rows() == [(born, "L"), (born, "L"), (born, "P"), (None, None)]
+    assert found.records["nik"].to_list() == found.records["nik_key"].to_list() == [None] * 4
+    assert found.records["nik_issue"].to_list() == ["nik_disamarkan"] * 4
+    assert "4 NIK in the members files are masked" in " ".join(words.en for words in found.notes)
+
+
 def test_annex_of_five_columns() -> None:
     found = made(
         [

@@ -44,6 +44,11 @@ def test_one_annex_among_three_files_is_named() -> None:
     assert told("members", master=[MASTER], annex=[ANNEX], pbi=[MASTER]) == [f"annex.csv lacks {LACKS}"]
 
 
+def test_without_a_nik_no_date_is_read_from_it() -> None:
+    unnumbered = MASTER | {"nik": None, "tanggal_lahir": None}
+    assert told("members", a=[unnumbered]) == ["a.csv lacks NIK, birth date."]
+
+
 def test_files_that_lack_the_same_share_a_sentence() -> None:
     files = {f"annex{at}": [ANNEX] for at in range(5)}
     assert told("members", master=[MASTER], **files) == [f"annex0.csv, annex1.csv, annex2.csv (+2) lack {LACKS}"]
