@@ -36,9 +36,9 @@ _TOLD: Final[dict[str, str]] = {
     "kecamatan": r"(?i)\bkecamatan\s*:\s*([^,;:]*?)\s*(?:,|\bkabupaten\b|$)",
 }
 """Field → how a line above a block names it."""
-_CODE: Final = r"(?:\(?[0-9][0-9.]{1,13}\)?[ .:;|-]+)?"
-"""The code of an area, before its name or before the label."""
-_WORDS: Final = r"([\p{L}][\p{L}0-9 '.-]{2,39}?)"
+_CODE: Final = r"(?:(?:\([0-9][0-9.]{1,13}\)|[0-9][0-9.]{2,13}|0[0-9])[ .:;|-]+|[0-9]{1,2}(?: *[.:;|]| *- )[ .:;|-]*)?"
+"""The code of an area, before its name or before the label; the 16 of 16 ULU and the 9 of 9-10 ULU are the name's."""
+_WORDS: Final = r"((?:[1-9][0-9]?(?:-[0-9]{1,2})? )?[\p{L}][\p{L}0-9 '.-]{2,39}?)"
 _NAME: Final = rf"[. ]*:?[ ;|]*{_CODE}{_WORDS}"
 _LARGE: Final = r"(?:[0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{3,})"
 _ANY: Final = rf"(?:{_LARGE}|[0-9]+)"
