@@ -14,6 +14,7 @@ from uhcmatch.linkage.lenders import without_lender
 from uhcmatch.linkage.quality.events import EVENTS
 from uhcmatch.linkage.quality.expected import Quality
 from uhcmatch.linkage.quality.figures import figures, interval
+from uhcmatch.linkage.quality.halfway import halfway
 from uhcmatch.linkage.quality.likeness import resembling
 from uhcmatch.linkage.quality.odds import lifted
 from uhcmatch.linkage.quality.recovery import Recovery, straightened
@@ -90,6 +91,31 @@ def test_an_interval_holds_the_estimate_and_is_wider_the_fewer_the_cases() -> No
     assert few_low < low
     assert few_high > high
     assert interval(0.0, 0.0) == (0.0, 3.0)
+
+
+@pytest.mark.parametrize(
+    ("rule", "count", "expected"),
+    [
+        pytest.param("nama_tanggal", 100, 4.0, id="the mean of two and eight"),
+        pytest.param("nik_selip", 1_000, (6.0 * 8) ** 0.5, id="a number but for a slip is surer than it says"),
+        pytest.param("nama_tanggal", 100_000, 16.0, id="at most twice"),
+        pytest.param("nama_tanggal", 0, 8.0, id="nothing said"),
+    ],
+)
+def test_false_links_are_expected_between_cases_and_probabilities(rule: str, count: int, expected: float) -> None:
+    of_nobody = ("without", "18-39", "several")
+    told = cases(
+        ("false", "weighed", 5.0, 1.0, None, True, *of_nobody),
+        ("false", "weighed", 3.0, 1.0, None, True, *of_nobody),
+        ("false", "verified", 1.0, 1.0, None, True, *of_nobody),
+        ("missed", "weighed", 7.0, 1.0, None, True, *of_nobody),
+    )
+    linked = pl.DataFrame(
+        {"probability": [0.98] * count, "rule": [rule] * count}, schema={"probability": pl.Float64, "rule": pl.String}
+    )
+    one, other, *rest = halfway(told, linked)["weight"]
+    assert one + other == pytest.approx(expected)
+    assert rest == [1.0, 7.0]
 
 
 def test_hidden_members_stand_for_cards_that_bear_the_same() -> None:

@@ -14,6 +14,8 @@
 | a number that some resident bears | the pairs themselves, weighed again (`reweighed`) | |
 | never found, somebody else | hidden members not found, or linked to another | cards whom no number leads to |
 
+What is expected of weighed links is moved halfway to what their own probabilities leave open (`halfway`).
+
 A resident who stands twice in the register misses no link, but seems to have no card (`twice`).
 """
 
@@ -29,6 +31,7 @@ import polars as pl
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.quality.borrowed import agrees
 from uhcmatch.linkage.quality.events import EVENTS, events, groups
+from uhcmatch.linkage.quality.halfway import halfway
 from uhcmatch.linkage.quality.odds import lifted, logit, sigmoid
 from uhcmatch.linkage.quality.recovery import straightened
 from uhcmatch.linkage.quality.reweighed import reweighed
@@ -77,7 +80,9 @@ def expected_errors(run: Material, shown: Shown | None, answers: pl.DataFrame) -
             for name, rows in shown.confused.items()
         },
     )
-    return Quality(pl.concat(told), links, seen, summed)
+    answered = answers.select("probability", rule=pl.lit(None, pl.String))
+    linked = pl.concat([run.matched.select("probability", "rule"), answered])
+    return Quality(halfway(pl.concat(told), linked), links, seen, summed)
 
 
 def _by_pairs(run: Material, shown: Shown, answers: pl.DataFrame) -> Iterator[pl.DataFrame]:
