@@ -19,7 +19,8 @@ MANY_NUMBERS: Final = 50
 RUINED_SHARE: Final = 0.12
 """2 % of true NIKs end in 0 (DOMAIN §1.4); a file of 50 with more than 12 % has been through Excel's 15 digits."""
 
-_MASKED: Final = r"^[0-9*xX#?•●_]{16}$"
+_MASK: Final = "[*xX#?•●_]"
+_MASKED: Final = rf"^(?:[0-9]|{_MASK}){{16}}$"
 _SEEN: Final = r"^([0-9]{12})"
 """What still tells birth date and sex."""
 
@@ -71,10 +72,10 @@ def nik_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
     A NIK with an impossible date or an unknown province keeps its key, for the state issued such (DOMAIN §0.9); the
     issue is noted all the same. `nik_prefix15` is set where only the last digit was lost to Excel, `nik_odd` where a
     hand lost one, wherever it stood, or typed one twice, `nik_seen` the first twelve digits of a number whose others
-    are hidden: of such a one no digits are shown as its `nik`, for they would be taken for another's.
+    are hidden; such a one is shown with stars.
     """
     masked = _masked(raw)
-    read = _whole_numbers(raw.set(masked["is_masked"], None))
+    read = _whole_numbers(raw.set(masked["masked"].is_not_null(), None))
     nik, whole = pl.col("digits"), pl.col("whole")
     middle = nik_days.middles(read["whole"])
     of_middle = {"is_day": nik_days.possible(middle.values), "is_dateless": middle.values == 0}
@@ -85,7 +86,7 @@ def nik_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
     )
     mantissa_full = pl.col("scientific") & nik.str.len_bytes().is_between(15, 16)
     issue = (
-        pl.when("is_masked")
+        pl.when(pl.col("masked").is_not_null())
         .then(pl.lit("nik_disamarkan"))
         .when(nik.is_null())
         .then(pl.lit("nik_kosong"))
@@ -111,7 +112,7 @@ def nik_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
     )
     prefix_left = (pl.col("nik_issue") == "nik_presisi_hilang") | mantissa_full
     return found.select(
-        nik=nik,
+        nik=pl.coalesce("masked", nik),
         nik_key=pl.when(comparable).then(nik),
         nik_issue="nik_issue",
         nik_prefix15=pl.when(prefix_left).then(nik.str.slice(0, 15)),
@@ -121,16 +122,17 @@ def nik_columns(raw: pl.Series, source_file: pl.Series) -> pl.DataFrame:
 
 
 def _masked(raw: pl.Series) -> pl.DataFrame:
-    """Tell numbers of which digits are hidden by stars or the like, `is_masked`, and what is seen: `nik_seen`."""
+    """Return `masked`, numbers with a star for each hidden digit, and `nik_seen`; null for all other numbers."""
     places = _not_all_digits(raw)
     text = plain(raw.gather(places)).str.replace_all(r"[\s.'\"=-]", "")
-    is_masked = text.str.contains(_MASKED) & ~text.str.contains("^[0-9]*$") & text.str.contains("[0-9]{4}")
-    seen = text.str.extract(_SEEN).zip_with(is_masked, pl.Series([None], dtype=pl.String))
-    nothing = pl.repeat(None, len(raw), dtype=pl.String, eager=True)
+    is_masked = text.str.contains(_MASKED) & text.str.contains(_MASK) & text.str.contains("[0-9]{4}")
+    nothing = pl.Series([None], dtype=pl.String)
+    masked = text.str.replace_all(_MASK, "*").zip_with(is_masked, nothing)
+    unmasked = pl.repeat(None, len(raw), dtype=pl.String, eager=True)
     return pl.DataFrame(
         {
-            "is_masked": pl.repeat(value=False, n=len(raw), dtype=pl.Boolean, eager=True).scatter(places, is_masked),
-            "nik_seen": nothing.scatter(places, seen),
+            "masked": unmasked.clone().scatter(places, masked),
+            "nik_seen": unmasked.scatter(places, masked.str.extract(_SEEN)),
         }
     )
 
