@@ -106,7 +106,8 @@ SHOWN: Final[dict[str, pl.DataType]] = {
 """First part of RECORDS: what people will read, cleaned but not bent.
 
 `row` 1-based over all files of the side, in order · `nik`, `no_kk` the digits found (also when they are no valid
-number), null when none · `nomor_kartu` 13 digits · `nama` upper case, single spaces, otherwise as written ·
+number), stars for those of a masked NIK, null when none · `nomor_kartu` 13 digits ·
+`nama` upper case, single spaces, otherwise as written ·
 `jenis_kelamin` L or P · `rt`, `rw` three digits, null when unknown (`000` is unknown) · `segmen`, `status_peserta`
 canonical codes of `reference.codes` · `excluded` why this row takes no part (code of `reference.reasons`), else null.
 """
