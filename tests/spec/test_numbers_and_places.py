@@ -34,6 +34,7 @@ NIKS = """
 3271-0112-0590-XXXX         =                  | nik_disamarkan
 3271xxxxxxxx0001            =                  | nik_disamarkan
 3271011205900**1            =                  | nik_disamarkan
+32710112059000?1            =                  | nik_bukan_16_digit
 ****************            =                  | nik_kosong
 32710112059000011           =                  | nik_bukan_16_digit
 0                           =                  | nik_bukan_16_digit
@@ -202,6 +203,7 @@ def test_scientific_text_with_all_digits_still_gives_a_prefix() -> None:
 ODD_NIKS = {
     "327101120590001": "327101120590001",
     "'3271 0111 2059 00011": "32710111205900011",
+    "32710112059000?1": "327101120590001",
     "3271011205900001": None,
     "32710112059001": None,
     "327101120590000011": None,

@@ -21,6 +21,8 @@ RUINED_SHARE: Final = 0.12
 
 _MASK: Final = "[*xX#?•●_]"
 _MASKED: Final = rf"^(?:[0-9]|{_MASK}){{16}}$"
+_SEVERAL: Final = rf"{_MASK}.*{_MASK}"
+"""One digit that cannot be read is one lost: the others are compared (`nik_odd`)."""
 _SEEN: Final = r"^([0-9]{12})"
 """What still tells birth date and sex."""
 
@@ -125,7 +127,7 @@ def _masked(raw: pl.Series) -> pl.DataFrame:
     """Return `masked`, numbers with a star for each hidden digit, and `nik_seen`; null for all other numbers."""
     places = _not_all_digits(raw)
     text = plain(raw.gather(places)).str.replace_all(r"[\s.'\"=-]", "")
-    is_masked = text.str.contains(_MASKED) & text.str.contains(_MASK) & text.str.contains("[0-9]{4}")
+    is_masked = text.str.contains(_MASKED) & text.str.contains(_SEVERAL) & text.str.contains("[0-9]{4}")
     nothing = pl.Series([None], dtype=pl.String)
     masked = text.str.replace_all(_MASK, "*").zip_with(is_masked, nothing)
     unmasked = pl.repeat(None, len(raw), dtype=pl.String, eager=True)
