@@ -220,7 +220,7 @@ def test_a_number_copied_from_somebody_here_contradicts_less_than_one_of_nobody_
     neighbour = {"nama": "GUNTUR PRATAMA", "nik": "3271021203610003", "no_kk": "3271010101150077"}
     on_card = card(CHILD, "no_kk", tanggal_lahir="09-03-2012", nik=neighbour["nik"])
     assert decide([CHILD, neighbour], [on_card]) == (["active", "unenrolled"], ["linked"])
-    assert decide([CHILD, neighbour], [on_card | {"nik": "3271021203610019"}])[0] == ["unenrolled", "unenrolled"]
+    assert decide([CHILD, neighbour], [on_card | {"nik": "3271021203610019"}])[0] == ["review", "unenrolled"]
 
 
 def test_the_dead_and_the_moved_take_no_part() -> None:

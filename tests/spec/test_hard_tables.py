@@ -129,11 +129,11 @@ JUNIORS: Final[dict[str, Row]] = {
         [OUT, ("active", "nik_nama")],
         [("linked", "nik_nama")],
     ),
-    "neither number nor date: nobody is enrolled": (
+    "neither number nor date: both are asked": (
         [FATHER, JUNIOR],
         [card(JUNIOR, "nik", "tanggal_lahir")],
-        [OUT, OUT],
-        [LOST],
+        [("review", "nama_kk"), ("review", "nama_kk")],
+        [("review", "nama_kk")],
     ),
     "a card each": (
         [FATHER, JUNIOR],
@@ -301,11 +301,11 @@ NEWBORNS: Final[dict[str, Row]] = {
         [LOST],
     ),
     "an elder sister, born in another year: not hers": ([MOTHER, ELDER], [HER_CARD], [OUT, OUT], [LOST]),
-    "a slip in the year: may be hers": (
+    "a slip in the year: hers, who alone is of that day and month": (
         [MOTHER, BABY],
         [HER_CARD | {"tanggal_lahir": "01-09-2025"}],
-        [OUT, ("review", "bayi_ibu")],
-        [("review", "bayi_ibu")],
+        [OUT, ("active", "bayi_ibu")],
+        [("linked", "bayi_ibu")],
     ),
     "twins and one card: both are asked": (
         [MOTHER, BABY, BABY_TWIN],

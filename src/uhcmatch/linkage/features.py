@@ -116,7 +116,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     *_levels(
         "nik",
         Nik,
-        {"EQUAL": 7.0, "PREFIX": 2.0, "RELATIVES": 4.0, "DIFFERENT": -5.5, "UNFIT": -4.0},
+        {"EQUAL": 7.0, "PREFIX": 2.0, "RELATIVES": 4.0, "DIFFERENT": -6.5, "UNFIT": -4.0},
         pl.lit(value=True),
     ),
     Feature("nik.TWO_SLIPS", _TWO_SLIPS & pl.col("date_from_nik"), 1.0),
@@ -265,7 +265,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
         learnt=True,
     ),
     *_levels("address", Address, {"DIFFERENT": -1.5}, pl.lit(value=True), learnt=True),
-    _bits("address.area_bits", "area_bits", _SAME_STREET & _SHARED_PLACE & ~_MUTE, -0.8, learnt=True),
+    _bits("address.area_bits", "area_bits", _SAME_STREET & _SHARED_PLACE & ~_MUTE, -0.2, learnt=True),
     Feature("address.of_family", _SAME_STREET & _FAMILY, -5.0, is_learnt=True),
     _bits("family.bits", "area_bits", _FAMILY & _SHARED_PLACE, -1.0, learnt=True),
     Feature("family.same_rt", _FAMILY & (pl.col("area") == Area.SAME_RT), 5.5, is_learnt=True),
