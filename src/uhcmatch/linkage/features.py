@@ -116,7 +116,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     *_levels(
         "nik",
         Nik,
-        {"EQUAL": 7.0, "PREFIX": 2.0, "RELATIVES": 4.0, "DIFFERENT": -6.5, "UNFIT": -4.0},
+        {"EQUAL": 7.0, "PREFIX": 2.0, "RELATIVES": 4.0, "DIFFERENT": -5.5, "UNFIT": -4.0},
         pl.lit(value=True),
     ),
     Feature("nik.TWO_SLIPS", _TWO_SLIPS & pl.col("date_from_nik"), 1.0),
