@@ -223,6 +223,17 @@ def test_a_number_copied_from_somebody_here_contradicts_less_than_one_of_nobody_
     assert decide([CHILD, neighbour], [on_card | {"nik": "3271021203610019"}])[0] == ["unenrolled", "unenrolled"]
 
 
+@pytest.mark.parametrize("born", ["12-08-1979", "12-08-2004"])
+def test_house_and_place_beside_another_birth_date_are_a_relatives_in_a_register_without_numbers(born: str) -> None:
+    numbers = ("nik", "no_kk")
+    people = [
+        {name: value for name, value in row.items() if name not in numbers} for row in (HOME | CHILD, *strangers())
+    ]
+    of_relative = card(CHILD, *numbers, tanggal_lahir=born)
+    members = pipeline.match(raw(people), raw([of_relative]), Settings(), TODAY).members
+    assert members["status"].to_list() == ["unlinked"]
+
+
 def test_the_dead_and_the_moved_take_no_part() -> None:
     gone = [CHILD | {"status_hidup": "MENINGGAL"}, FATHER | {"status_hidup": "PINDAH"}]
     assert decide(gone, []) == (["excluded", "excluded"], [])

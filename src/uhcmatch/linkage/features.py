@@ -32,6 +32,7 @@ _OWN_DATE: Final = _SAME_DATE & ~pl.col("date_from_nik")
 _DATE_TWICE: Final = _OWN_DATE & pl.col("has_grammar") & ~pl.col("numbers_say_other_dates")
 """The date is in the number too. Where the numbers say two dates and the cards one, a number was mistyped: no neighbour
 has such a one."""
+_OTHER_DATE: Final = pl.col("birth_date").is_in([BirthDate.NEAR_YEAR, BirthDate.DIFFERENT])
 _SAME_HOME: Final = pl.col("household") == Household.SAME
 _SHARED_PLACE: Final = pl.col("area").is_in([Area.SAME_RT, Area.SAME_KELURAHAN])
 
@@ -266,6 +267,15 @@ FEATURES: Final[tuple[Feature, ...]] = (
     ),
     *_levels("address", Address, {"DIFFERENT": -1.5}, pl.lit(value=True), learnt=True),
     _bits("address.area_bits", "area_bits", _SAME_STREET & _SHARED_PLACE & ~_MUTE, -0.2, learnt=True),
+    # In a register of no NIKs there is mostly no KK either: beside another's birth date house and place are a
+    # relative's there, and together they say little more than one.
+    _bits(
+        "address.area_bits_of_relative",
+        "area_bits",
+        _SAME_STREET & _SHARED_PLACE & ~_MUTE & _OTHER_DATE & ~pl.col("has_grammar"),
+        -0.4,
+        learnt=True,
+    ),
     Feature("address.of_family", _SAME_STREET & _FAMILY, -5.0, is_learnt=True),
     _bits("family.bits", "area_bits", _FAMILY & _SHARED_PLACE, -1.0, learnt=True),
     Feature("family.same_rt", _FAMILY & (pl.col("area") == Area.SAME_RT), 5.5, is_learnt=True),
