@@ -304,6 +304,14 @@ def test_a_slip_in_the_date_that_the_number_says_is_no_twins_where_both_dates_ar
     assert decide([CHILD], [on_card | {"nik": "3271010902120005"}]) == (["review"], ["review"])
 
 
+def test_which_digit_is_off_tells_a_neighbour_from_a_slip() -> None:
+    """The next serial is that of somebody else born on the day; one that no day reaches was mistyped."""
+    on_card = {"nama": "TONI SITORUS", "tanggal_lahir": CHILD["tanggal_lahir"], "nomor_kartu": "0001234567890"}
+    others = {"nama": "HALOMOAN SIMBOLON", "no_kk": "3271010101150077", "tanggal_lahir": CHILD["tanggal_lahir"]}
+    assert decide([CHILD, others], [on_card | {"nik": "3271010902120401"}]) == (["active", "unenrolled"], ["linked"])
+    assert decide([CHILD, others], [on_card | {"nik": "3271010902120002"}])[1] == ["review"]
+
+
 def test_a_number_alone_beside_another_name_is_asked_and_hides_nobody() -> None:
     """The card has no birth date but the one in its number, and neither family nor place."""
     bare = {"nama": "GUNTUR PRATAMA", "nik": CHILD["nik"], "nomor_kartu": "0001234567890"}

@@ -52,6 +52,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     # One wrong digit or one exchange leaves all parts of the NIK but one intact; the name's first letter keeps the
     # dense NIK space (19 neighbours at one digit in a kabupaten of a million) from flooding the comparison.
     BlockRule("nik_tanpa_urut", ("nik_region", "nik_day", "nik_month", "nik_year"), weak=True),
+    BlockRule("nik_tanpa_urut_huruf", ("nik_region", "nik_day", "nik_month", "nik_year", "letter")),
     BlockRule("nik_tanpa_wilayah", ("nik_day", "nik_month", "nik_year", "nik_serial", "letter")),
     BlockRule("nik_tanpa_hari", ("nik_region", "nik_month", "nik_year", "nik_serial", "letter")),
     BlockRule("nik_tanpa_bulan", ("nik_region", "nik_day", "nik_year", "nik_serial", "letter")),
@@ -70,6 +71,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     BlockRule("kk_pemilik_nik", ("kk",), ("lender_kk",)),
     BlockRule("tanggal_nama_depan", ("birth", "first")),
     BlockRule("tanggal_nama_akhir", ("birth", "last")),
+    BlockRule("tanggal_nama_gabung", ("birth", "joined")),
     BlockRule("tanggal_awalan", ("birth", "joined_3"), weak=True),
     BlockRule("tanggal_area", ("birth", "area"), weak=True),
     BlockRule("tanggal_tertukar", ("birth", "first"), ("birth_swapped", "first"), most=30, weak=True),

@@ -24,10 +24,13 @@ from uhcmatch.linkage.compare.sex import sex_level
 from uhcmatch.linkage.issued import is_unissued
 from uhcmatch.linkage.lenders import OF_CARDS
 from uhcmatch.linkage.names import compared_names
+from uhcmatch.linkage.same_day import slip_bits
 from uhcmatch.together import each
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import numpy.typing as npt
 
     from uhcmatch.linkage.compare.tokens import Positions
     from uhcmatch.linkage.frequencies import Frequencies
@@ -45,9 +48,9 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
 
     Returns the pairs with `nik`, `name`, `birth_date`, `sex`, `household`, `area`, `address`, `mother`, `infancy`
     levels (UInt8), `recorded_date` (the level of the recorded birth date alone), the measured `name_bits`,
-    `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits` (Float32), `date_from_nik` and `sex_from_nik` (the
-    member's file has none of its own), `has_families` and `has_grammar` (of the register, not of the pair),
-    `is_baby`, `slip_in_date` (each number agrees with its own date), `is_lent` (the member's number is some
+    `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits`, `slip_bits` (Float32), `date_from_nik` and
+    `sex_from_nik` (the member's file has none of its own), `has_families` and `has_grammar` (of the register, not of
+    the pair), `is_baby`, `slip_in_date` (each number agrees with its own date), `is_lent` (the member's number is some
     resident's), `mother_is_elsewhere` (the mother of a newborn's card is known in another family), `is_unissued` (or
     nobody's, `issued`), `numbers_say_other_dates` (or one an impossible date), `follows` (the number on the card
     was issued next to the resident's, as a twin's is) and `names_another` (the name is one of the family of the
@@ -129,6 +132,7 @@ def _cards(members: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
         sex_from_nik=pl.col("sex").is_null(),
         is_unissued=unissued,
         says_two_dates=(pl.col("born") != pl.col("nik_born")).fill_null(value=False),
+        says_two_sexes=(pl.col("sex") != pl.col("nik_sex")).fill_null(value=False),
     )
     return _narrow(members, "member_").hstack(own)
 
@@ -163,6 +167,7 @@ def _levels(sides: _Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
         sex=sex_level(pl.col("resident_sex"), pl.col("member_sex")),
         household=household_level(pl.col("resident_kk_key"), pl.col("member_kk_key")),
         area_bits=_area_bits(),
+        slip_bits=pl.lit(_slip_bits(sides, at, nik, known)),
         slip_in_date=_slip_in_date(),
         follows=pl.lit(pl.Series(follow(sides.own, sides.shown, at))),
         names_another=(pl.col("named_kk") == pl.col("resident_kk_key")).fill_null(value=False),
@@ -174,6 +179,16 @@ def _levels(sides: _Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
         name_bits_at_most=pl.when("is_baby").then(known.identity_bits).otherwise("name_bits_at_most"),
         mother_bits_at_most=pl.when(pl.col("resident_mother") == pl.col("member_mother")).then("mother_bits_at_most"),
     )
+
+
+def _slip_bits(sides: _Sides, at: Positions, nik: npt.NDArray[np.uint8], known: Frequencies) -> pl.Series:
+    """Return what the digit that is off says (`same_day`), 0 where none or more are."""
+    bits = np.zeros(nik.size, dtype=np.float32)
+    slips = np.flatnonzero(nik == Nik.ONE_SLIP)
+    own, shown = sides.own.digits[at[0][slips]], sides.shown.digits[at[1][slips]]
+    is_odd = sides.cards["says_two_sexes"].to_numpy()[at[1][slips]]
+    bits[slips] = slip_bits(own, shown, is_odd, known.issued.same_day)
+    return pl.Series(bits)
 
 
 def _both_whole(sides: _Sides, at: Positions) -> pl.Series:

@@ -44,6 +44,7 @@ _OF_RELATIVES: Final = pl.col("nik").is_in([Nik.RELATIVES, Nik.SHORT_OR_LONG])
 _SAME_ROOF: Final = _SAME_HOME | ((pl.col("address") == Address.SAME_HOUSE) & pl.col("has_families"))
 """In a register without families nobody is taken for a relative."""
 
+_SLIP_BESIDE_DATE: Final = (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & ~_SAME_HOME
 _TWO_SLIPS: Final = pl.col("nik") == Nik.TWO_SLIPS
 _SLIPS: Final = pl.col("nik").is_in([Nik.ONE_SLIP, Nik.TWO_SLIPS])
 
@@ -107,12 +108,14 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("base.apart", _APART, 0.0, is_learnt=True),
     # The number. EQUAL: of 140 equal NIKs one is somebody else's (METHODS §5.2); PREFIX: one in five shares its first
     # 15 digits with another person (DOMAIN §1.4). Beside an own date that agrees, a slip says little: the date is most
-    # of what two such NIKs share. How little is counted (`slips`), but at home, where only twins share a date. A slip
-    # in the date that the card repeats as its own is a namesake's, born on another day: then the number says nothing.
-    # SHORT_OR_LONG: one stranger in a hundred thousand fits such a number and nineteen owners of twenty do, for that it
-    # has 15 or 17 digits is known before; less is said, for some are a relative's. Of owners one in seventy bears such
-    # a number that does not fit (UNFIT). Beside an own date a stranger of
-    # that date fits only if just the digit in which he differs was lost; a twin oftener than others.
+    # of what two such NIKs share. How little is counted (`slips`), and which digit it is measured (`same_day`), but at
+    # home, where only twins share a date. In a register too small to learn from names and dates measure less than they
+    # say, and the slip ships higher than it is counted anywhere. A slip in the date that the card repeats as its own is
+    # a namesake's, born on another day: then the number says nothing. SHORT_OR_LONG: one stranger in a hundred thousand
+    # fits such a number and nineteen owners of twenty do, for that it has 15 or 17 digits is known before; less is
+    # said, for some are a relative's. Of owners one in seventy bears such a number that does not fit (UNFIT). Beside an
+    # own date a stranger of that date fits only if just the digit in which he differs was lost; a twin oftener than
+    # others.
     _bits("nik.bits", "identity_bits", _SAME_NUMBER),
     *_levels(
         "nik",
@@ -123,13 +126,14 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("nik.TWO_SLIPS", _TWO_SLIPS & pl.col("date_from_nik"), 1.0),
     Feature("nik.TWO_SLIPS_AND_DATE", _TWO_SLIPS & ~pl.col("date_from_nik"), -2.3),
     # Of slips half make a number that nobody was issued; of strangers' numbers one in fifty is such.
-    Feature("nik.UNISSUED", _SLIPS & pl.col("is_unissued"), 3.5),
-    Feature("nik.ISSUED", (pl.col("nik") == Nik.ONE_SLIP) & ~pl.col("is_unissued"), -1.0),
+    Feature("nik.UNISSUED", _SLIPS & pl.col("is_unissued") & ~_SLIP_BESIDE_DATE, 3.5),
+    Feature("nik.ISSUED", (pl.col("nik") == Nik.ONE_SLIP) & ~pl.col("is_unissued") & ~_SLIP_BESIDE_DATE, -1.0),
     # A number that is some resident's was copied by somebody at home here: that it is not this one's says little more
     # than that it was lent. Of open pairs with such a number 80 in 82 proved true, likely or not.
     Feature("nik.LENT", (pl.col("nik") == Nik.DIFFERENT) & pl.col("is_lent"), LENT),
     Feature("nik.ONE_SLIP", (pl.col("nik") == Nik.ONE_SLIP) & ~_DATE_TWICE & ~pl.col("slip_in_date"), 8.0),
-    Feature("nik.ONE_SLIP_AND_DATE", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & ~_SAME_HOME, 0.5),
+    Feature("nik.ONE_SLIP_AND_DATE", _SLIP_BESIDE_DATE, -1.0),
+    _bits("nik.slip_bits", "slip_bits", _SLIP_BESIDE_DATE),
     # Of a number that is another resident's, only that one can be the stranger who was born the same day.
     Feature("nik.SLIP_LENT", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & pl.col("is_lent"), LENT),
     Feature("nik.ONE_SLIP_AT_HOME", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & _SAME_HOME, 0.5),

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from uhcmatch.reference.calendar import DEFAULT_DAYS
+from uhcmatch.linkage.same_day import SameDay, on_default_day, same_day
 from uhcmatch.reference.regions import known_region
 
 Ints = npt.NDArray[np.int64]
@@ -31,12 +31,13 @@ class Issued:
     """What the residents' numbers say of NIKs: `regions` (six digits) that two of them bear, ascending.
 
     `serial` the highest that is thought to be issued on an ordinary day, `default_serial` on one that stands for an
-    unknown one.
+    unknown one · `same_day` how usual each number is among those born on its day.
     """
 
     regions: Ints
     serial: int
     default_serial: int
+    same_day: SameDay
 
 
 def issued(nik: pl.Series) -> Issued:
@@ -44,14 +45,15 @@ def issued(nik: pl.Series) -> Issued:
     numbers = _numbers(nik)
     numbers = numbers[numbers > 0]
     regions, times = np.unique(numbers // 10**10, return_counts=True)
-    is_default = _is_default(numbers)
-    return Issued(regions[times > 1], _highest(numbers[~is_default]), _highest(numbers[is_default]))
+    is_default = on_default_day(numbers)
+    serial, default_serial = _highest(numbers[~is_default]), _highest(numbers[is_default])
+    return Issued(regions[times > 1], serial, default_serial, same_day(numbers))
 
 
 def is_unissued(nik: pl.Series, known: Issued) -> pl.Series:
     """Tell which numbers nobody was issued; false for null and for numbers without a grammar."""
     numbers = _numbers(nik)
-    highest = np.where(_is_default(numbers), known.default_serial, known.serial)
+    highest = np.where(on_default_day(numbers), known.default_serial, known.serial)
     is_strange = (numbers % 10**4 > highest) | (numbers % 10**4 == 0)
     unknown = ~np.isin(numbers // 10**10, known.regions)
     unknown &= (
@@ -67,12 +69,6 @@ def _highest(numbers: Ints) -> int:
     serials = np.sort(numbers % 10**4)
     reached = int(serials[int(_REACHED * (serials.size - 1))]) if serials.size else 0
     return max(_FURTHER * reached, _LEAST)
-
-
-def _is_default(numbers: Ints) -> npt.NDArray[np.bool_]:
-    """Tell numbers with a date that stands for an unknown one; women's days are forty higher."""
-    day, month = numbers // 10**8 % 100 % 40, numbers // 10**6 % 100
-    return np.isin(day + 100 * month, [day + 100 * month for day, month in DEFAULT_DAYS])
 
 
 def _numbers(nik: pl.Series) -> Ints:

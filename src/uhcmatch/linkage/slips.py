@@ -1,8 +1,9 @@
-"""How often two residents of one birth date and sex have NIKs one digit apart: what a slip is worth beside a date.
+"""How often strangers of one birth date have NIKs one digit apart: what a slip or a lost digit is worth beside it.
 
 NIKs begin with the kecamatan and end with a serial that is mostly 0001: whoever shares the date in the middle is one
-digit away in one of five cases, in a small town oftener than in a large one. The run's own register tells. Strangers
-with a card are not in it: those who have a number of another place are no such neighbours.
+digit away in one of five cases, in a small town oftener than in a large one. The run's own register tells, and of slips
+also which (`same_day`). Strangers with a card are not in it: those who have a number of another place are no such
+neighbours.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy.typing as npt
 import polars as pl
 
 from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.linkage.same_day import NEAR
 from uhcmatch.linkage.shares import USUAL
 
 if TYPE_CHECKING:
@@ -22,16 +24,13 @@ if TYPE_CHECKING:
 
 Ints = npt.NDArray[np.int64]
 
+_SLIP: Final = "nik.ONE_SLIP_AND_DATE"
+_ODD: Final = "nik.SHORT_OR_LONG_AND_DATE"
 _FITS: Final = 0.95
 """Of numbers one digit short or long, those without another slip in them."""
-_USUAL: Final = {
-    "nik.ONE_SLIP_AND_DATE": USUAL["nik"][Nik.ONE_SLIP],
-    # The number of somebody one digit away becomes the card's only if just that digit was lost: one case of sixteen.
-    "nik.SHORT_OR_LONG_AND_DATE": 16 * _FITS,
-}
-"""Weight → how often a true pair shows that, for each time that a neighbour one digit away would."""
-_AT_MOST: Final = {"nik.SHORT_OR_LONG_AND_DATE": "nik.SHORT_OR_LONG"}
-"""Weights that a date can only lessen."""
+_LOST: Final = 16 * _FITS
+"""How often a true pair shows a digit too few or too many, for each time that a neighbour one digit away would: the
+number of that one becomes the card's only if just that digit was lost, one case of sixteen."""
 _BESIDE_DATE: Final = (0, 1, 2, 3, 10, 11, 12, 13, 14, 15)
 """Places of the digits left and right of the date, counted from the last."""
 _RESIDENTS: Final = 100_000
@@ -49,12 +48,13 @@ def beside_date(model: Model, residents: pl.DataFrame, remaining: pl.DataFrame) 
 
     `remaining` are the members whom no number settled: few residents among them, and all the strangers.
     """
-    near, people = _neighbours(_numbers(residents["nik_key"]))
     local = _local(residents["nik_key"], remaining["nik_key"])
-    counted = {}
-    for code, usual in _USUAL.items():
-        by_chance = (near * local + _PSEUDO * usual / 2 ** model.bits[code]) / (people + _PSEUDO)
-        counted[code] = min(round(math.log2(usual / by_chance), 3), model.bits.get(_AT_MOST.get(code, ""), math.inf))
+    near, people = _neighbours(_numbers(residents["nik_key"]))
+    by_chance = (near * local + _PSEUDO * _LOST / 2 ** model.bits[_ODD]) / (people + _PSEUDO)
+    counted = {
+        _SLIP: round(math.log2(USUAL["nik"][Nik.ONE_SLIP] / (NEAR * local)), 3),
+        _ODD: min(round(math.log2(_LOST / by_chance), 3), model.bits["nik.SHORT_OR_LONG"]),
+    }
     return model.changed(bits=dict(model.bits) | counted)
 
 

@@ -25,7 +25,7 @@ _DIGITS = 16
 _TWO = 2
 _FOLLOWING = 3
 """Serials between the numbers of two who were born and registered together, at most."""
-_WOMEN = 40 * 10**8
+WOMEN = 40 * 10**8
 """What is added to the day of a woman's number: brother and sister born together may have the same serial."""
 _ODD_LENGTHS = (_DIGITS - 1, _DIGITS + 1)
 _SHORTEST = 6
@@ -119,7 +119,7 @@ def follow(residents: Numbers, members: Numbers, at: Positions) -> npt.NDArray[n
     """
     own, shown = residents.digits[at[0]], members.digits[at[1]]
     apart = np.abs(own - shown)
-    is_next = ((apart > 0) & (apart <= _FOLLOWING)) | (apart == _WOMEN)
+    is_next = ((apart > 0) & (apart <= _FOLLOWING)) | (apart == WOMEN)
     follows: npt.NDArray[np.bool_] = (own > 0) & (shown % 10 > 0) & is_next
     return follows
 
