@@ -62,8 +62,25 @@ def _niks(pair: Candidate) -> Values:
         reads_alike = pair.resident["nik"] == pair.member["nik"]
         apart = (_MASKED,) if reads_alike else ()
     issues = [row["nik_issue"] for row in (pair.resident, pair.member) if row["nik"] and row["nik_issue"]]
-    remarks = (*apart, *(sentence(issue) for issue in dict.fromkeys(issues)))
+    remarks = (*apart, *_of_the_day(pair), *(sentence(issue) for issue in dict.fromkeys(issues)))
     return Values(pair.resident["nik"], pair.member["nik"], remarks, is_hidden=True)
+
+
+_USUAL: Final = Words("wajar bagi orang lain kelahiran hari itu", "usual among others born that day")
+_UNUSUAL: Final = Words("tidak wajar bagi kelahiran hari itu", "unusual for anybody born that day")
+_TELLS: Final = 1.0
+"""Bits from which a slip says which of the two it is."""
+
+
+def _of_the_day(pair: Candidate) -> tuple[Words, ...]:
+    """Of a slip beside an own birth date that agrees: whether others of that date have such a number."""
+    weights = {weight.attribute: weight for weight in pair.weights}
+    nik, born = weights.get("nik"), weights.get("birth_date")
+    if nik is None or nik.level != "ONE_SLIP" or not pair.digits_apart:
+        return ()
+    if born is None or born.level != "EQUAL" or pair.member["tanggal_lahir"] is None or abs(nik.bits) < _TELLS:
+        return ()
+    return (_USUAL if nik.bits < 0 else _UNUSUAL,)
 
 
 def _says_mother(member: Row) -> str:

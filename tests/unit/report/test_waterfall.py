@@ -81,6 +81,23 @@ def test_hidden_numbers_that_differ_are_never_shown_as_one() -> None:
     assert agreement(household.weights[0], household, "en") == "different: 3298**********0001 / 3298**********0001"
 
 
+@pytest.mark.parametrize(
+    ("bits", "card", "told"),
+    [
+        pytest.param(-6.5, {}, ", wajar bagi orang lain kelahiran hari itu)", id="a neighbour's"),
+        pytest.param(4.0, {}, ", tidak wajar bagi kelahiran hari itu)", id="nobody's"),
+        pytest.param(0.4, {}, "(angka ke-16)", id="either may be"),
+        pytest.param(8.0, {"tanggal_lahir": None}, "(angka ke-16)", id="no birth date but the one in the number"),
+    ],
+)
+def test_a_slip_beside_the_same_birth_date_says_whether_others_of_that_day_have_such_a_number(
+    bits: float, card: dict[str, Any], told: str
+) -> None:
+    slip, born = Weight("nik", "ONE_SLIP", bits), Weight("birth_date", "EQUAL", 13.0)
+    other = replace(pair(slip, born, **card), digits_apart=(16,))
+    assert agreement(slip, other, "id").endswith(told)
+
+
 def test_a_number_may_be_there_and_unfit() -> None:
     unfit = pair(Weight("nik", "MISSING", 0.0), nik_issue="nik_bukan_16_digit")
     told = agreement(unfit.weights[0], unfit, "en")
