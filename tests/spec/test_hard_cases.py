@@ -304,6 +304,14 @@ def test_a_slip_in_the_date_that_the_number_says_is_no_twins_where_both_dates_ar
     assert decide([CHILD], [on_card | {"nik": "3271010902120005"}]) == (["review"], ["review"])
 
 
+def test_a_masked_number_beside_another_name_may_be_a_relatives() -> None:
+    """A wife's card under her husband's number: what is seen of it is his birth date, and the house is theirs."""
+    husband = FATHER["nik"][:12] + "****"
+    hers = card(MOTHER, "no_kk", "tanggal_lahir", nik=husband)
+    assert decide([FATHER], [hers])[0] != ["active"]
+    assert decide([FATHER], [hers | {"nama": FATHER["nama"]}]) == (["active"], ["linked"])
+
+
 def test_which_digit_is_off_tells_a_neighbour_from_a_slip() -> None:
     """The next serial is that of somebody else born on the day; one that no day reaches was mistyped."""
     on_card = {"nama": "TONI SITORUS", "tanggal_lahir": CHILD["tanggal_lahir"], "nomor_kartu": "0001234567890"}

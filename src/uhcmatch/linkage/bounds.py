@@ -90,6 +90,15 @@ _OF_A_SIBLING: Final = (
 )
 """Mother, KK and house of a newborn's card are those of every child of hers: only the birth date tells which."""
 _OF_ANOTHER_MOTHER: Final = pl.col("mother").is_in([Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
+_OF_A_LENDER: Final = (
+    (pl.col("nik") == Nik.MISSING)
+    & pl.col("date_from_nik")
+    & (pl.col("birth_date") == BirthDate.EQUAL)
+    & pl.col("name").is_in([Name.LATER_TOKENS, Name.DIFFERENT])
+    & ~_IS_BABY
+)
+"""What is seen of a masked number says the birth date, beside another name: a husband's number was typed for his wife,
+and house and place are theirs."""
 _OF_A_NAMESAKE: Final = (
     pl.col("nik").is_in([Nik.MISSING, Nik.UNFIT, Nik.DIFFERENT])
     & (pl.col("birth_date") == BirthDate.DIFFERENT)
@@ -132,6 +141,7 @@ _ONLY_ASKED: Final = (
     _OF_ANOTHER_SEX,
     _OF_A_TWIN,
     _OF_A_RELATIVE,
+    _OF_A_LENDER,
     _OF_A_NAMESAKE,
     _OF_A_SISTER,
 )
