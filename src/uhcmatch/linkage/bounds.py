@@ -97,8 +97,8 @@ _OF_A_LENDER: Final = (
     & pl.col("name").is_in([Name.LATER_TOKENS, Name.DIFFERENT])
     & ~_IS_BABY
 )
-"""What is seen of a masked number says the birth date, beside another name: a husband's number was typed for his wife,
-and house and place are theirs."""
+"""A number that cannot be compared, as a masked one, says the birth date beside another name: a husband's was typed for
+his wife, and house and place are theirs."""
 _OF_A_NAMESAKE: Final = (
     pl.col("nik").is_in([Nik.MISSING, Nik.UNFIT, Nik.DIFFERENT])
     & (pl.col("birth_date") == BirthDate.DIFFERENT)

@@ -46,8 +46,9 @@ def issued(nik: pl.Series) -> Issued:
     numbers = numbers[numbers > 0]
     regions, times = np.unique(numbers // 10**10, return_counts=True)
     is_default = on_default_day(numbers)
-    serial, default_serial = _highest(numbers[~is_default]), _highest(numbers[is_default])
-    return Issued(regions[times > 1], serial, default_serial, same_day(numbers))
+    ordinary, default = numbers[~is_default] % 10**4, numbers[is_default] % 10**4
+    usual = same_day(regions, times, (ordinary, default))
+    return Issued(regions[times > 1], _highest(ordinary), _highest(default), usual)
 
 
 def is_unissued(nik: pl.Series, known: Issued) -> pl.Series:
@@ -65,8 +66,8 @@ def is_unissued(nik: pl.Series, known: Issued) -> pl.Series:
     return pl.Series("is_unissued", (numbers > 0) & (is_strange | unknown))
 
 
-def _highest(numbers: Ints) -> int:
-    serials = np.sort(numbers % 10**4)
+def _highest(serials: Ints) -> int:
+    serials = np.sort(serials)
     reached = int(serials[int(_REACHED * (serials.size - 1))]) if serials.size else 0
     return max(_FURTHER * reached, _LEAST)
 

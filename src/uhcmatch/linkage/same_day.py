@@ -30,11 +30,11 @@ as those of strangers."""
 _PSEUDO: Final = 50.0
 """Residents' worth of belief that serials fall off as fast as they do in a small place."""
 _NEXT: Final = 0.25
-"""What share of a serial's bearers the next one has, at least."""
+"""What share of a serial's bearers the next one has, where nothing is known."""
 _FROM_AFAR: Final = 0.1
 """Share of strangers whose number was issued in another kabupaten than the register's."""
 _KECAMATAN: Final = 7_285
-"""Kecamatan of Indonesia (DOMAIN §1.1)."""
+"""Kecamatan of Indonesia (DOMAIN §1.3)."""
 _ALL: Final = 0.95
 """Share of a serial's bearers at most: some child is born second everywhere."""
 _FORTY: Final = 0.03
@@ -57,15 +57,16 @@ class SameDay:
     serial_share: Floats
 
 
-def same_day(numbers: Ints) -> SameDay:
-    """Count regions and serials of the residents' NIKs, given as whole numbers."""
-    regions, times = np.unique(numbers // 10**10, return_counts=True)
+def same_day(regions: Ints, times: Ints, serials: tuple[Ints, Ints]) -> SameDay:
+    """Tell shares from the residents' NIKs: their `regions`, ascending, and how many `times` each stands there.
+
+    `serials` of those with an ordinary birth date, and of those with one that stands for an unknown one.
+    """
     other = _FROM_AFAR / _KECAMATAN
-    is_default = on_default_day(numbers)
     return SameDay(
         regions=np.append(regions, np.iinfo(np.int64).max),
-        region_share=np.append((1 - _FROM_AFAR) * times / max(numbers.size, 1) + other, other),
-        serial_share=np.stack([_serial_share(numbers[~is_default]), _serial_share(numbers[is_default])]),
+        region_share=np.append((1 - _FROM_AFAR) * times / max(int(times.sum()), 1) + other, other),
+        serial_share=np.stack([_serial_share(some) for some in serials]),
     )
 
 
@@ -97,9 +98,9 @@ def on_default_day(numbers: Ints) -> npt.NDArray[np.bool_]:
     return np.isin(day + 100 * month, [day + 100 * month for day, month in DEFAULT_DAYS])
 
 
-def _serial_share(numbers: Ints) -> Floats:
+def _serial_share(serials: Ints) -> Floats:
     """Return the share of each serial: as counted, with some belief in a fall by `_NEXT`, and never less than one."""
     usual = (1 - _NEXT) * _NEXT ** np.arange(-1.0, _SERIALS - 1)
     usual[0] = 0.0
-    counted = np.bincount(numbers % _SERIALS, minlength=_SERIALS)
-    return np.maximum(counted + _PSEUDO * usual, 1.0) / (numbers.size + _PSEUDO)
+    counted = np.bincount(serials, minlength=_SERIALS)
+    return np.maximum(counted + _PSEUDO * usual, 1.0) / (serials.size + _PSEUDO)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 import pytest
 
-from uhcmatch.linkage.same_day import same_day, slip_bits
+from uhcmatch.linkage.issued import issued
+from uhcmatch.linkage.same_day import slip_bits
 
 DAYS = [f"{day:02}{month:02}{year}" for day in range(1, 29) for month in range(2, 12) for year in (71, 82, 93)]
 REGISTER = [
@@ -18,9 +20,9 @@ OWN = "3298010503820001"
 
 def told(shown: str, own: str = OWN, register: list[str] = REGISTER, *, is_odd: bool = False) -> float:
     """Return what one slip says in a register."""
-    numbers = np.array([int(number) for number in register], dtype=np.int64)
+    known = issued(pl.Series(register, dtype=pl.String)).same_day
     own_digits, shown_digits = (np.array([int(number or 0)]) for number in (own, shown))
-    return float(slip_bits(own_digits, shown_digits, np.array([is_odd]), same_day(numbers))[0])
+    return float(slip_bits(own_digits, shown_digits, np.array([is_odd]), known)[0])
 
 
 @pytest.mark.parametrize(
