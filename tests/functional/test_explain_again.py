@@ -12,7 +12,7 @@ import pytest
 from uhcmatch import reconcile
 from uhcmatch.jobs.remade import records_of
 from uhcmatch.linkage.explain import Sides
-from uhcmatch.linkage.model import Model
+from uhcmatch.linkage.weigh.model import Model
 from uhcmatch.runs import RunFolder
 
 TOWN: Final = Path(__file__).resolve().parents[2] / "sample_data"

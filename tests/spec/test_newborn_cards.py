@@ -7,13 +7,13 @@ from datetime import date
 import polars as pl
 import pytest
 
-from uhcmatch.linkage.bounds import questioned
 from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.infancy import Infancy, infancy_level
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.compare.sex import Sex
+from uhcmatch.linkage.decide.bounds import questioned
 
 TODAY = date(2026, 6, 30)
 """The youngest birth in the register."""

@@ -10,8 +10,8 @@ from uhcmatch.errors import StoreFailed
 from uhcmatch.jobs.remade import records_of
 from uhcmatch.jobs.sentences import sentence
 from uhcmatch.linkage.explain import LEVELS, Sides
-from uhcmatch.linkage.features import GIVEN
-from uhcmatch.linkage.model import Model
+from uhcmatch.linkage.weigh.features import GIVEN
+from uhcmatch.linkage.weigh.model import Model
 from uhcmatch.report.explained import Candidate, Explained, Weight
 from uhcmatch.report.text import shown
 from uhcmatch.settings import check_settings

@@ -1,14 +1,14 @@
 """Who is who: block, compare, weigh, assign, classify. Knows RECORDS and nothing of files or screens."""
 
-from uhcmatch.linkage.classify import counting, links, members_with_status, residents_with_status
-from uhcmatch.linkage.decided_by_people import SAID, by_people, heard_of
-from uhcmatch.linkage.doubles import doubles
+from uhcmatch.linkage.decide.classify import counting, links, members_with_status, residents_with_status
+from uhcmatch.linkage.decide.decided_by_people import SAID, by_people, heard_of
+from uhcmatch.linkage.decide.rules import RULES
 from uhcmatch.linkage.followed import followed
-from uhcmatch.linkage.gone import gone, owners_gone, without_cards_of
 from uhcmatch.linkage.link import Linkage, able, link, link_able
-from uhcmatch.linkage.model import Model
 from uhcmatch.linkage.quality import figures
-from uhcmatch.linkage.rules import RULES
+from uhcmatch.linkage.register.doubles import doubles
+from uhcmatch.linkage.settle.gone import gone, owners_gone, without_cards_of
+from uhcmatch.linkage.weigh.model import Model
 
 __all__ = [
     "RULES",

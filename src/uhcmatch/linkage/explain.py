@@ -11,33 +11,33 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from uhcmatch.linkage import frequencies
-from uhcmatch.linkage.blocks import BLOCK_RULES, pairs_by_keys
-from uhcmatch.linkage.bounds import questioned
+from uhcmatch.linkage.block.blocks import BLOCK_RULES, pairs_by_keys
+from uhcmatch.linkage.block.keys import combined, keys
+from uhcmatch.linkage.cards.family_numbers import without_family_numbers
+from uhcmatch.linkage.cards.husbands import without_husbands_names
+from uhcmatch.linkage.cards.lenders import with_lender_kk, without_lender
+from uhcmatch.linkage.cards.nearly_babies import with_nearly_babies
+from uhcmatch.linkage.compare import frequencies
 from uhcmatch.linkage.compare.address import Address
 from uhcmatch.linkage.compare.area import Area
 from uhcmatch.linkage.compare.birth_date import BirthDate
+from uhcmatch.linkage.compare.evidence import evidence
 from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.infancy import Infancy
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.compare.sex import Sex
-from uhcmatch.linkage.decided_by_people import BY_PEOPLE
-from uhcmatch.linkage.evidence import evidence
-from uhcmatch.linkage.family_numbers import without_family_numbers
-from uhcmatch.linkage.husbands import without_husbands_names
-from uhcmatch.linkage.keys import combined, keys
-from uhcmatch.linkage.lenders import with_lender_kk, without_lender
+from uhcmatch.linkage.decide.bounds import questioned
+from uhcmatch.linkage.decide.decided_by_people import BY_PEOPLE
 from uhcmatch.linkage.link import able
-from uhcmatch.linkage.nearly_babies import with_nearly_babies
 from uhcmatch.linkage.quality.answered import ANSWERS
-from uhcmatch.linkage.score import waterfall
+from uhcmatch.linkage.weigh.score import waterfall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from enum import IntEnum
 
-    from uhcmatch.linkage.model import Model
+    from uhcmatch.linkage.weigh.model import Model
 
 LEVELS: Final[dict[str, type[IntEnum]]] = {
     "nik": Nik,

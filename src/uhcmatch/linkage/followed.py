@@ -16,7 +16,7 @@ from uhcmatch.linkage.link import link
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from uhcmatch.linkage.model import Model
+    from uhcmatch.linkage.weigh.model import Model
     from uhcmatch.settings import ThresholdSettings
 
     Records = Callable[[pl.Series, pl.Series], tuple[pl.DataFrame, pl.DataFrame]]

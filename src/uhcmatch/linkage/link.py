@@ -17,15 +17,13 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch.columns import COMPARED
-from uhcmatch.linkage.assign import FLOOR, assign
-from uhcmatch.linkage.beside_number import beside_number
-from uhcmatch.linkage.blocks import RESIDENT_ATOMS, pairs_by_keys
-from uhcmatch.linkage.bounds import questioned
-from uhcmatch.linkage.estimate import learnt, looked_for
-from uhcmatch.linkage.evidence import with_names, without_names
-from uhcmatch.linkage.keys import keys
-from uhcmatch.linkage.lenders import without_lender
-from uhcmatch.linkage.model import Model
+from uhcmatch.linkage.block.blocks import RESIDENT_ATOMS, pairs_by_keys
+from uhcmatch.linkage.block.keys import keys
+from uhcmatch.linkage.cards.lenders import without_lender
+from uhcmatch.linkage.compare.evidence import with_names, without_names
+from uhcmatch.linkage.decide.assign import FLOOR, assign
+from uhcmatch.linkage.decide.bounds import questioned
+from uhcmatch.linkage.decide.rules import rule
 from uhcmatch.linkage.quality import (
     ASKED_ATOMS,
     Material,
@@ -35,18 +33,20 @@ from uhcmatch.linkage.quality import (
     shown_of,
     with_answers,
 )
-from uhcmatch.linkage.rules import rule
-from uhcmatch.linkage.score import not_negligible, score, worth_comparing
-from uhcmatch.linkage.settled import Settled, positions, settled
-from uhcmatch.linkage.shares import counted
-from uhcmatch.linkage.slips import beside_date
+from uhcmatch.linkage.settle.settled import Settled, positions, settled
+from uhcmatch.linkage.weigh.beside_number import beside_number
+from uhcmatch.linkage.weigh.estimate import learnt, looked_for
+from uhcmatch.linkage.weigh.model import Model
+from uhcmatch.linkage.weigh.score import not_negligible, score, worth_comparing
+from uhcmatch.linkage.weigh.shares import counted
+from uhcmatch.linkage.weigh.slips import beside_date
 from uhcmatch.shelf import Parcel
 from uhcmatch.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from uhcmatch.linkage.hidden import Hidden
+    from uhcmatch.linkage.weigh.hidden import Hidden
     from uhcmatch.settings import ThresholdSettings
 
 UNLIKELY: Final = -5_000

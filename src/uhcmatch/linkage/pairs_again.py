@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from uhcmatch.linkage import frequencies
-from uhcmatch.linkage.evidence import evidence
-from uhcmatch.linkage.family_numbers import without_family_numbers
-from uhcmatch.linkage.husbands import without_husbands_names
-from uhcmatch.linkage.lenders import with_lender_kk, without_lender
+from uhcmatch.linkage.cards.family_numbers import without_family_numbers
+from uhcmatch.linkage.cards.husbands import without_husbands_names
+from uhcmatch.linkage.cards.lenders import with_lender_kk, without_lender
+from uhcmatch.linkage.cards.nearly_babies import with_nearly_babies
+from uhcmatch.linkage.compare import frequencies
+from uhcmatch.linkage.compare.evidence import evidence
 from uhcmatch.linkage.link import able
-from uhcmatch.linkage.nearly_babies import with_nearly_babies
-from uhcmatch.linkage.score import waterfall
+from uhcmatch.linkage.weigh.score import waterfall
 
 if TYPE_CHECKING:
-    from uhcmatch.linkage.model import Model
+    from uhcmatch.linkage.weigh.model import Model
 
 
 def compared_pairs(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, model: Model) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import pytest
 
 from uhcmatch.columns import LINKS
 from uhcmatch.linkage.compare.nik import Nik
-from uhcmatch.linkage.decided_by_people import BY_PEOPLE
+from uhcmatch.linkage.decide.decided_by_people import BY_PEOPLE
 from uhcmatch.linkage.explain import with_hindsight
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from uhcmatch.linkage import compare
 from uhcmatch.linkage.explain import LEVELS
-from uhcmatch.linkage.features import FEATURES, GIVEN
+from uhcmatch.linkage.weigh.features import FEATURES, GIVEN
 from uhcmatch.reference import wording
 
 

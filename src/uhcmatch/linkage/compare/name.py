@@ -84,7 +84,7 @@ def name_levels(names: Names, vocabulary: Vocabulary, left: Ints, right: Ints) -
     """Return the Name level and the bits of agreement of each pair of names (positions in `names`).
 
     The bits are those of the tokens that agree, at most those of the whole rarer name; penalties for what does not
-    agree belong to `linkage.weights`.
+    agree belong to `weigh.features`.
     """
     found = align(names.tokens, vocabulary, left, right)
     level, bits = _token_levels(names, found, left, right)

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from uhcmatch.linkage.bounds import only_asked
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.linkage.decide.bounds import only_asked
 from uhcmatch.linkage.quality.recovery import straightened
 from uhcmatch.linkage.quality.reweighed import reweighed
 
 if TYPE_CHECKING:
-    from uhcmatch.linkage.model import Hindsight
     from uhcmatch.linkage.quality.material import Material
+    from uhcmatch.linkage.weigh.model import Hindsight
 
 _MAY_BE_LENT: Final = (
     (pl.col("nik") == Nik.EQUAL) & pl.col("date_from_nik") & pl.col("name").is_in([Name.LATER_TOKENS, Name.DIFFERENT])

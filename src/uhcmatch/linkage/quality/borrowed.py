@@ -14,8 +14,8 @@ import polars as pl
 
 from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.nik import Nik
-from uhcmatch.linkage.confirmed import confirmed, equal_numbers
-from uhcmatch.linkage.verified import verified
+from uhcmatch.linkage.settle.confirmed import confirmed, equal_numbers
+from uhcmatch.linkage.settle.verified import verified
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.quality.material import Material

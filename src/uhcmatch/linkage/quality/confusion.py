@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from uhcmatch.linkage.keys import combined
+from uhcmatch.linkage.block.keys import combined
 from uhcmatch.linkage.quality.borrowed import agrees
 from uhcmatch.linkage.quality.sample import SHARED_BY_KIN
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from uhcmatch.linkage.hidden import Hidden
     from uhcmatch.linkage.quality.material import Material
+    from uhcmatch.linkage.weigh.hidden import Hidden
 
 
 def confused(run: Material, hidden: Hidden, weighed: pl.DataFrame, twice: pl.DataFrame) -> pl.DataFrame:

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from uhcmatch.linkage.assign import FLOOR
-from uhcmatch.linkage.blocks import BLOCK_RULES, pairs_by_keys
-from uhcmatch.linkage.evidence import with_names, without_names
-from uhcmatch.linkage.keys import keys
-from uhcmatch.linkage.lenders import without_lender
+from uhcmatch.linkage.block.blocks import BLOCK_RULES, pairs_by_keys
+from uhcmatch.linkage.block.keys import keys
+from uhcmatch.linkage.cards.lenders import without_lender
+from uhcmatch.linkage.compare.evidence import with_names, without_names
+from uhcmatch.linkage.decide.assign import FLOOR
 from uhcmatch.linkage.quality.sample import KIN_ATOMS
-from uhcmatch.linkage.score import worth_comparing
+from uhcmatch.linkage.weigh.score import worth_comparing
 
 if TYPE_CHECKING:
-    from uhcmatch.linkage.hidden import Hidden
     from uhcmatch.linkage.quality.material import Material
+    from uhcmatch.linkage.weigh.hidden import Hidden
 
 _BY_NUMBER: Final = tuple(
     rule for rule in BLOCK_RULES if any(atom.startswith(("nik", "number")) for atom in rule.member)

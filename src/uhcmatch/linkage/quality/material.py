@@ -10,14 +10,14 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from uhcmatch.linkage.assign import FLOOR
-from uhcmatch.linkage.bounds import questioned
 from uhcmatch.linkage.compare.nik import Nik
-from uhcmatch.linkage.score import score
+from uhcmatch.linkage.decide.assign import FLOOR
+from uhcmatch.linkage.decide.bounds import questioned
+from uhcmatch.linkage.weigh.score import score
 
 if TYPE_CHECKING:
-    from uhcmatch.linkage.frequencies import Frequencies
-    from uhcmatch.linkage.model import Model
+    from uhcmatch.linkage.compare.frequencies import Frequencies
+    from uhcmatch.linkage.weigh.model import Model
     from uhcmatch.settings import ThresholdSettings
 
 Vector = npt.NDArray[np.float64]

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from uhcmatch.linkage.evidence import evidence
-from uhcmatch.linkage.lenders import OF_CARDS
-from uhcmatch.linkage.model import odds_bits
+from uhcmatch.linkage.cards.lenders import OF_CARDS
+from uhcmatch.linkage.compare.evidence import evidence
 from uhcmatch.linkage.quality.likeness import resembling
 from uhcmatch.linkage.quality.odds import logit, sigmoid
+from uhcmatch.linkage.weigh.model import odds_bits
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from uhcmatch.linkage.hidden import Hidden
-    from uhcmatch.linkage.model import Model
     from uhcmatch.linkage.quality.material import Material
     from uhcmatch.linkage.quality.odds import Vector
+    from uhcmatch.linkage.weigh.hidden import Hidden
+    from uhcmatch.linkage.weigh.model import Model
     from uhcmatch.settings import ThresholdSettings
 
 LEAST: Final = 1e-5

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from uhcmatch.linkage.assign import FLOOR
 from uhcmatch.linkage.compare.nik import Nik
-from uhcmatch.linkage.model import Hindsight
+from uhcmatch.linkage.decide.assign import FLOOR
 from uhcmatch.linkage.quality.borrowed import agrees
-from uhcmatch.linkage.shares import USUAL
+from uhcmatch.linkage.weigh.model import Hindsight
+from uhcmatch.linkage.weigh.shares import USUAL
 
 if TYPE_CHECKING:
     import numpy.typing as npt

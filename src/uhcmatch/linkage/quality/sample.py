@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.linkage.keys import combined, keys
+from uhcmatch.linkage.block.keys import combined, keys
 
 if TYPE_CHECKING:
     import numpy as np

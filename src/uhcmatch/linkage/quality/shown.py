@@ -20,12 +20,12 @@ from uhcmatch.together import together
 if TYPE_CHECKING:
     from datetime import date
 
-    from uhcmatch.linkage.hidden import Hidden
-    from uhcmatch.linkage.model import Hindsight
     from uhcmatch.linkage.quality.borrowed import Borrowed
     from uhcmatch.linkage.quality.material import Material
     from uhcmatch.linkage.quality.odds import Vector
     from uhcmatch.linkage.quality.recovery import Recovery
+    from uhcmatch.linkage.weigh.hidden import Hidden
+    from uhcmatch.linkage.weigh.model import Hindsight
 
 
 _KINDS: Final = ("none", "number", "shared")

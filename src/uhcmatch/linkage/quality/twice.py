@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from uhcmatch.linkage.keys import combined
+from uhcmatch.linkage.block.keys import combined
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.quality.material import Material

@@ -1,0 +1,1 @@
+"""RECORDS × RECORDS → PAIRS: keys that both sides share, and the rules made of them."""

@@ -1,0 +1,297 @@
+"""PAIRS → EVIDENCE: every attribute of every candidate pair compared, one level a column.
+
+Also carries the measured bits of what agrees (`…_bits`), so that scoring is a sum over a table. Numbers, dates and
+places are compared first, as integers; names cost most and are looked at last, where they can still matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from uhcmatch.distinct import used_places
+from uhcmatch.linkage.cards.lenders import OF_CARDS
+from uhcmatch.linkage.compare import frequencies
+from uhcmatch.linkage.compare.address import Address, address_level
+from uhcmatch.linkage.compare.area import Area, area_level
+from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
+from uhcmatch.linkage.compare.household import household_level
+from uhcmatch.linkage.compare.infancy import Infancy, infancy_level
+from uhcmatch.linkage.compare.issued import is_unissued
+from uhcmatch.linkage.compare.names import compared_names
+from uhcmatch.linkage.compare.nik import Nik, Numbers, are_two_slips, follow, nik_level
+from uhcmatch.linkage.compare.same_day import slip_bits
+from uhcmatch.linkage.compare.sex import sex_level
+from uhcmatch.together import each
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+
+    from uhcmatch.linkage.compare.frequencies import Frequencies
+    from uhcmatch.linkage.compare.tokens import Positions
+
+_HASHED: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt", "rw", "house", "mother")
+"""Texts that are equal or not, and nothing in between."""
+_ASKED_OF_RESIDENTS: Final = (
+    *("nik_key", "nik_born", "nik_sex", "born", "born_is_default", "sex", "name_sorted", "street"),
+    *_HASHED,
+)
+
+
+def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
+    """Compare the pairs (`resident`, `member` positions) of two RECORDS frames.
+
+    Returns the pairs with `nik`, `name`, `birth_date`, `sex`, `household`, `area`, `address`, `mother`, `infancy`
+    levels (UInt8), `recorded_date` (the level of the recorded birth date alone), the measured `name_bits`,
+    `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits`, `slip_bits` (Float32), `date_from_nik` and
+    `sex_from_nik` (the member's file has none of its own), `has_families` and `has_grammar` (of the register, not of
+    the pair), `is_baby`, `slip_in_date` (each number agrees with its own date), `is_lent` (the member's number is some
+    resident's), `mother_is_elsewhere` (the mother of a newborn's card is known in another family), `is_unissued` (or
+    nobody's, `issued`), `numbers_say_other_dates` (or one an impossible date), `follows` (the number on the card
+    was issued next to the resident's, as a twin's is) and `names_another` (the name is one of the family of the
+    number's owner, whose name may be another). The members carry `lenders.OF_CARDS`.
+    """
+    return with_names(residents, members, without_names(residents, members, pairs, known), known)
+
+
+def without_names(
+    residents: pl.DataFrame,
+    members: pl.DataFrame,
+    pairs: pl.DataFrame,
+    known: Frequencies,
+    kept: Callable[[pl.DataFrame], pl.DataFrame] = lambda compared: compared,
+) -> pl.DataFrame:
+    """Compare everything but names and streets; `kept` sees the pairs by pieces and returns those to go on with.
+
+    `name_bits_at_most` and `address_bits_at_most` are what these can be worth, `same_house` whether the house numbers
+    agree. `mother_bits_at_most` is what the mother is worth if she is the same to the letter: one with a slip is not
+    thought to save a pair.
+    """
+    rows, at_resident = used_places(pairs["resident"].to_numpy(), residents.height)
+    people = residents.select(pl.col(_ASKED_OF_RESIDENTS).gather(rows))
+    sides = _Sides(
+        people=_people(people, known),
+        cards=_cards(members, known),
+        own=Numbers.of(people["nik_key"]),
+        shown=Numbers.of(members["nik_key"], members["nik_prefix15"], members["nik_odd"]),
+    )
+
+    def compared(piece: slice) -> pl.DataFrame:
+        at = at_resident[piece].astype(np.uint32), pairs["member"][piece].to_numpy()
+        return kept(pairs[piece].hstack(_levels(sides, at, known)))
+
+    return pl.concat(each(compared, _pieces(pairs.height, _PIECE)), rechunk=True)
+
+
+def _pieces(height: int, size: int) -> list[slice]:
+    """Cut so many rows into pieces of a size; there is one at least."""
+    return [slice(start, start + size) for start in range(0, max(height, 1), size)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What pairs are asked of their resident and of their member, each looked at once."""
+
+    people: pl.DataFrame
+    cards: pl.DataFrame
+    own: Numbers
+    shown: Numbers
+
+
+_PIECE: Final = 1 << 17
+"""Pairs compared at once: what is gathered for each takes a few hundred bytes, its levels thirty."""
+
+
+def _people(residents: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
+    """Return what pairs are asked of their resident."""
+    born = residents.select(born=pl.coalesce("born", "nik_born"))
+    infancy = infancy_level(pl.col("born"), pl.lit(known.newest, pl.Date()), pl.lit(value=True))
+    narrow = _narrow(residents, "resident_").hstack(frequencies.place_bits(residents, known))
+    return narrow.with_columns(
+        resident_infancy=born.select(infancy).to_series(),
+        birth_date_bits=frequencies.look_up(born["born"], known.dates).cast(pl.Float32),
+        name_bits_at_most=frequencies.look_up(residents["name_sorted"], known.names),
+        door_bits=frequencies.bits_of(frequencies.door_keys(residents), known.doors),
+        street_bits=frequencies.look_up(residents["street"], known.streets),
+        mother_bits_at_most=frequencies.look_up(residents["mother"], known.mothers).cast(pl.Float32),
+    )
+
+
+def _cards(members: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
+    """Return what pairs are asked of their member."""
+    unissued = is_unissued(members["nik_key"], known.issued)
+    own = members.select(
+        "is_baby",
+        *(pl.when(pl.col(name).is_not_null()).then(pl.col(name).hash()).alias(name) for name in OF_CARDS),
+        date_from_nik=pl.col("born").is_null(),
+        sex_from_nik=pl.col("sex").is_null(),
+        is_unissued=unissued,
+        says_two_dates=(pl.col("born") != pl.col("nik_born")).fill_null(value=False),
+        says_two_sexes=(pl.col("sex") != pl.col("nik_sex")).fill_null(value=False),
+    )
+    return _narrow(members, "member_").hstack(own)
+
+
+def _levels(sides: _Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
+    """Compare pairs, given by their positions."""
+    wide = sides.people.select(pl.all().gather(at[0])).hstack(sides.cards.select(pl.all().gather(at[1])))
+    nik = nik_level(sides.own, sides.shown, at)
+    may_be_slips = wide.select(pl.any_horizontal("date_from_nik", "is_unissued", "says_two_dates")).to_series()
+    far = (nik == Nik.DIFFERENT) & may_be_slips.to_numpy()
+    nik[are_two_slips(sides.own, sides.shown, at, far)] = Nik.TWO_SLIPS
+    wide = wide.with_columns(
+        pl.Series("nik", nik),
+        area=area_level(),
+        same_house=pl.col("resident_house") == pl.col("member_house"),
+    )
+    is_asked_age = (pl.col("is_baby") & pl.col("date_from_nik")).fill_null(value=False)
+    return wide.select(
+        "area",
+        "birth_date_bits",
+        "date_from_nik",
+        "sex_from_nik",
+        "is_baby",
+        "is_unissued",
+        "same_house",
+        has_families=pl.lit(known.has_families),
+        has_grammar=pl.lit(known.has_grammar),
+        nik=_nik_with_lender(),
+        birth_date=_birth_date(),
+        recorded_date=_recorded_date(),
+        infancy=pl.when(is_asked_age).then("resident_infancy").otherwise(pl.lit(Infancy.MISSING, pl.UInt8)),
+        sex=sex_level(pl.col("resident_sex"), pl.col("member_sex")),
+        household=household_level(pl.col("resident_kk_key"), pl.col("member_kk_key")),
+        area_bits=_area_bits(),
+        slip_bits=pl.lit(_slip_bits(sides, at, nik, known)),
+        slip_in_date=_slip_in_date(),
+        follows=pl.lit(pl.Series(follow(sides.own, sides.shown, at))),
+        names_another=(pl.col("named_kk") == pl.col("resident_kk_key")).fill_null(value=False),
+        is_lent=pl.col("lender_kk").is_not_null(),
+        mother_is_elsewhere=(pl.col("mother_kk") != pl.col("resident_kk_key")).fill_null(value=False),
+        numbers_say_other_dates=pl.lit(_both_whole(sides, at))
+        & pl.col("resident_nik_born").ne_missing(pl.col("member_nik_born")),
+        address_bits_at_most=pl.when("same_house").then("door_bits").otherwise("street_bits"),
+        name_bits_at_most=pl.when("is_baby").then(known.identity_bits).otherwise("name_bits_at_most"),
+        mother_bits_at_most=pl.when(pl.col("resident_mother") == pl.col("member_mother")).then("mother_bits_at_most"),
+    )
+
+
+def _slip_bits(sides: _Sides, at: Positions, nik: npt.NDArray[np.uint8], known: Frequencies) -> pl.Series:
+    """Return what the digit that is off says (`same_day`), 0 where none or more are."""
+    bits = np.zeros(nik.size, dtype=np.float32)
+    slips = np.flatnonzero(nik == Nik.ONE_SLIP)
+    own, shown = sides.own.digits[at[0][slips]], sides.shown.digits[at[1][slips]]
+    is_odd = sides.cards["says_two_sexes"].to_numpy()[at[1][slips]]
+    bits[slips] = slip_bits(own, shown, is_odd, known.issued.same_day)
+    return pl.Series(bits)
+
+
+def _both_whole(sides: _Sides, at: Positions) -> pl.Series:
+    """Tell where both have a whole number: of one that lost a digit nobody knows which date it says."""
+    return pl.Series((sides.own.key[at[0]] != 0) & (sides.shown.key[at[1]] != 0))
+
+
+def with_names(
+    residents: pl.DataFrame, members: pl.DataFrame, compared: pl.DataFrame, known: Frequencies
+) -> pl.DataFrame:
+    """Add `name`, `mother`, `address` and their bits to pairs compared in everything else."""
+    halves = [compared[piece] for piece in _pieces(compared.height, (compared.height + 1) // 2 or 1)]
+    return pl.concat(each(lambda half: _named(residents, members, half, known), halves), rechunk=True)
+
+
+_AT_MOST: Final = ("name_bits_at_most", "address_bits_at_most", "mother_bits_at_most", "same_house")
+
+
+def _named(residents: pl.DataFrame, members: pl.DataFrame, compared: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
+    at = compared["resident"].to_numpy(), compared["member"].to_numpy()
+    name, name_bits = compared_names(residents["name_folded"], members["name_folded"], at, known, known.names)
+    mother, mother_bits = compared_names(residents["mother"], members["mother"], at, known, known.mothers)
+    address, address_bits = _addresses(residents, members, compared, known)
+    return compared.drop(_AT_MOST).with_columns(
+        pl.Series("name", name),
+        pl.Series("name_bits", name_bits),
+        pl.Series("mother", mother),
+        pl.Series("mother_bits", mother_bits),
+        pl.Series("address", address),
+        pl.Series("address_bits", address_bits),
+    )
+
+
+def _narrow(records: pl.DataFrame, side: str) -> pl.DataFrame:
+    """What is compared by equality or as a date, every text but the NIK as its hash, every date packed."""
+    return records.select(
+        *(pl.when(pl.col(name).is_not_null()).then(pl.col(name).hash()).alias(side + name) for name in _HASHED),
+        *(packed(pl.col(name)).alias(side + name) for name in ("born", "nik_born")),
+        pl.col("born_is_default").name.prefix(side),
+        pl.coalesce("sex", "nik_sex")
+        .replace_strict({"L": 1, "P": 2}, default=None, return_dtype=pl.UInt8)
+        .alias(side + "sex"),
+    )
+
+
+def _nik_with_lender() -> pl.Expr:
+    """A NIK that is not the resident's, but that of another person of the same household."""
+    lent = pl.col("nik").is_in([Nik.DIFFERENT, Nik.ONE_SLIP, Nik.TWO_SLIPS]) & (
+        pl.col("lender_kk") == pl.col("resident_kk_key")
+    )
+    return pl.when(lent).then(pl.lit(Nik.RELATIVES, dtype=pl.UInt8)).otherwise(pl.col("nik"))
+
+
+def _slip_in_date() -> pl.Expr:
+    """Both numbers say the birth date that is recorded beside them, and it is not the same."""
+    say_so = (pl.col(f"{side}_born") == pl.col(f"{side}_nik_born") for side in ("resident", "member"))
+    return pl.all_horizontal(*say_so, pl.col("resident_born") != pl.col("member_born")).fill_null(value=False)
+
+
+def _area_bits() -> pl.Expr:
+    """What chance agreement on the shared place is worth."""
+    return (
+        pl.when(pl.col("area") == Area.SAME_RT)
+        .then(pl.col("rt_bits"))
+        .when(pl.col("area") == Area.SAME_KELURAHAN)
+        .then(pl.col("kelurahan_bits"))
+        .otherwise(0.0)
+        .cast(pl.Float32)
+    )
+
+
+_CARD_DATE: Final = pl.coalesce("member_born", "member_nik_born")
+
+
+def _birth_date() -> pl.Expr:
+    """The best agreement of the member's date with the recorded one or the one in the resident's NIK.
+
+    Some cards carry the date of the NIK, not the corrected one; a member without a recorded date has only that.
+    """
+    in_nik = pl.col("resident_nik_born") == _CARD_DATE
+    recorded = _recorded_date()
+    return (
+        pl.when(in_nik & (recorded != BirthDate.MISSING))
+        .then(pl.lit(BirthDate.EQUAL, dtype=pl.UInt8))
+        .otherwise(recorded)
+    )
+
+
+def _recorded_date() -> pl.Expr:
+    """The agreement of the member's date with the recorded one alone, whatever the NIK says."""
+    default = pl.col("resident_born_is_default").fill_null(value=False) | pl.col("member_born_is_default").fill_null(
+        value=False
+    )
+    return birth_date_level(pl.coalesce("resident_born", "resident_nik_born"), _CARD_DATE, default)
+
+
+def _addresses(
+    residents: pl.DataFrame, members: pl.DataFrame, compared: pl.DataFrame, known: Frequencies
+) -> tuple[pl.Series, pl.Series]:
+    """Compare doors; the bits are those of the house, or of the street where only that agrees."""
+    at = compared["resident"].to_numpy(), compared["member"].to_numpy()
+    street, _ = compared_names(residents["street"], members["street"], at, known)
+    level = compared.select(address=address_level(pl.lit(pl.Series(street)), pl.col("same_house"))).to_series()
+    agrees = level.is_in([Address.SAME_HOUSE, Address.SAME_STREET, Address.OTHER_HOUSE])
+    worth = compared.select(pl.when(agrees).then(pl.col("address_bits_at_most").fill_null(0.0)).otherwise(0.0))
+    return level, worth.to_series().cast(pl.Float32)

@@ -1,0 +1,85 @@
+"""Columns of folded names → the tables that names are compared by: each distinct name and token once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from uhcmatch.distinct import numbered, used_places, words_in_order
+from uhcmatch.linkage.compare import frequencies
+from uhcmatch.linkage.compare.name import Levels, Name, Names, name_levels
+from uhcmatch.linkage.compare.tokens import MOST_TOKENS, Floats, Ints, Vocabulary
+
+if TYPE_CHECKING:
+    from uhcmatch.linkage.compare.frequencies import Bits, Frequencies
+    from uhcmatch.linkage.compare.tokens import Positions
+
+_LETTERS = 26
+
+
+def compared_names(
+    left: pl.Series,
+    right: pl.Series,
+    at: Positions,
+    known: Frequencies,
+    whole: Bits | None = None,
+) -> tuple[Levels, Floats]:
+    """Compare pairs of folded names: those of `left` and `right` at two arrays of positions, each distinct pair once.
+
+    Returns Name levels and bits of agreement, at most those of `whole` names; without these only the levels hold.
+    """
+    level = np.full(at[0].size, Name.MISSING, dtype=np.uint8)
+    bits = np.zeros(at[0].size, dtype=np.float32)
+    (rows_left, place_left), (rows_right, place_right) = (
+        used_places(places, len(side)) for places, side in zip(at, (left, right), strict=True)
+    )
+    used = pl.concat([left.gather(rows_left).alias("text"), right.gather(rows_right).alias("text")])
+    numbers, texts = numbered(used)
+    one, other = numbers[: rows_left.size][place_left], numbers[rows_left.size :][place_right]
+    there = np.flatnonzero((one >= 0) & (other >= 0))
+    if not there.size:
+        return level, bits
+    key, back = np.unique(one[there].astype(np.int64) * len(texts) + other[there], return_inverse=True)
+    one, other = key // len(texts), key % len(texts)
+    named, where = used_places(np.concatenate([one, other]), len(texts))
+    names, vocabulary = _tables(texts.gather(named), known, whole)
+    one, other = where[: key.size], where[key.size :]
+    found, worth = name_levels(names, vocabulary, one, other)
+    level[there], bits[there] = found[back], worth[back]
+    return level, bits
+
+
+def _tables(texts: pl.Series, known: Frequencies, whole: Bits | None) -> tuple[Names, Vocabulary]:
+    """Number the tokens of distinct names and look up what agreement on each is worth."""
+    split = texts.str.split(" ")
+    columns = [split.list.get(place, null_on_oob=True) for place in range(MOST_TOKENS)]
+    numbers, tokens = numbered(pl.concat([column.alias("token") for column in columns]))
+    joined = texts.str.replace_all(" ", "", literal=True)
+    length = joined.str.len_chars().to_numpy().astype(np.int32)
+    letters = _letters(joined, length)
+    names = Names(
+        joined=joined,
+        joined_number=numbered(joined)[0],
+        tokens=numbers.reshape(MOST_TOKENS, -1),
+        bits=np.zeros(len(texts), dtype=np.float32) if whole is None else _bits(words_in_order(texts), whole),
+        letters=letters,
+        kinds=(letters > 0) @ (np.uint32(1) << np.arange(_LETTERS, dtype=np.uint32)),
+        length=length,
+    )
+    return names, Vocabulary.of(tokens, _bits(tokens, known.tokens), known.initials)
+
+
+def _bits(texts: pl.Series, table: Bits) -> Floats:
+    return frequencies.look_up(texts, table).to_numpy().astype(np.float32)
+
+
+def _letters(joined: pl.Series, length: Ints) -> npt.NDArray[np.int8]:
+    """Count A–Z in every text: text × letter."""
+    every = np.frombuffer("".join(joined.to_list()).encode("ascii", "replace"), dtype=np.uint8)
+    row = np.repeat(np.arange(length.size, dtype=np.int64), length)
+    letter = np.clip(every.astype(np.int64) - ord("A"), 0, _LETTERS - 1)
+    counts = np.bincount(row * _LETTERS + letter, minlength=length.size * _LETTERS)
+    return counts.reshape(-1, _LETTERS).astype(np.int8)

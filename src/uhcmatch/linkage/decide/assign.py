@@ -1,0 +1,146 @@
+"""SCORED → DECIDED: each member belongs to at most one resident; near-ties are questions, not answers.
+
+The probability of a pair is its share among all residents the member could be, “nobody here” included. Members who
+contest a resident are weighed together first, exactly (`contested`). The others are decided in rounds, best first: once
+a resident has a card, further cards become unlikely for that resident and the rivals of the next round are weighed
+again. That is how a brother's card stops competing when the brother has been found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from uhcmatch.linkage.decide.bounds import is_asked_whatever
+from uhcmatch.linkage.decide.contested import contested
+
+if TYPE_CHECKING:
+    from uhcmatch.settings import ThresholdSettings
+
+FLOOR: Final = -12_000
+"""Millibits; a pair below cannot matter, 1 in 4,000 before rivals: only one that shares a number is asked about."""
+
+NEAR_TIE: Final = 2.0
+"""Times by which the best candidate is likelier than one that is as good as tied with it: one bit."""
+
+MOST_TIED: Final = 4
+"""Candidates in a near-tie that a clerk is asked about; between more there is nothing to ask."""
+
+_EVEN: Final = 2.0**40
+"""Odds of a member's best candidate, as a whole number: sums of such are exact in floats up to 2⁵³."""
+
+_ROUNDS: Final = 30
+"""More rounds than any chain of rivals met so far needs (3–6); every round accepts something or ends the loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """`decided`: `resident`, `member`, `decision` (match, review), `probability`, `score`, and the evidence columns."""
+
+    decided: pl.DataFrame
+    rounds: int
+
+
+def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, thresholds: ThresholdSettings) -> Assignment:
+    """Decide the scored pairs; `taken` are the positions of residents who have a verified card already.
+
+    A tie in score is never broken: it ends as a review with both candidates.
+    """
+    asked = scored.select("resident", "member", "score", is_asked=is_asked_whatever()).with_row_index("pair")
+    open_pairs = asked.filter((pl.col("score") >= FLOOR) | pl.col("is_asked")).sort("member", "resident")
+    held = np.zeros(1 + int(max(taken.max() or 0, scored["resident"].max() or 0)), dtype=np.bool_)  # type: ignore[arg-type]
+    held[taken.to_numpy()] = True
+    weighed = _weigh(open_pairs, held, second_card)
+    together = contested(weighed, second_card)
+    accepted = [_surest(together, thresholds.match)]
+    open_pairs = _but(open_pairs, together)
+    rounds = 0
+    while rounds < _ROUNDS:
+        held[accepted[-1]["resident"].to_numpy()] = True
+        weighed = _weigh(open_pairs, held, second_card)
+        chosen = _choose(weighed, thresholds.match)
+        if chosen.is_empty():
+            break
+        rounds += 1
+        accepted.append(chosen)
+        open_pairs = _but(open_pairs, chosen)
+    unsure = _but(together, accepted[0])
+    unsure = unsure.with_columns(held=held[unsure["resident"].to_numpy()])
+    questions = _questions(pl.concat([weighed, unsure]), thresholds)
+    matches = pl.concat(accepted).with_columns(decision=pl.lit("match"))
+    decided = pl.concat([matches, questions.with_columns(decision=pl.lit("review"))]).sort("resident", "member")
+    evidence = scored.select(pl.all().gather(decided["pair"]))
+    return Assignment(evidence.hstack(decided.drop("pair", *asked.columns[1:])), rounds)
+
+
+def _but(pairs: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of the members not decided yet."""
+    return pairs.join(decided.select("member"), on="member", how="anti", maintain_order="left")
+
+
+def _weigh(open_pairs: pl.DataFrame, held: npt.NDArray[np.bool_], second_card: float) -> pl.DataFrame:
+    """Add `held`, `weighed` (score less the price of a second card) and `probability` among the member's rivals.
+
+    `held` tells resident by resident who has a card.
+    """
+    penalty = round(second_card * 1000)
+    pairs = open_pairs.with_columns(held=held[open_pairs["resident"].to_numpy()])
+    pairs = pairs.with_columns(
+        weighed=pl.when("held").then(pl.col("score") + penalty).otherwise(pl.col("score")).cast(pl.Int32)
+    )
+    return pairs.with_columns(pl.Series("probability", _shares(pairs["member"], pairs["weighed"]), dtype=pl.Float64))
+
+
+def _shares(member: pl.Series, weighed: pl.Series) -> npt.NDArray[np.float64]:
+    """Return each pair's share of all its member could be, nobody included; the pairs stand member by member.
+
+    Odds are whole numbers beside the member's best, so that they sum up to the same whatever the order of rows; the
+    nine digits returned are less than what they hold.
+    """
+    if member.is_empty():
+        return np.zeros(0)
+    bits = weighed.to_numpy() / 1000
+    start = np.flatnonzero(np.diff(member.to_numpy().astype(np.int64), prepend=-1))
+    size = np.diff(np.append(start, bits.size))
+    best = np.maximum.reduceat(bits, start).clip(0)
+    odds = np.rint(np.exp2(bits - np.repeat(best, size)) * _EVEN)
+    total = np.add.reduceat(odds, start) + np.rint(np.exp2(-best) * _EVEN)
+    share: npt.NDArray[np.float64] = (odds / np.repeat(total, size)).round(9)
+    return share
+
+
+def _choose(weighed: pl.DataFrame, match: float) -> pl.DataFrame:
+    """Return the pairs sure enough that are the best for their member, and for a resident without a card yet."""
+    sure = weighed.filter(pl.col("probability") >= match)
+    best_of_member = pl.col("weighed") == pl.col("weighed").max().over("member")
+    rival = weighed.group_by("resident").agg(pl.col("weighed").max().alias("best_of_resident"))
+    chosen = sure.filter(best_of_member).join(rival, on="resident", how="left", maintain_order="left")
+    chosen = chosen.filter(pl.col("held") | (pl.col("weighed") == pl.col("best_of_resident")))
+    return chosen.drop("best_of_resident").filter(pl.len().over("member") == 1)
+
+
+def _surest(together: pl.DataFrame, match: float) -> pl.DataFrame:
+    """Return the pairs sure enough that are the one best for their member."""
+    best = together.filter(pl.col("probability") == pl.col("probability").max().over("member"))
+    return best.filter(pl.len().over("member") == 1).filter(pl.col("probability") >= match)
+
+
+def _questions(weighed: pl.DataFrame, thresholds: ThresholdSettings) -> pl.DataFrame:
+    """Return the pairs a clerk should look at: likely enough, or the same NIK on a resident without a card.
+
+    A near-tie is asked with all who are in it, when the best is likely enough or it is sure to be one of them.
+    """
+    same_nik = pl.col("is_asked") & ~pl.col("held")
+    of_member = pl.col("probability").max().over("member")
+    near = weighed.filter((pl.col("probability") > 0) & (pl.col("probability") * NEAR_TIE >= of_member))
+    is_asked = (of_member >= thresholds.review) | (pl.col("probability").sum().over("member") >= thresholds.match)
+    tied = near.filter(is_asked & (pl.len().over("member") <= MOST_TIED)).select(
+        "resident", "member", tied=pl.lit(value=True)
+    )
+    asked = weighed.join(tied, on=["resident", "member"], how="left", maintain_order="left", validate="1:1")
+    is_likely = (pl.col("probability") >= thresholds.review) | pl.col("tied").fill_null(value=False)
+    return asked.filter(is_likely | same_nik).drop("tied")

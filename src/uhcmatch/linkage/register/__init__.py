@@ -1,0 +1,1 @@
+"""The population file by itself: residents who stand in it more than once."""

@@ -1,0 +1,153 @@
+"""Residents who stand in the population file more than once: one row is kept, the others are set aside, named.
+
+A double has the same NIK and a name that agrees, unless the birth date says that it is a junior's; or the same NIK,
+recorded birth date, sex and a parent, whatever the name, if one of the two is on a card; or the name, recorded birth
+date, sex and KK of another row, and no NIK fit to be compared; or it is a second row of one family or one parent
+(`second_rows`). Other rows with two NIKs are two people: twins may bear one name in a dirty file, and a resident set
+aside wrongly is a family nobody visits. Of the rows of one person the one is kept that says what the card with this NIK
+says, then the one that stands among its family, then the one that says most, then the first by content: no order of
+rows changes whose address is visited.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from uhcmatch.columns import CELLS
+from uhcmatch.linkage.compare import frequencies
+from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
+from uhcmatch.linkage.compare.name import Name
+from uhcmatch.linkage.compare.names import compared_names
+from uhcmatch.linkage.hashed import are_there, as_keys, is_repeated, places, row_keys
+from uhcmatch.linkage.register.row_pairs import PARENTS, near_pairs
+from uhcmatch.linkage.register.second_rows import AGREES, of_one_parent, of_two_parents, second_rows
+from uhcmatch.together import together
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Ranking = Callable[[pl.DataFrame], pl.DataFrame]
+
+_CONTRADICTS: Final = (BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
+_TOLD: Final = ("name_sorted", "born", "kk_key", "kecamatan_key", "kelurahan_key", "rw", "rt", "street", "house")
+_HOME: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt")
+_NAMED: Final = ("name_sorted", "born")
+_PERSON: Final = ("name_sorted", "born", "sex", "kk_key")
+
+
+def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Return the residents who repeat the person of a better row: `position`, ascending, and `better`, the kept one's.
+
+    `residents` and `members` are the rows that take part (`link.able`), `shown` the cells of all residents.
+    """
+    ranked = partial(_best_first, everybody=residents, shown=shown, members=members)
+
+    def of_family() -> pl.DataFrame:
+        near = near_pairs(residents)
+        rows = pl.concat([near["one"], near["other"]]).unique().sort()
+        best = ranked(residents[rows]).sort(pl.col("nik_key").is_null(), maintain_order=True)
+        best = best.with_columns(relation=shown["hubungan"].gather(best["position"]))
+        place = np.empty(residents.height, dtype=np.uint32)
+        place[np.searchsorted(residents["position"], best["position"])] = np.arange(best.height)
+        near = near.select(pl.Series(at, place[near[at]]) for at in near.columns)
+        return second_rows(best, near, residents, members)
+
+    found = together(of_family, lambda: [_same_nik(residents, ranked, members), _without_nik(residents, ranked)])
+    return _kept(pl.concat([found[0], *found[1]]))
+
+
+def _kept(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return each row of `position` once, beside the row that is kept: what it repeats may repeat another.
+
+    Of several better rows the first counts, by content and not by where they stand.
+    """
+    better = pairs.unique("position", keep="first", maintain_order=True).sort("position")
+    while better["better"].is_in(better["position"].implode()).any():
+        further = better.select(better="position", further="better")
+        moved = better.join(further, on="better", how="left", maintain_order="left")
+        better = moved.select("position", better=pl.coalesce("further", "better"))
+    return better
+
+
+def _same_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose NIK a better row has, with a name that agrees with that row's, and no date against it.
+
+    Of one parent and born on one day, the name may be any, where one of the two is on a card: twins have both or none.
+    Where the name is not the same, nor the day and the family, no parent may be named otherwise: a digit off, a number
+    is a stranger's.
+    """
+    shared = ranked(rows.filter(pl.Series(is_repeated(as_keys(rows["nik_key"])))))
+    first = shared.unique("nik_key", keep="first", maintain_order=True)
+    pairs = shared.join(first, on="nik_key", how="inner", suffix="_first", maintain_order="left").filter(
+        pl.col("position") != pl.col("position_first")
+    )
+    at = np.arange(pairs.height, dtype=np.uint32)
+    # The level alone is asked for, and it does not depend on how common a name is: the few rows will do.
+    known = frequencies.measure(shared)
+    name, *parents = (
+        compared_names(pairs[f"{name}_first"], pairs[name], (at, at), known)[0] for name in ("name_folded", *PARENTS)
+    )
+    born, sex, kk = (
+        (pairs[name] == pairs[f"{name}_first"]).fill_null(value=False).to_numpy() for name in ("born", "sex", "kk_key")
+    )
+    cards = row_keys(members, _NAMED)
+    has_card, first_has = (are_there(row_keys(pairs, [name + of for name in _NAMED]), cards) for of in ("", "_first"))
+    of_one = of_one_parent(*parents) & (has_card != first_has)
+    is_named_alike = np.isin(name, AGREES) & ((name == Name.EQUAL) | born | kk | ~of_two_parents(*parents))
+    agrees = is_named_alike | (born & sex & (of_one | ((name == Name.ALIKE) & kk)))
+    told = pairs.filter(pl.Series(agrees) & ~pairs.select(_date().is_in(_CONTRADICTS)).to_series())
+    return told.select("position", better="position_first")
+
+
+def _date() -> pl.Expr:
+    """The agreement of two rows' recorded birth dates."""
+    born, first = (packed(pl.col(name)) for name in ("born", "born_first"))
+    is_default = (pl.col("born_is_default") | pl.col("born_is_default_first")).fill_null(value=False)
+    return birth_date_level(first, born, is_default)
+
+
+def _without_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.DataFrame:
+    """Rows without a usable NIK whose name, birth date, sex and KK are those of a better row."""
+    able = rows.lazy().select("nik_key", *_PERSON).with_row_index("at")
+    lacking = able.filter(pl.col("nik_key").is_null()).drop_nulls(_PERSON).select(_PERSON).unique()
+    alike = able.join(lacking, on=_PERSON, how="semi").filter(pl.struct(_PERSON).is_duplicated()).collect()
+    best = ranked(rows.select(pl.all().gather(alike["at"].sort())))
+    better = best.sort(pl.col("nik_key").is_null(), maintain_order=True)
+    better = better.with_columns(better=pl.col("position").first().over(_PERSON))
+    later = better.filter(pl.struct(_PERSON).is_first_distinct().not_())
+    return later.filter(pl.col("nik_key").is_null()).select("position", "better")
+
+
+def _best_first(
+    rows: pl.DataFrame, everybody: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame
+) -> pl.DataFrame:
+    """Rows by what the cards with their NIK confirm, by kin, by how much they say, then by what."""
+    cards = members.filter(pl.col("nik_key").is_in(rows["nik_key"].drop_nulls().implode()))
+    pairs = rows.select("position", "nik_key", *_TOLD).join(
+        cards.select("nik_key", *_TOLD), on="nik_key", suffix="_card"
+    )
+    same = pl.sum_horizontal((pl.col(name) == pl.col(f"{name}_card")).fill_null(False) for name in _TOLD)
+    confirmed = pairs.group_by("position").agg(confirmed=same.max().cast(pl.Int64))
+    told = rows.select("position", "name_folded").join(
+        confirmed, on="position", how="left", maintain_order="left", validate="1:1"
+    )
+    cells = shown.select(pl.col(CELLS).gather(rows["position"]).name.prefix("cell_"))
+    unsaid = pl.sum_horizontal(pl.col(name).is_null() for name in cells.columns)
+    shortness = -pl.col("name_folded").str.len_chars().cast(pl.Int32)
+    order = told.with_columns(_kin(rows, everybody)).hstack(cells).with_row_index("at")
+    best = [-pl.col(name).fill_null(0).cast(pl.Int64) for name in ("confirmed", "kin")]
+    order = order.sort(*best, unsaid, shortness, *cells.columns, maintain_order=True)
+    return rows.select(pl.all().gather(order["at"]))
+
+
+def _kin(rows: pl.DataFrame, everybody: pl.DataFrame) -> pl.Series:
+    """Return how many of the same KK live in the same RT: who has moved stands alone at one of the addresses."""
+    keys = row_keys(rows, _HOME)
+    homes = np.unique(keys[keys != 0])
+    at, everywhere = places(keys, homes), places(row_keys(everybody, _HOME), homes)
+    count = np.bincount(everywhere[everywhere >= 0], minlength=homes.size)
+    return pl.Series("kin", count).gather(pl.Series(at).set(pl.Series(at < 0), None))

@@ -1,0 +1,58 @@
+"""Cards whose owner is in the population file, but as deceased or moved away: paid for nobody who lives here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from uhcmatch.linkage.hashed import are_there, as_keys, meeting, row_keys
+from uhcmatch.linkage.settle.verified import verified
+
+_PERSON: Final = ("name_sorted", "born", "kk_key")
+_NAMESAKE: Final = ("name_sorted", "born")
+_REASONS: Final = {"meninggal": "pemilik_meninggal", "pindah": "pemilik_pindah"}
+
+
+def gone(residents: pl.DataFrame) -> pl.DataFrame:
+    """RECORDS → those who died or moved away, and what their cards are known by."""
+    left = pl.col("excluded").is_in(list(_REASONS))
+    return residents.filter(left).select("excluded", "nik_key", "name_joined", *_PERSON)
+
+
+def without_cards_of(gone: pl.DataFrame, members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
+    """RECORDS of members → those whose owner is not among the `owners_gone`, or has a row as a resident too.
+
+    A card of somebody gone would else be taken for a namesake's, or a twin's, a slip away.
+    """
+    owned = members.select("row", "nik_key").filter(pl.col("row").is_in(gone["member_row"].implode()))
+    stays = pl.Series(are_there(as_keys(owned["nik_key"]), as_keys(residents["nik_key"])))
+    return members.filter(~pl.col("row").is_in(owned["row"].filter(~stays).implode()))
+
+
+def owners_gone(gone: pl.DataFrame, members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
+    """Return `member_row`, `gone`: the reason code of each card of one who is gone.
+
+    It shares NIK and name with them; or has no number that a resident bears, and their name, birth date and KK, unless
+    a resident bears that name and date.
+    """
+    by_number = verified(gone, members)
+    owners = pl.concat([by_number, _by_person(gone, members, residents)]).unique("member", keep="first")
+    owners = owners.sort("member")
+    return pl.DataFrame(
+        {
+            "member_row": members["row"].gather(owners["member"]),
+            "gone": gone["excluded"].gather(owners["resident"]).replace_strict(_REASONS, return_dtype=pl.String),
+        }
+    )
+
+
+def _by_person(gone: pl.DataFrame, members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
+    """Return the pairs (`resident` among those gone, `member`) that share what tells a person in a family."""
+    persons = pl.Series(row_keys(gone, _PERSON)), pl.Series(row_keys(members, _PERSON))
+    pairs = meeting(*(keys.set(keys == 0, None) for keys in persons)).unique("member", keep="first").sort("member")
+    cards = members.select(pl.col("nik_key", *_NAMESAKE).gather(pairs["member"]))
+    is_a_residents = are_there(as_keys(cards["nik_key"]), as_keys(residents["nik_key"])) | are_there(
+        row_keys(cards, _NAMESAKE), row_keys(residents, _NAMESAKE)
+    )
+    return pairs.filter(~pl.Series(is_a_residents))

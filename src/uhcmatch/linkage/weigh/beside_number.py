@@ -1,0 +1,80 @@
+"""What names look like beside a number that agrees, and how many numbers are somebody else's: counted in this run.
+
+Where the number and the card's own birth date agree it is one person whatever the name, so that those pairs tell how
+often a true card bears another name. Where all but the number contradicts, the number is a relative's or a stranger's.
+Nine lenders in ten have a card of their own, and what a second card costs tells of them: counted here are those who
+have none, for whose card the borrower's could be taken.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from uhcmatch.linkage.compare.birth_date import BirthDate
+from uhcmatch.linkage.compare.name import Name
+
+if TYPE_CHECKING:
+    from uhcmatch.linkage.weigh.model import Model
+
+_OF_A_RELATIVE: Final[dict[Name, float]] = {Name.DIFFERENT: 0.75, Name.LATER_TOKENS: 0.15, Name.PARTLY: 0.08}
+"""How the names of a card and of the relative whose number it bears agree, as shares."""
+_NAME_AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
+_CONTRADICTS: Final = (BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
+_SEEN: Final = 0.8
+"""Share of lent numbers whose card contradicts in name and in date: the others lack a date, or agree by chance."""
+_PSEUDO: Final = 200.0
+"""Cards' worth of belief in the shipped weights."""
+_LEAST_BITS, _MOST_BITS = 4.0, 10.0
+
+
+def beside_number(model: Model, equal: pl.DataFrame, same: pl.DataFrame, held: pl.Series, residents: int) -> Model:
+    """Return the model with the weights of names beside an equal number, and of such a number itself.
+
+    `equal` is EVIDENCE of the pairs that share a number and not the whole name; `same` has `born` and `card_born` of
+    those that share both; `held` are those of the `residents` who have a verified card.
+    """
+    dated = same.drop_nulls()
+    own = equal.filter(~pl.col("date_from_nik") & (pl.col("birth_date") != BirthDate.MISSING))
+    one_person = own.filter(pl.col("birth_date") == BirthDate.EQUAL)
+    people = dated.height + one_person.height
+    shares = {
+        level: _mixed(one_person.filter(pl.col("name") == level).height, people, 2 ** _bits(model, level) * by_chance)
+        for level, by_chance in _OF_A_RELATIVE.items()
+    }
+    bits = {_code(level): round(math.log2(share / _OF_A_RELATIVE[level]), 3) for level, share in shares.items()}
+    contradicting = own.filter(
+        pl.col("name").is_in(list(_OF_A_RELATIVE))
+        & pl.col("birth_date").is_in(_CONTRADICTS)
+        & ~pl.col("resident").is_in(held.implode())
+    )
+    innocent = people * sum(shares.values()) * _wrong_dates(dated, own)
+    lent = max(contradicting.height - innocent, 0.0) / _SEEN
+    without_card = 1 - held.n_unique() / residents
+    share = _mixed(lent, dated.height + own.height, without_card / (1 + 2 ** model.bits["nik.EQUAL"]))
+    bits["nik.EQUAL"] = round(min(max(math.log2(1 / share - 1), _LEAST_BITS), _MOST_BITS), 3)
+    return model.changed(bits=dict(model.bits) | bits)
+
+
+def _wrong_dates(dated: pl.DataFrame, own: pl.DataFrame) -> float:
+    """Share of people whose card has a birth date that contradicts, though number and name agree."""
+    born, card = pl.col("born"), pl.col("card_born")
+    same_day = (born.dt.day() == card.dt.day()) & (born.dt.month() == card.dt.month())
+    wrong = dated.filter((born.dt.year() != card.dt.year()) & ~same_day).height
+    named = own.filter(pl.col("name").is_in(_NAME_AGREES))
+    wrong += named.filter(pl.col("birth_date").is_in(_CONTRADICTS)).height
+    return wrong / max(dated.height + named.height, 1)
+
+
+def _mixed(seen: float, of: int, supposed: float) -> float:
+    return (seen + _PSEUDO * supposed) / (of + _PSEUDO)
+
+
+def _code(level: Name) -> str:
+    return f"name_given_nik.{level.name}"
+
+
+def _bits(model: Model, level: Name) -> float:
+    return model.bits[_code(level)]

@@ -1,0 +1,46 @@
+"""The shares of a run: what is counted when members compete for residents."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.linkage.weigh.model import Model
+from uhcmatch.linkage.weigh.shares import counted
+
+NOBODY = np.empty(0, dtype=np.uint32)
+
+
+def cards_of(residents: list[int], nik: Nik = Nik.MISSING) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return pairs of one card each with these residents, all as likely as not, and the cards; none has a usable number."""
+    size = len(residents)
+    level = pl.Series([0] * size, dtype=pl.UInt8)
+    pairs = pl.DataFrame(
+        {
+            "resident": pl.Series(residents, dtype=pl.UInt32),
+            "member": pl.Series(range(size), dtype=pl.UInt32),
+            "score": pl.Series([1_000 + at for at in range(size)], dtype=pl.Int32),
+        }
+    ).with_columns(level.alias(name) for name in ("name", "birth_date", "sex", "household", "area", "address"))
+    pairs = pairs.with_columns(nik=pl.lit(nik, pl.UInt8))
+    cards = pl.DataFrame({"nik_key": [None] * size, "nik_prefix15": [None] * size}, infer_schema_length=1)
+    return pairs, cards
+
+
+def test_cards_that_want_one_resident_are_not_all_of_residents() -> None:
+    """Of a hundred cards like the only bearer of a name one is hers; of a hundred with a resident each many are."""
+    one, each = (
+        counted(*cards_of(residents), 0, NOBODY, Model()).share_without_nik
+        for residents in ([7] * 100, list(range(100)))
+    )
+    assert each > 0.5
+    assert one < 0.3
+
+
+def test_a_number_of_odd_length_that_fits_leaves_the_odds_of_cards_without_number() -> None:
+    alone, fitting = (
+        counted(*cards_of(list(range(100)), nik), 0, NOBODY, Model()).share_without_nik
+        for nik in (Nik.MISSING, Nik.SHORT_OR_LONG)
+    )
+    assert alone == fitting
