@@ -15,7 +15,7 @@ from uhcmatch import linkage
 from uhcmatch.columns import BESIDE, CELLS, COMPARED, SHOWN
 from uhcmatch.normalise import comparable
 from uhcmatch.reference.codes import IS_ACTIVE
-from uhcmatch.shelf import Parcel
+from uhcmatch.shelf import Parcel, rows_of
 from uhcmatch.together import together
 from uhcmatch.words import Words
 
@@ -106,15 +106,17 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
     """Link both sides, by a model of this run or a frozen one, hear what people `said`, give every row its status."""
     clock = _Clock(progress)
     people, holders = (linkage.able(side.compared.take().frame()) for side in (residents, cards))
-    double = linkage.doubles(people, residents.shown.frame(*CELLS), holders)
-    people = people.drop("father").filter(~pl.col("position").is_in(double["position"].implode()))
+    double = linkage.doubles(people, residents.shown.only(*CELLS), holders)
+    stands_once = ~people["position"].is_in(double["position"].implode())
+    everybody = Parcel(people.drop("father"))
+    del people
+    people = rows_of(everybody, stands_once)
     gone = linkage.owners_gone(residents.gone, holders, people)
-    places, parcel = (
-        (people["position"], holders["position"]),
-        Parcel(linkage.without_cards_of(gone, holders, people)),
-    )
+    places = people["position"], holders["position"]
+    is_open = linkage.is_card_of_residents(gone, holders, people)
+    everybody = Parcel(holders)
     del holders
-    linked = linkage.link_able(people, parcel, settings.thresholds, frozen, clock.step)
+    linked = linkage.link_able(people, Parcel(rows_of(everybody, is_open)), settings.thresholds, frozen, clock.step)
 
     clock.step("classify")
     del people  # What is compared takes as much room as what is shown.

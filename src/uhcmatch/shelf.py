@@ -89,6 +89,10 @@ class Lookup:
         """Return some rows."""
         return Lookup(self.numbers.filter(is_kept), self.answers)
 
+    def gather(self, rows: pl.Series) -> Lookup:
+        """Return the rows at some places, in that order."""
+        return Lookup(self.numbers.gather(rows), self.answers)
+
     def frame(self, *columns: str) -> pl.DataFrame:
         """Return the columns, or some of them, with a value in every row."""
         return self.answers.select(pl.col(columns or self.columns).gather(self.numbers))
@@ -142,6 +146,15 @@ class Shelf:
         """Return some rows."""
         return Shelf(tuple(part.filter(is_kept) for part in self.parts))
 
+    def gather(self, rows: pl.Series) -> Shelf:
+        """Return the rows at some places, in that order."""
+        return Shelf(
+            tuple(
+                part.gather(rows) if isinstance(part, Lookup) else part.select(pl.all().gather(rows))
+                for part in self.parts
+            )
+        )
+
     def beside(self, part: pl.DataFrame | Lookup) -> Shelf:
         """Return the frame with more columns; they replace those of the same names."""
         own = (name for each in self.parts for name in each.columns if name not in part.columns)
@@ -160,3 +173,15 @@ class Parcel(Generic[Held]):
             raise LookupError
         held, self._held = self._held, None
         return held
+
+
+def rows_of(held: Parcel[pl.DataFrame], is_kept: pl.Series) -> pl.DataFrame:
+    """Return some rows of a frame; each of its columns is let go of before the next is copied."""
+    columns = held.take().get_columns()[::-1]
+    return pl.DataFrame([columns.pop().filter(is_kept) for _ in range(len(columns))])
+
+
+def stacked(held: Parcel[list[pl.DataFrame]]) -> pl.DataFrame:
+    """Return frames of the same columns, at least one, below each other; their columns are let go of one by one."""
+    columns = [part.get_columns()[::-1] for part in held.take()]
+    return pl.DataFrame([pl.concat([each.pop() for each in columns], rechunk=True) for _ in range(len(columns[0]))])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from uhcmatch.shelf import Lookup, Parcel, Shelf
+from uhcmatch.shelf import Lookup, Parcel, Shelf, rows_of, stacked
 
 SEX = Lookup(pl.Series([1, None, 0, 1], dtype=pl.UInt32), pl.DataFrame({"sex": ["L", "P"], "is_woman": [False, True]}))
 
@@ -20,6 +20,26 @@ def test_a_frame_comes_back_as_it_was_laid_aside() -> None:
 def test_some_rows_and_columns() -> None:
     few = shelf().only("sex").filter(pl.Series([False, True, True, False]))
     assert few.frame().to_dict(as_series=False) == {"sex": [None, "L"]}
+
+
+def test_rows_at_some_places_in_that_order() -> None:
+    assert shelf().gather(pl.Series([3, 1, 3])).frame("sex", "row").rows() == [("P", 4), (None, 2), ("P", 4)]
+
+
+def test_rows_of_a_parcel_that_is_empty_afterwards() -> None:
+    held = Parcel(pl.DataFrame({"row": [1, 2, 3], "name": ["A", None, "C"]}))
+    assert rows_of(held, pl.Series([True, False, True])).to_dict(as_series=False) == {"row": [1, 3], "name": ["A", "C"]}
+    with pytest.raises(LookupError):
+        held.take()
+
+
+def test_frames_are_stacked_in_order() -> None:
+    parts = [
+        pl.DataFrame({"row": rows, "name": names}) for rows, names in (([1, 2], ["A", "B"]), ([], []), ([3], [""]))
+    ]
+    parts = [part.cast({"row": pl.Int64, "name": pl.String}) for part in parts]
+    assert stacked(Parcel(parts[1:2])).equals(parts[1])
+    assert stacked(Parcel(parts)).rows() == [(1, "A"), (2, "B"), (3, "")]
 
 
 def test_new_columns_replace_those_of_their_name() -> None:

@@ -122,10 +122,17 @@ def _by_status(frame: pl.DataFrame, statuses: tuple[str, ...]) -> dict[str, int]
 
 def _by_segment(members: pl.DataFrame) -> dict[str, int]:
     """Count the cards of each segment that is told."""
-    told = members.filter(pl.col("status") != "excluded").drop_nulls("segmen").group_by("segmen").len().sort("segmen")
+    told = members.select("status", "segmen").filter(pl.col("status") != "excluded").drop_nulls()
+    told = told.group_by("segmen").len().sort("segmen")
     return {str(segment): int(cards) for segment, cards in told.iter_rows()}
 
 
 def _by_reason(frame: pl.DataFrame) -> dict[str, int]:
-    told = frame.drop_nulls("reason").group_by("status", "reason").len().sort("status", "reason")
+    told = (
+        frame.select("status", "reason")
+        .drop_nulls("reason")
+        .group_by("status", "reason")
+        .len()
+        .sort("status", "reason")
+    )
     return {f"{status}.{reason}": rows for status, reason, rows in told.iter_rows()}

@@ -7,7 +7,7 @@ from uhcmatch.linkage.followed import followed
 from uhcmatch.linkage.link import Linkage, able, link, link_able
 from uhcmatch.linkage.quality import figures
 from uhcmatch.linkage.register.doubles import doubles
-from uhcmatch.linkage.settle.gone import gone, owners_gone, without_cards_of
+from uhcmatch.linkage.settle.gone import gone, is_card_of_residents, owners_gone
 from uhcmatch.linkage.weigh.model import Model
 
 __all__ = [
@@ -23,11 +23,11 @@ __all__ = [
     "followed",
     "gone",
     "heard_of",
+    "is_card_of_residents",
     "link",
     "link_able",
     "links",
     "members_with_status",
     "owners_gone",
     "residents_with_status",
-    "without_cards_of",
 ]

@@ -163,26 +163,29 @@ def pairs_by_keys(
 
     some, others = together(lambda: [*map(met, rules[::2])], lambda: [*map(met, rules[1::2])])
     told = dict(zip((rule.code for rule in (*rules[::2], *rules[1::2])), (*some, *others), strict=True))
-    return Candidates(
-        pairs=_union([np.empty(0, dtype=np.int64), *(pairs for pairs, _ in told.values())], member_keys.height),
-        found={rule.code: told[rule.code][0].size for rule in rules},
-        dropped={rule.code: told[rule.code][1] for rule in rules if told[rule.code][1]},
-    )
+    del some, others
+    found = {rule.code: told[rule.code][0].size for rule in rules}
+    dropped = {rule.code: told[rule.code][1] for rule in rules if told[rule.code][1]}
+    parts = [told.pop(rule.code)[0] for rule in rules]
+    return Candidates(_union(parts, member_keys.height), found, dropped)
 
 
 def _union(parts: list[Ints], members: int) -> pl.DataFrame:
-    """Return each pair (resident × members + member) once, with the number of parts it is in."""
-    pairs = np.concatenate(parts)
+    """Return each pair (resident × members + member) once, with the number of parts it is in; `parts` are let go of."""
+    pairs = np.concatenate([np.empty(0, dtype=np.int64), *parts])
+    parts.clear()  # A pair takes eight bytes, and a city of four million has tens of millions of them.
     pairs.sort()
     is_first = np.ones(pairs.size, dtype=np.bool_)
     np.not_equal(pairs[1:], pairs[:-1], out=is_first[1:])
     first = np.flatnonzero(is_first)
-    pair = pairs[first]
+    found_by = np.diff(first, append=pairs.size).astype(np.uint8)
+    pairs = pairs[first]
+    del first, is_first
     return pl.DataFrame(
         {
-            "resident": (pair // members if members else pair).astype(np.uint32),
-            "member": (pair % members if members else pair).astype(np.uint32),
-            "found_by": np.diff(first, append=pairs.size).astype(np.uint8),
+            "resident": (pairs // members if members else pairs).astype(np.uint32),
+            "member": (pairs % members if members else pairs).astype(np.uint32),
+            "found_by": found_by,
         }
     )
 

@@ -6,25 +6,23 @@ places are compared first, as integers; names cost most and are looked at last, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
 
 from uhcmatch.distinct import used_places
-from uhcmatch.linkage.cards.lenders import OF_CARDS
-from uhcmatch.linkage.compare import frequencies
 from uhcmatch.linkage.compare.address import Address, address_level
 from uhcmatch.linkage.compare.area import Area, area_level
-from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
+from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level
 from uhcmatch.linkage.compare.household import household_level
-from uhcmatch.linkage.compare.infancy import Infancy, infancy_level
-from uhcmatch.linkage.compare.issued import is_unissued
+from uhcmatch.linkage.compare.infancy import Infancy
 from uhcmatch.linkage.compare.names import compared_names
-from uhcmatch.linkage.compare.nik import Nik, Numbers, are_two_slips, follow, nik_level
+from uhcmatch.linkage.compare.nik import Nik, are_two_slips, follow, nik_level
 from uhcmatch.linkage.compare.same_day import slip_bits
 from uhcmatch.linkage.compare.sex import sex_level
+from uhcmatch.linkage.compare.sides import OF_RESIDENTS, Sides
+from uhcmatch.shelf import Parcel, stacked
 from uhcmatch.together import each
 
 if TYPE_CHECKING:
@@ -34,13 +32,6 @@ if TYPE_CHECKING:
 
     from uhcmatch.linkage.compare.frequencies import Frequencies
     from uhcmatch.linkage.compare.tokens import Positions
-
-_HASHED: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt", "rw", "house", "mother")
-"""Texts that are equal or not, and nothing in between."""
-_ASKED_OF_RESIDENTS: Final = (
-    *("nik_key", "nik_born", "nik_sex", "born", "born_is_default", "sex", "name_sorted", "street"),
-    *_HASHED,
-)
 
 
 def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
@@ -72,20 +63,25 @@ def without_names(
     agree. `mother_bits_at_most` is what the mother is worth if she is the same to the letter: one with a slip is not
     thought to save a pair.
     """
+    return stacked(Parcel(_compared_pieces(residents, members, pairs, known, kept)))
+
+
+def _compared_pieces(
+    residents: pl.DataFrame,
+    members: pl.DataFrame,
+    pairs: pl.DataFrame,
+    known: Frequencies,
+    kept: Callable[[pl.DataFrame], pl.DataFrame],
+) -> list[pl.DataFrame]:
+    """Compare pairs by pieces; what is asked of the people in them is gone when all of them are."""
     rows, at_resident = used_places(pairs["resident"].to_numpy(), residents.height)
-    people = residents.select(pl.col(_ASKED_OF_RESIDENTS).gather(rows))
-    sides = _Sides(
-        people=_people(people, known),
-        cards=_cards(members, known),
-        own=Numbers.of(people["nik_key"]),
-        shown=Numbers.of(members["nik_key"], members["nik_prefix15"], members["nik_odd"]),
-    )
+    sides = Sides.of(residents.select(pl.col(OF_RESIDENTS).gather(rows)), members, known)
 
     def compared(piece: slice) -> pl.DataFrame:
         at = at_resident[piece].astype(np.uint32), pairs["member"][piece].to_numpy()
         return kept(pairs[piece].hstack(_levels(sides, at, known)))
 
-    return pl.concat(each(compared, _pieces(pairs.height, _PIECE)), rechunk=True)
+    return each(compared, _pieces(pairs.height, _PIECE))
 
 
 def _pieces(height: int, size: int) -> list[slice]:
@@ -93,51 +89,11 @@ def _pieces(height: int, size: int) -> list[slice]:
     return [slice(start, start + size) for start in range(0, max(height, 1), size)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """What pairs are asked of their resident and of their member, each looked at once."""
-
-    people: pl.DataFrame
-    cards: pl.DataFrame
-    own: Numbers
-    shown: Numbers
-
-
 _PIECE: Final = 1 << 17
 """Pairs compared at once: what is gathered for each takes a few hundred bytes, its levels thirty."""
 
 
-def _people(residents: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
-    """Return what pairs are asked of their resident."""
-    born = residents.select(born=pl.coalesce("born", "nik_born"))
-    infancy = infancy_level(pl.col("born"), pl.lit(known.newest, pl.Date()), pl.lit(value=True))
-    narrow = _narrow(residents, "resident_").hstack(frequencies.place_bits(residents, known))
-    return narrow.with_columns(
-        resident_infancy=born.select(infancy).to_series(),
-        birth_date_bits=frequencies.look_up(born["born"], known.dates).cast(pl.Float32),
-        name_bits_at_most=frequencies.look_up(residents["name_sorted"], known.names),
-        door_bits=frequencies.bits_of(frequencies.door_keys(residents), known.doors),
-        street_bits=frequencies.look_up(residents["street"], known.streets),
-        mother_bits_at_most=frequencies.look_up(residents["mother"], known.mothers).cast(pl.Float32),
-    )
-
-
-def _cards(members: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
-    """Return what pairs are asked of their member."""
-    unissued = is_unissued(members["nik_key"], known.issued)
-    own = members.select(
-        "is_baby",
-        *(pl.when(pl.col(name).is_not_null()).then(pl.col(name).hash()).alias(name) for name in OF_CARDS),
-        date_from_nik=pl.col("born").is_null(),
-        sex_from_nik=pl.col("sex").is_null(),
-        is_unissued=unissued,
-        says_two_dates=(pl.col("born") != pl.col("nik_born")).fill_null(value=False),
-        says_two_sexes=(pl.col("sex") != pl.col("nik_sex")).fill_null(value=False),
-    )
-    return _narrow(members, "member_").hstack(own)
-
-
-def _levels(sides: _Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
+def _levels(sides: Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
     """Compare pairs, given by their positions."""
     wide = sides.people.select(pl.all().gather(at[0])).hstack(sides.cards.select(pl.all().gather(at[1])))
     nik = nik_level(sides.own, sides.shown, at)
@@ -181,7 +137,7 @@ def _levels(sides: _Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
     )
 
 
-def _slip_bits(sides: _Sides, at: Positions, nik: npt.NDArray[np.uint8], known: Frequencies) -> pl.Series:
+def _slip_bits(sides: Sides, at: Positions, nik: npt.NDArray[np.uint8], known: Frequencies) -> pl.Series:
     """Return what the digit that is off says (`same_day`), 0 where none or more are."""
     bits = np.zeros(nik.size, dtype=np.float32)
     slips = np.flatnonzero(nik == Nik.ONE_SLIP)
@@ -191,7 +147,7 @@ def _slip_bits(sides: _Sides, at: Positions, nik: npt.NDArray[np.uint8], known: 
     return pl.Series(bits)
 
 
-def _both_whole(sides: _Sides, at: Positions) -> pl.Series:
+def _both_whole(sides: Sides, at: Positions) -> pl.Series:
     """Tell where both have a whole number: of one that lost a digit nobody knows which date it says."""
     return pl.Series((sides.own.key[at[0]] != 0) & (sides.shown.key[at[1]] != 0))
 
@@ -201,7 +157,7 @@ def with_names(
 ) -> pl.DataFrame:
     """Add `name`, `mother`, `address` and their bits to pairs compared in everything else."""
     halves = [compared[piece] for piece in _pieces(compared.height, (compared.height + 1) // 2 or 1)]
-    return pl.concat(each(lambda half: _named(residents, members, half, known), halves), rechunk=True)
+    return stacked(Parcel(each(lambda half: _named(residents, members, half, known), halves)))
 
 
 _AT_MOST: Final = ("name_bits_at_most", "address_bits_at_most", "mother_bits_at_most", "same_house")
@@ -219,18 +175,6 @@ def _named(residents: pl.DataFrame, members: pl.DataFrame, compared: pl.DataFram
         pl.Series("mother_bits", mother_bits),
         pl.Series("address", address),
         pl.Series("address_bits", address_bits),
-    )
-
-
-def _narrow(records: pl.DataFrame, side: str) -> pl.DataFrame:
-    """What is compared by equality or as a date, every text but the NIK as its hash, every date packed."""
-    return records.select(
-        *(pl.when(pl.col(name).is_not_null()).then(pl.col(name).hash()).alias(side + name) for name in _HASHED),
-        *(packed(pl.col(name)).alias(side + name) for name in ("born", "nik_born")),
-        pl.col("born_is_default").name.prefix(side),
-        pl.coalesce("sex", "nik_sex")
-        .replace_strict({"L": 1, "P": 2}, default=None, return_dtype=pl.UInt8)
-        .alias(side + "sex"),
     )
 
 

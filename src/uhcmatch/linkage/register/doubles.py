@@ -30,6 +30,8 @@ from uhcmatch.together import together
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from uhcmatch.shelf import Shelf
+
     Ranking = Callable[[pl.DataFrame], pl.DataFrame]
 
 _CONTRADICTS: Final = (BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
@@ -39,7 +41,7 @@ _NAMED: Final = ("name_sorted", "born")
 _PERSON: Final = ("name_sorted", "born", "sex", "kk_key")
 
 
-def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+def doubles(residents: pl.DataFrame, shown: Shelf, members: pl.DataFrame) -> pl.DataFrame:
     """Return the residents who repeat the person of a better row: `position`, ascending, and `better`, the kept one's.
 
     `residents` and `members` are the rows that take part (`link.able`), `shown` the cells of all residents.
@@ -50,7 +52,7 @@ def doubles(residents: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame)
         near = near_pairs(residents)
         rows = pl.concat([near["one"], near["other"]]).unique().sort()
         best = ranked(residents[rows]).sort(pl.col("nik_key").is_null(), maintain_order=True)
-        best = best.with_columns(relation=shown["hubungan"].gather(best["position"]))
+        best = best.with_columns(relation=shown.only("hubungan").gather(best["position"]).frame().to_series())
         place = np.empty(residents.height, dtype=np.uint32)
         place[np.searchsorted(residents["position"], best["position"])] = np.arange(best.height)
         near = near.select(pl.Series(at, place[near[at]]) for at in near.columns)
@@ -122,9 +124,7 @@ def _without_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.DataFrame:
     return later.filter(pl.col("nik_key").is_null()).select("position", "better")
 
 
-def _best_first(
-    rows: pl.DataFrame, everybody: pl.DataFrame, shown: pl.DataFrame, members: pl.DataFrame
-) -> pl.DataFrame:
+def _best_first(rows: pl.DataFrame, everybody: pl.DataFrame, shown: Shelf, members: pl.DataFrame) -> pl.DataFrame:
     """Rows by what the cards with their NIK confirm, by kin, by how much they say, then by what."""
     cards = members.filter(pl.col("nik_key").is_in(rows["nik_key"].drop_nulls().implode()))
     pairs = rows.select("position", "nik_key", *_TOLD).join(
@@ -135,7 +135,7 @@ def _best_first(
     told = rows.select("position", "name_folded").join(
         confirmed, on="position", how="left", maintain_order="left", validate="1:1"
     )
-    cells = shown.select(pl.col(CELLS).gather(rows["position"]).name.prefix("cell_"))
+    cells = shown.gather(rows["position"]).frame(*CELLS).select(pl.all().name.prefix("cell_"))
     unsaid = pl.sum_horizontal(pl.col(name).is_null() for name in cells.columns)
     shortness = -pl.col("name_folded").str.len_chars().cast(pl.Int32)
     order = told.with_columns(_kin(rows, everybody)).hstack(cells).with_row_index("at")

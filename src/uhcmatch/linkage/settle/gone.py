@@ -20,14 +20,14 @@ def gone(residents: pl.DataFrame) -> pl.DataFrame:
     return residents.filter(left).select("excluded", "nik_key", "name_joined", *_PERSON)
 
 
-def without_cards_of(gone: pl.DataFrame, members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
-    """RECORDS of members → those whose owner is not among the `owners_gone`, or has a row as a resident too.
+def is_card_of_residents(gone: pl.DataFrame, members: pl.DataFrame, residents: pl.DataFrame) -> pl.Series:
+    """Tell the cards whose owner is not among the `owners_gone`, or has a row as a resident too.
 
     A card of somebody gone would else be taken for a namesake's, or a twin's, a slip away.
     """
     owned = members.select("row", "nik_key").filter(pl.col("row").is_in(gone["member_row"].implode()))
     stays = pl.Series(are_there(as_keys(owned["nik_key"]), as_keys(residents["nik_key"])))
-    return members.filter(~pl.col("row").is_in(owned["row"].filter(~stays).implode()))
+    return ~members["row"].is_in(owned["row"].filter(~stays).implode())
 
 
 def owners_gone(gone: pl.DataFrame, members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:

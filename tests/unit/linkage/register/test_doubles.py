@@ -12,6 +12,7 @@ import pytest
 from tests.unit.linkage.made_records import record, records
 from uhcmatch.linkage.link import able
 from uhcmatch.linkage.register.doubles import doubles
+from uhcmatch.shelf import Shelf
 
 NIK = "3271010503900001"
 HOME = {"kk_key": "1" * 16, "sex": "P", "nik_born": date(1990, 3, 5)}
@@ -39,7 +40,7 @@ def test_a_number_but_for_a_slip_in_one_family(number: str, name: str, home: dic
         record("SITI AMINAH", "1990-03-05", FULL, **HOME), record(name, "1990-03-05", number, **(HOME | home))
     )
     cards = records(record("SITI AMINAH", "1990-03-05", FULL))
-    assert doubles(able(people), people, able(cards))["position"].to_list() == [1] * is_double
+    assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == [1] * is_double
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_a_number_but_for_a_slip_in_another_family(born: str, mother: str | None
         record("SITI AMINAH", born, "3271010503900205", **(told | {"kk_key": "2" * 16})),
     )
     cards = records(record("SITI AMINAH", born, FULL))
-    assert doubles(able(people), people, able(cards))["position"].to_list() == [1] * is_double
+    assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == [1] * is_double
 
 
 @pytest.mark.parametrize("swapped", [False, True])
@@ -70,7 +71,7 @@ def test_who_stands_in_another_family_without_a_number_is_the_double(swapped: bo
         record("SITI AMINAH", "1990-03-05", kk_key="2" * 16, **told),
     ]
     people = records(*(reversed(rows) if swapped else rows))
-    assert doubles(able(people), people, able(records()))["position"].to_list() == [0 if swapped else 1]
+    assert doubles(able(people), Shelf((people,)), able(records()))["position"].to_list() == [0 if swapped else 1]
 
 
 def test_twins_whose_names_are_spelt_alike_keep_both_rows() -> None:
@@ -79,7 +80,7 @@ def test_twins_whose_names_are_spelt_alike_keep_both_rows() -> None:
         record("RAHMAD", "1990-03-05", "3271010503900001", **HOME) | {"name": "RAHMAT"},
         record("RAHMAD", "1990-03-05", "3271010503900005", **HOME) | {"name": "RAHMAD"},
     )
-    assert doubles(able(people), people, able(records()))["position"].to_list() == []
+    assert doubles(able(people), Shelf((people,)), able(records()))["position"].to_list() == []
 
 
 @pytest.mark.parametrize(
@@ -104,23 +105,23 @@ def test_on_a_day_that_stands_for_an_unknown_one_more_must_agree(
         *(record("SITI AMINAH", "1960-12-31", nik, kk_key=kk * 16, **told) for nik, kk in numbers), *others
     )
     cards = records(record("SITI AMINAH", "1960-12-31", numbers[0][0]))
-    assert doubles(able(people), people, able(cards))["position"].to_list() == [1] * is_double
+    assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == [1] * is_double
 
 
 def test_two_numbers_of_one_name_that_are_both_on_cards_are_two_people() -> None:
     people = records(*(record("SITI AMINAH", "1990-03-05", nik, **HOME) for nik in (FULL, "3271010503900205")))
-    assert doubles(able(people), people, able(people))["position"].to_list() == []
+    assert doubles(able(people), Shelf((people,)), able(people))["position"].to_list() == []
 
 
 def test_sisters_may_seem_born_together_on_a_day_that_stands_for_an_unknown_one() -> None:
     sisters = (("SITI AMINAH", "3271013112600005"), ("SITI AMINA", "3271013112600205"))
     people = records(*(record(name, "1960-12-31", nik, born_is_default=True, **HOME) for name, nik in sisters))
-    assert doubles(able(people), people, able(records()))["position"].to_list() == []
+    assert doubles(able(people), Shelf((people,)), able(records()))["position"].to_list() == []
 
 
 def test_a_junior_with_his_fathers_number_is_no_double() -> None:
     people = records(record("BUDI", "1960-03-05", NIK), record("BUDI", "1991-07-12", NIK))
-    assert doubles(able(people), people, able(records()))["position"].to_list() == []
+    assert doubles(able(people), Shelf((people,)), able(records()))["position"].to_list() == []
 
 
 @pytest.mark.parametrize(("born", "is_double"), [("1990-03-05", True), (None, False)])
@@ -129,7 +130,7 @@ def test_an_equal_number_may_stand_beside_a_name_written_badly_only_in_one_famil
 ) -> None:
     people = records(record("STEVEN GUNAWAN", "1990-03-05", NIK, **HOME), record("STEVEN GONWAN", born, NIK, **HOME))
     cards = records(record("STEVEN GUNAWAN", "1990-03-05", NIK))
-    assert doubles(able(people), people, able(cards))["position"].to_list() == [1] * is_double
+    assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == [1] * is_double
 
 
 def test_doubles() -> None:
@@ -145,8 +146,8 @@ def test_doubles() -> None:
         record("CITRA", None, None),
         record("CITRA", None, None),
     )
-    assert doubles(able(people), people, able(records())).rows() == [(1, 0), (3, 0)]
-    assert doubles(able(people.clear()), people.clear(), able(records()))["position"].to_list() == []
+    assert doubles(able(people), Shelf((people,)), able(records())).rows() == [(1, 0), (3, 0)]
+    assert doubles(able(people.clear()), Shelf((people.clear(),)), able(records()))["position"].to_list() == []
 
 
 def test_of_doubles_the_row_is_kept_that_the_card_confirms() -> None:
@@ -154,7 +155,7 @@ def test_of_doubles_the_row_is_kept_that_the_card_confirms() -> None:
     people = records(record("SITI", "1990-03-05", NIK, **here), record("SITI", "1990-03-05", NIK, **there))
     for home, double in ((here, [1]), (there, [0])):
         cards = records(record("SITI", "1990-03-05", NIK, **home))
-        assert doubles(able(people), people, able(cards))["position"].to_list() == double
+        assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == double
 
 
 @pytest.mark.parametrize(
@@ -169,7 +170,7 @@ def test_her_mothers_daughter_in_another_family_may_have_any_other_number(
         record("SITI AMINAH", "1990-03-05", "3171044503900002", **(HOME | {"kk_key": kk, "mother": mother})),
     )
     cards = records(record("SITI AMINAH", "1990-03-05", FULL))
-    assert doubles(able(people), people, able(cards))["position"].to_list() == [1] * is_double
+    assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == [1] * is_double
 
 
 def test_where_the_slip_is_in_the_date_and_one_number_says_it_a_shorter_name_will_do() -> None:
@@ -178,7 +179,7 @@ def test_where_the_slip_is_in_the_date_and_one_number_says_it_a_shorter_name_wil
         record("SITI AMINAH", "1990-03-05", FULL, **said), record("SITI", "1990-03-05", "3271010803900005", **unsaid)
     )
     cards = records(record("SITI AMINAH", "1990-03-05", FULL))
-    assert doubles(able(people), people, able(cards))["position"].to_list() == [1]
+    assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == [1]
 
 
 PARENTS = {"mother": "RUKAYAH", "father": "SUGENG"}
@@ -217,7 +218,7 @@ def test_in_another_family_either_parent_tells(
         ),
     )
     cards = records(record("SITI AMINAH", "1990-03-05", FULL))
-    assert doubles(able(people), people, able(cards))["position"].to_list() == [1] * is_double
+    assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == [1] * is_double
 
 
 def test_two_numbers_in_two_families_that_are_both_on_cards_are_two_people() -> None:
@@ -230,7 +231,7 @@ def test_two_numbers_in_two_families_that_are_both_on_cards_are_two_people() -> 
         )
     )
     cards = records(record("SITI AMINAH", "1990-03-05", FULL), record("SITI RAHMAH", "1990-03-05", numbers[1]))
-    assert doubles(able(people), people, able(cards))["position"].to_list() == []
+    assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == []
 
 
 @pytest.mark.parametrize(
@@ -248,7 +249,7 @@ def test_in_one_family_a_row_without_a_number_may_be_written_badly(name: str, is
         record(name, "1990-03-05", None, **(HOME | {"nik_born": None})),
     )
     cards = records(record("SITI AMINAH", "1990-03-05", FULL))
-    assert doubles(able(people), people, able(cards))["position"].to_list() == [1] * is_double
+    assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == [1] * is_double
 
 
 @pytest.mark.parametrize(
@@ -268,7 +269,7 @@ def test_an_equal_number_may_stand_beside_any_name_of_one_parents_child_if_one_n
         record("HASANAH", "1990-03-05", NIK, **(HOME | PARENTS | parents)),
     )
     cards = records(*(record(name, "1990-03-05", NIK) for name in on_cards))
-    assert doubles(able(people), people, able(cards))["position"].to_list() == [1] * is_double
+    assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == [1] * is_double
 
 
 @pytest.mark.parametrize(
@@ -288,7 +289,7 @@ def test_in_one_family_head_and_spouse_are_one_person_and_twins_are_born_in_one_
         record("SITI AMINAH", "1990-03-05", FULL, **(HOME | {"hubungan": "ISTRI"})),
         record("SITI AMINAH", "1990-03-05", number, **HOME) | more,
     )
-    assert doubles(able(people), people, able(records())).height == is_double
+    assert doubles(able(people), Shelf((people,)), able(records())).height == is_double
 
 
 @pytest.mark.parametrize(
@@ -319,7 +320,7 @@ def test_in_one_family_a_name_and_one_card_are_one_person_though_the_numbers_fol
         record("SITI AMINAH", "1990-03-05", "3271010503900006", **(HOME | PARENTS)) | more,
     )
     cards = records(*(record("SITI AMINAH", "1990-03-05", number) for number in on_cards))
-    assert doubles(able(people), people, able(cards))["position"].to_list() == [1] * is_double
+    assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == [1] * is_double
 
 
 @cache
@@ -375,7 +376,7 @@ def test_in_two_families_one_thing_more_may_be_wrong_if_the_rest_is_rare(
     )
     people = pl.concat([people, strangers()])
     cards = records(record("SITI AMINAH", "1990-03-05", FULL))
-    assert doubles(able(people), people, able(cards))["position"].to_list() == [1] * is_double
+    assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == [1] * is_double
 
 
 def test_where_all_are_called_so_namesakes_stay_two_people() -> None:
@@ -401,7 +402,7 @@ def test_where_all_are_called_so_namesakes_stay_two_people() -> None:
         *many,
     )
     cards = records(record("SITI AMINAH", "1990-03-05", FULL))
-    assert doubles(able(people), people, able(cards))["position"].to_list() == []
+    assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == []
 
 
 @pytest.mark.parametrize(
@@ -418,7 +419,7 @@ def test_an_equal_number_beside_a_part_of_the_name_may_be_a_strangers(more: dict
         record("SITI AMINAH", "1990-03-05", NIK, **(HOME | PARENTS)),
         record("SITI", "1990-03-07", NIK, **(HOME | PARENTS | {"kk_key": "2" * 16})) | more,
     )
-    assert len(doubles(able(people), people, able(records()))) == is_double
+    assert len(doubles(able(people), Shelf((people,)), able(records()))) == is_double
 
 
 def test_the_row_that_is_kept_is_no_second_row_itself() -> None:
@@ -429,7 +430,7 @@ def test_the_row_that_is_kept_is_no_second_row_itself() -> None:
         record("SITI AMINAH", born, FULL, **(HOME | {"mother": "RUKAYAH"})),
     )
     cards = records(record("SITI AMINAH", born, FULL))
-    found = doubles(able(people), people, able(cards))
+    found = doubles(able(people), Shelf((people,)), able(cards))
     assert dict(found.rows()) == {0: 2, 1: 2}
 
 
@@ -452,7 +453,7 @@ def test_in_two_families_the_one_card_tells_though_numbers_follow_each_other(
         record(name, "1990-03-05", number, **(HOME | {"kk_key": "2" * 16, "mother": "RUKAYAH"})),
     )
     cards = records(record(), *(record("SITI AMINAH", "1990-03-05", on_card) for on_card in on_cards))
-    assert doubles(able(people), people, able(cards)).height == is_double
+    assert doubles(able(people), Shelf((people,)), able(cards)).height == is_double
 
 
 @pytest.mark.parametrize(
@@ -474,4 +475,4 @@ def test_twins_in_two_families_have_a_name_each(name: str, cards: list[str], is_
     )
     numbers = [FULL, "3271010503900055"]
     held = records(record(), *(record(held, "1990-03-05", nik) for held, nik in zip(cards, numbers, strict=False)))
-    assert doubles(able(people), people, able(held))["position"].to_list() == [1] * is_double
+    assert doubles(able(people), Shelf((people,)), able(held))["position"].to_list() == [1] * is_double
