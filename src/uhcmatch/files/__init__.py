@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uhcmatch.files.filled import Filled, FilledForm, FilledRow, FilledTable, filled, filled_table
 from uhcmatch.files.newest import newest
+from uhcmatch.files.paths import expand
 from uhcmatch.files.read import from_frame, read_inputs
 from uhcmatch.files.small import small_table
 from uhcmatch.files.snapshot import digests
@@ -20,6 +21,7 @@ __all__ = [
     "Source",
     "csv_text",
     "digests",
+    "expand",
     "filled",
     "filled_table",
     "from_frame",

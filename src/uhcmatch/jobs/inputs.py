@@ -32,6 +32,12 @@ Input = str | Path | pl.DataFrame | pl.LazyFrame
 """One file, folder or glob, or one frame."""
 
 
+def refuse_missing(given: Sequence[Input]) -> None:
+    """Raise `InputRefused` for what is no file, before minutes are spent on reading the others."""
+    if paths := [each for each in given if isinstance(each, str | Path)]:
+        files.expand(paths)
+
+
 def load(given: Sequence[Input], role: Role, settings: Settings, progress: Callable[[str], None]) -> Loaded:
     """Read one side; frames and paths may stand side by side, their rows are numbered in that order."""
     columns = getattr(settings.columns, role)

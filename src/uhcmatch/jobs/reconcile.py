@@ -19,7 +19,7 @@ from uhcmatch.jobs.facts import listing, run_facts
 from uhcmatch.jobs.followed import Side, renamed
 from uhcmatch.jobs.frozen import frozen
 from uhcmatch.jobs.guard import moved_too_far, refuse
-from uhcmatch.jobs.inputs import check_inputs, read_side
+from uhcmatch.jobs.inputs import check_inputs, read_side, refuse_missing
 from uhcmatch.jobs.moment import now
 from uhcmatch.jobs.result import Reconciliation, fill
 from uhcmatch.jobs.unchanged import last_run, run_before, still_holds
@@ -181,6 +181,8 @@ def reconcile(  # noqa: PLR0913 - the two sides and the circumstances of one run
 
     Publishes nothing.
     """
+    for side in (population, members):
+        refuse_missing(side)
     progress("read")
     start = time.perf_counter()
     residents, cards = together(
