@@ -33,6 +33,7 @@ from uhcmatch.files.snapshot import Snapshot, take
 from uhcmatch.files.source import Loaded
 from uhcmatch.files.ticked import with_sex_ticked
 from uhcmatch.files.told_once import with_marks_read, with_what_is_told_once
+from uhcmatch.files.vital import with_vital_status
 from uhcmatch.files.workbook import read_workbook
 from uhcmatch.words import Words
 
@@ -113,7 +114,7 @@ def _checked(table: Table, wanted: Wanted) -> Table:
     settled = without_remarks(with_lines_above(mend_numbers(set_aside(families_apart(table)))), wanted)
     if settled.rows.is_empty():
         raise _no_rows(settled)
-    settled = with_sex_ticked(with_marks_read(settled))
+    settled = with_vital_status(with_sex_ticked(with_marks_read(settled)), wanted.role)
     refuse_other_side(settled, wanted)
     repeating = Repeating(settled)
     refuse_misnamed(settled, repeating)

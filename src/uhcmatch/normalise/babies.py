@@ -18,7 +18,7 @@ _STARTS_SHORT: Final = rf"^BAY\b[ .,/-]*(?:{_CHILD}\b[ .,-]*)*(?:DARI|DR)?\b[ .,
 """BAY is a BAYU written badly as well: what follows must say that it is somebody's child."""
 _CHILD_OF: Final = rf"^(?:ANAK|AN)\b[ .,/]*(?:DARI )?(?:{_WIFE}[ .,/]+)(.*)$"
 _ENDS: Final = rf"^(.+?)[ ,./(-]+(?:BAYI|BY)\b[ .,/]*{_WIFE}?[ .)]*$"
-_BEFORE_WIFE: Final = r"^\W*(B[A-Z'`]{0,5})[ .,/-]+(?:NYONYA|NY)\b[ .,/-]*([A-Z].+)$"
+_BEFORE_WIFE: Final = r"^\W*([A-Z][A-Z'`]{0,5})[ .,/-]+(?:NYONYA|NY)\b[ .,/-]*([A-Z].+)$"
 _TWIN: Final = r"[ .,(-]+(?:KEMBAR|KE|I{1,3}|IV|[0-9]{1,2}|[AB])\b[ .)]*$"
 
 
@@ -39,7 +39,7 @@ def mother_of_baby(text: pl.Series) -> pl.Series:
 
 
 def _behind_slipped_mark(text: pl.Series) -> pl.Series:
-    """Return what stands behind a misspelt mark (BAYIA NY., BIAYI NY., B. NY.) and NY: no name goes on like that."""
+    """Return what stands behind a misspelt mark (BAYIA NY., VY NY., B. NY.) and NY: no name goes on like that."""
     groups = text.str.extract_groups(_BEFORE_WIFE).struct.unnest()
     is_mark = groups["1"].map_elements(is_nearly_baby, return_dtype=pl.Boolean).fill_null(value=False)
     return groups["2"].zip_with(is_mark, pl.repeat(None, len(text), dtype=pl.String, eager=True))

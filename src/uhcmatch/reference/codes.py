@@ -177,3 +177,13 @@ VITAL: Final[dict[str, str]] = _by_label(
     }
 )
 """STAT_HIDUP of SIAK, STATUS_DASAR of OpenSID → reason of exclusion; who has any other is there."""
+
+THERE: Final[dict[str, str]] = _by_label(
+    {
+        "ada": (
+            "HIDUP | 1 HIDUP | MASIH HIDUP | ADA | ADA DI TEMPAT | TETAP | MENETAP | DOMISILI | BERDOMISILI | AKTIF | "
+            "DATANG | PINDAH DATANG | PENDATANG | LAHIR | PENDUDUK TETAP | WARGA TETAP"
+        )
+    }
+)
+"""Labels beside those of `VITAL` in a column of that kind: who has one is there."""

@@ -11,11 +11,15 @@ import polars as pl
 
 from uhcmatch.linkage.hashed import are_there, meeting, only_one, row_keys
 
-OF_CARDS: Final = ("lender_kk", "mother_kk", "named_kk")
+OF_CARDS: Final = ("lender_kk", "mother_kk", "named_kk", "dated_kk")
 """Columns that only cards have: KK of the resident whose number it bears, KK of the mother that a newborn's card names,
-and that of the lender again where somebody of that family has the very name on the card."""
+and that of the lender again where somebody of that family has the very name on the card, and where somebody of another
+name was born on the day that the card says."""
 _MOTHER: Final = ("kk_key", "mother")
 _RESIDENT: Final = ("kk_key", "name_folded")
+_BORN: Final = ("kk_key", "born")
+_YOUNG: Final = "2y"
+"""A card with the birth date of a child of that age is the child's, whatever number and name of its mother it bears."""
 
 
 def without_lender(records: pl.DataFrame) -> pl.DataFrame:
@@ -28,10 +32,13 @@ def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFra
 
     `lender_kk` is null where nobody or more than one resident has that NIK, or the owner has no KK · `mother_kk` where
     the card is no newborn's, or its mother is neither in the family it names nor the owner of its number · `named_kk`
-    where nobody of the lender's family bears the name on the card.
+    where nobody of the lender's family bears the name on the card · `dated_kk` where nobody of that family but small
+    children was born on the day on the card, or one of the very name.
     """
     owned = only_one(meeting(residents["nik_key"], members["nik_key"]))
-    lender_kk, mother_kk, named_kk = (pl.repeat(None, members.height, dtype=pl.String, eager=True) for _ in OF_CARDS)
+    lender_kk, mother_kk, named_kk, dated_kk = (
+        pl.repeat(None, members.height, dtype=pl.String, eager=True) for _ in OF_CARDS
+    )
     lender_kk = lender_kk.scatter(owned["member"], residents["kk_key"].gather(owned["resident"]))
     babies = members.with_row_index("member").filter("is_baby").select("member", *_MOTHER)
     in_family = row_keys(residents, _RESIDENT)
@@ -39,7 +46,16 @@ def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFra
     lent = owned.with_columns(lender=residents["name_folded"].gather(owned["resident"]))
     own = babies.join(lent, on="member").filter(pl.col("mother") == pl.col("lender"))["member"]
     mother_kk = mother_kk.scatter(own, lender_kk.gather(own)).scatter(named["member"], named["kk_key"])
-    borrowed = members.select("name_folded", kk_key=lender_kk)
+    borrowed = members.select("name_folded", "born", kk_key=lender_kk)
     is_named = pl.Series(are_there(row_keys(borrowed, _RESIDENT), in_family))
-    named_kk = named_kk.zip_with(~is_named, lender_kk)
-    return members.with_columns(lender_kk=lender_kk, mother_kk=mother_kk, named_kk=named_kk)
+    of_family = residents.select(*_RESIDENT, born=pl.coalesce("born", "nik_born"))
+    of_family = of_family.filter(pl.col("born") < pl.col("born").max().dt.offset_by(f"-{_YOUNG}"))
+    by_date, by_both = (
+        pl.Series(are_there(row_keys(borrowed, by), row_keys(of_family, by))) for by in (_BORN, (*_RESIDENT, "born"))
+    )
+    return members.with_columns(
+        lender_kk=lender_kk,
+        mother_kk=mother_kk,
+        named_kk=named_kk.zip_with(~is_named, lender_kk),
+        dated_kk=dated_kk.zip_with(~(by_date & ~by_both), lender_kk),
+    )

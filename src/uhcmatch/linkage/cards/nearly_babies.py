@@ -38,6 +38,6 @@ def with_nearly_babies(members: pl.DataFrame, residents: pl.DataFrame) -> pl.Dat
 
 def _nearly(members: pl.DataFrame) -> pl.Series:
     """Return the positions of cards whose first of several words is one slip from a mark."""
-    first = members["name"].str.extract("^(B[A-Z]{1,4}) ")
+    first = members["name"].str.extract("^([A-Z]{1,5}) ")
     marks = [word for word in first.unique().drop_nulls() if is_nearly_baby(word)]
     return first.is_in(marks).fill_null(value=False).arg_true()

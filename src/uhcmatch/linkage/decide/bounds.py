@@ -56,8 +56,10 @@ _OF_ANOTHER_AGE: Final = (
     & (pl.col("name") == Name.FEWER_TOKENS)
     & (pl.col("birth_date") == BirthDate.DIFFERENT)
     & ~pl.col("date_from_nik")
+    & ~pl.col("date_is_lent")
 )
-"""A number beside a part of the name and quite another birth date: MARWAH with that of MARWAH AMALIA."""
+"""A number beside a part of the name and quite another birth date: MARWAH with that of MARWAH AMALIA. Not if the date
+is that of somebody else at home, of another name: the line below was read."""
 _OF_ANOTHER_SEX: Final = (
     pl.col("name").is_in([Name.LATER_TOKENS, Name.DIFFERENT])
     & (pl.col("sex") == Sex.DIFFERENT)

@@ -20,7 +20,7 @@ def read(**card: Any) -> tuple[bool, str | None, str | None]:
     return cards.select("is_baby", "mother", "name_folded").row(0)
 
 
-@pytest.mark.parametrize("mark", ["BAYIA", "BARYI", "BYI", "BAJI", "BBAYI"])
+@pytest.mark.parametrize("mark", ["BAYIA", "BARYI", "BYI", "BAJI", "BBAYI", "VY", "AYI", "Y"])
 def test_the_number_or_the_family_of_the_mothers_child_tells(mark: str) -> None:
     name = f"{mark} ROSMAWATI GINTING"
     baby = (True, "ROSMAWATI GINTING", None)
