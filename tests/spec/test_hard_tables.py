@@ -162,6 +162,8 @@ FATHERS_GONE: Final[dict[str, Row]] = {
 NEIGHBOUR: Final = CHILD | {"nama": "GUNTUR PRATAMA", "nik": "3271010902120003", "no_kk": "3271010101150077"}
 STRANGER: Final = {"nama": "HENDRA WIBOWO", "tanggal_lahir": "30-11-1961", "nomor_kartu": ANOTHER}
 DAUGHTER: Final = {"nama": f"PUTRI {FATHER['nama']}"}
+LINE_OF_FATHER: Final = {"nik": FATHER["nik"], "tanggal_lahir": FATHER["tanggal_lahir"]}
+WIFES_CARD: Final = card(MOTHER, jenis_kelamin="P")
 BORROWED: Final[dict[str, Row]] = {
     "the father's number on the child's card": (
         [FATHER, CHILD],
@@ -186,6 +188,36 @@ BORROWED: Final[dict[str, Row]] = {
         [card(CHILD, nik=FATHER["nik"]), card(FATHER, nomor_kartu=ANOTHER)],
         [("active", "nik_nama"), ("active", "nik_keluarga")],
         [("linked", "nik_keluarga"), ("linked", "nik_nama")],
+    ),
+    "her husband's number and date on the wife's card, and he has his own: his line was read": (
+        [FATHER, MOTHER],
+        [WIFES_CARD | LINE_OF_FATHER, card(FATHER, nomor_kartu=ANOTHER)],
+        [("active", "nik_nama"), ("active", "nik_keluarga")],
+        [("linked", "nik_keluarga"), ("linked", "nik_nama")],
+    ),
+    "the same, and he has none: name and sex are hers, and he is visited": (
+        [FATHER, MOTHER],
+        [WIFES_CARD | LINE_OF_FATHER],
+        [OUT, ("active", "nik_keluarga")],
+        [("linked", "nik_keluarga")],
+    ),
+    "the same, and she has her own: a question about him, who is visited": (
+        [FATHER, MOTHER],
+        [WIFES_CARD | LINE_OF_FATHER, card(MOTHER, nomor_kartu=ANOTHER)],
+        [OUT, ("active", "nik_nama")],
+        [("review", "nik_tanggal"), ("linked", "nik_nama")],
+    ),
+    "the same, and the card is a man's: his, wrongly named": (
+        [FATHER, MOTHER],
+        [WIFES_CARD | LINE_OF_FATHER | BOY, card(MOTHER, nomor_kartu=ANOTHER)],
+        [("active", "nik_tanggal"), ("active", "nik_nama")],
+        [("linked", "nik_tanggal"), ("linked", "nik_nama")],
+    ),
+    "her own number and a part of her name, beside her husband's date: hers, the line below was read": (
+        [FATHER, MOTHER],
+        [card(MOTHER, nama="ROSMAWATI", tanggal_lahir=FATHER["tanggal_lahir"])],
+        [OUT, ("active", "nik_nama")],
+        [("linked", "nik_nama")],
     ),
     "the wife's number on her husband's card": (
         [FATHER, MOTHER],

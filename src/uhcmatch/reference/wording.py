@@ -58,6 +58,7 @@ LEVELS: Final[dict[str, dict[str, Words]]] = {
         "EQUAL": Words("sama", "same"),
         "SWAPPED": Words("tanggal dan bulan tertukar", "day and month exchanged"),
         "ONE_PART": Words("satu bagian berbeda", "one part differs"),
+        "FEW_DAYS": Words("beberapa hari berbeda", "a few days apart"),
         "SAME_YEAR": Words("hanya tahunnya sama", "only the year agrees"),
         "NEAR_YEAR": Words("tahunnya berdekatan", "years close to each other"),
         "DIFFERENT": Words("berbeda", "different"),
@@ -103,7 +104,8 @@ _SPEAKS: Final[dict[int, tuple[str, ...]]] = {
         "SAME_STREET", "LIKE_HOUSE", "INFANT",
     ),
     -1: (
-        "DIFFERENT", "OTHER", "ELSEWHERE", "OTHER_HOUSE", "LATER_TOKENS", "ONE_PART", "SAME_YEAR", "NEAR_YEAR", "GROWN",
+        "DIFFERENT", "OTHER", "ELSEWHERE", "OTHER_HOUSE", "LATER_TOKENS", "ONE_PART", "FEW_DAYS", "SAME_YEAR",
+        "NEAR_YEAR", "GROWN",
     ),
 }  # fmt: skip
 SPEAKS: Final[dict[str, int]] = {level: sign for sign, levels in _SPEAKS.items() for level in levels}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Final
 
 import polars as pl
 
@@ -16,11 +17,16 @@ class BirthDate(IntEnum):
     """Day and month exchanged, as Excel does to a typed date."""
     ONE_PART = 3
     """Two of day, month and year agree; a year that does not is ten off at most, or in one digit of its tens."""
-    SAME_YEAR = 4
+    FEW_DAYS = 4
+    """Of a newborn's card: at most two weeks apart, in two months. One of them is the day it was registered."""
+    SAME_YEAR = 5
     """Only the year agrees, or one of the dates is a default day of that year."""
-    NEAR_YEAR = 5
+    NEAR_YEAR = 6
     """Years at most two apart, nothing else."""
-    DIFFERENT = 6
+    DIFFERENT = 7
+
+
+_FEW: Final = 14
 
 
 def packed(date: pl.Expr) -> pl.Expr:
@@ -58,3 +64,9 @@ def birth_date_level(resident: pl.Expr, member: pl.Expr, default: pl.Expr) -> pl
         .otherwise(BirthDate.DIFFERENT)
         .cast(pl.UInt8)
     )
+
+
+def few_days_apart(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """Tell packed dates at most two weeks apart, give or take the lengths of months."""
+    days = [(date // 10_000 * 12 + date // 100 % 100) * 31 + date % 100 for date in (one, other)]
+    return (days[0] - days[1]).abs() <= _FEW

@@ -14,7 +14,7 @@ import polars as pl
 from uhcmatch.distinct import used_places
 from uhcmatch.linkage.compare.address import Address, address_level
 from uhcmatch.linkage.compare.area import Area, area_level
-from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level
+from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, few_days_apart
 from uhcmatch.linkage.compare.household import household_level
 from uhcmatch.linkage.compare.infancy import Infancy
 from uhcmatch.linkage.compare.names import compared_names
@@ -228,7 +228,11 @@ def _recorded_date() -> pl.Expr:
     default = pl.col("resident_born_is_default").fill_null(value=False) | pl.col("member_born_is_default").fill_null(
         value=False
     )
-    return birth_date_level(pl.coalesce("resident_born", "resident_nik_born"), _CARD_DATE, default)
+    born = pl.coalesce("resident_born", "resident_nik_born")
+    level = birth_date_level(born, _CARD_DATE, default)
+    # No brother or sister is born days after: of a newborn's dates one is that of its registration.
+    is_days_off = pl.col("is_baby") & (level > BirthDate.ONE_PART) & few_days_apart(born, _CARD_DATE)
+    return pl.when(is_days_off).then(pl.lit(BirthDate.FEW_DAYS, dtype=pl.UInt8)).otherwise(level)
 
 
 def _addresses(

@@ -11,7 +11,7 @@ from tests.unit.linkage.made_records import record, records
 from uhcmatch.linkage.cards.lenders import with_lender_kk
 from uhcmatch.linkage.compare import frequencies
 from uhcmatch.linkage.compare.area import Area
-from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
+from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, few_days_apart, packed
 from uhcmatch.linkage.compare.evidence import evidence
 from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.name import Name
@@ -50,6 +50,16 @@ def test_birth_dates(one: str | None, other: str | None, default: bool, level: B
     for left, right in (("one", "other"), ("other", "one")):
         found = days.select(birth_date_level(packed(pl.col(left)), packed(pl.col(right)), pl.col("default"))).item()
         assert found == level
+
+
+@pytest.mark.parametrize(
+    ("registered", "apart"),
+    [("2025-12-30", True), ("2026-01-07", True), ("2026-01-12", False), ("2025-11-30", False), ("2026-12-28", False)],
+)
+def test_a_newborn_is_registered_days_after_its_birth(registered: str, apart: bool) -> None:
+    days = pl.DataFrame({"born": [date(2025, 12, 28)], "told": [date.fromisoformat(registered)]})
+    for one, other in (("born", "told"), ("told", "born")):
+        assert days.select(few_days_apart(packed(pl.col(one)), packed(pl.col(other)))).item() is apart
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,7 @@ def score_of(**told: int) -> int:
         "date_from_nik": False,
         "follows": False,
         "names_another": False,
+        "date_is_lent": False,
         "score": LIKELY,
     }
     return int(questioned(pl.DataFrame([pair | told]), PEOPLE)["score"].item())

@@ -45,6 +45,7 @@ def run(*pairs: tuple[int, int, Nik, str], kinds: list[str], held: tuple[int, ..
         date_from_nik=pl.lit(value=False),
         follows=pl.lit(value=False),
         names_another=pl.lit(value=False),
+        date_is_lent=pl.lit(value=False),
     )
     people = records(*(record("SITI", "1990-03-05", "3271014503900001") for _ in range(4)))
     holds = np.zeros(4, dtype=np.bool_)
