@@ -201,13 +201,7 @@ BORROWED: Final[dict[str, Row]] = {
         [OUT, ("active", "nik_keluarga")],
         [("linked", "nik_keluarga")],
     ),
-    "the same, and she has her own: a question about him, who is visited": (
-        [FATHER, MOTHER],
-        [WIFES_CARD | LINE_OF_FATHER, card(MOTHER, nomor_kartu=ANOTHER)],
-        [OUT, ("active", "nik_nama")],
-        [("review", "nik_tanggal"), ("linked", "nik_nama")],
-    ),
-    "the same, and the card is a man's: his, wrongly named": (
+    "the same, but she has her own, and the card is a man's: his, wrongly named": (
         [FATHER, MOTHER],
         [WIFES_CARD | LINE_OF_FATHER | BOY, card(MOTHER, nomor_kartu=ANOTHER)],
         [("active", "nik_tanggal"), ("active", "nik_nama")],
