@@ -12,7 +12,7 @@ from uhcmatch.report.reconciled import CARDS, STATUS
 from uhcmatch.report.runner_up import runner_up
 from uhcmatch.report.table import Column, Page, table
 from uhcmatch.report.text import wrapped
-from uhcmatch.report.waterfall import waterfall_text
+from uhcmatch.report.waterfall import takes_back, waterfall_text
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -53,6 +53,10 @@ _HEADINGS: Final = (
     Words("Nama", "Name"),
     Words("Tgl lahir", "Born"),
     Words("Status", "Status"),
+)
+_TAKES_BACK: Final = Words(
+    "Bobot dipelajari bersama: minus di sebelah “sama” mengambil kembali yang sudah dihitung baris lain.",
+    "Weights are learnt together: a minus beside “same” takes back what another line has counted already.",
 )
 _INDENT: Final = "   "
 
@@ -98,6 +102,8 @@ def _explained(one: Explained, answer: Answer, page: Page) -> Iterator[str]:
     yield who
     for at, pair in enumerate(one.candidates, start=1):
         yield _candidate(at, pair, one.side, answer, page)
+    if any(map(takes_back, one.candidates)):
+        yield "\n".join(wrapped(_TAKES_BACK.said(language), page.width))
     told_apart = runner_up(one, answer.review)
     if told_apart is not None:
         yield "\n".join(wrapped(told_apart.said(language), page.width))

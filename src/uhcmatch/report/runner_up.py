@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from uhcmatch.reference.wording import attribute_words
 from uhcmatch.report import numbers
-from uhcmatch.report.waterfall import BOUND, HINDSIGHT, NOTHING_BELOW, PRICE, START, start_of
+from uhcmatch.report.waterfall import BOUND, FITTED, HINDSIGHT, NOTHING_BELOW, PRICE, START, fitted
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ _ALIKE: Final = Words(
     "Calon 2 sama kuat: tidak ada petunjuk yang mendahulukan calon 1.",
     "Candidate 2 is as strong: nothing speaks for candidate 1 before it.",
 )
+_SETTLED: Final = Words(
+    "Calon 1 ditetapkan sebelum bobot ditimbang ({why}); calon 2 tidak lebih ringan.",
+    "Candidate 1 was settled before anything was weighed ({why}); candidate 2 weighs no less.",
+)
 _SECOND_CARD: Final = Words("Calon 2 kartu kedua orang yang sama.", "Candidate 2 is a second card of the same person.")
 
 
@@ -47,7 +51,9 @@ def runner_up(one: Explained, review: float) -> Words | None:
 
 
 def _difference(best: Candidate, second: Candidate) -> Words:
-    """Name what sets the two apart most."""
+    """Name what sets the two apart most; a card may have been settled by its number before others were weighed."""
+    if second.total > best.total + NOTHING_BELOW and best.because:
+        return Words(_SETTLED.id.format(why=best.because.id), _SETTLED.en.format(why=best.because.en))
     first_bits, second_bits = _bits(best), _bits(second)
     apart = {name: bits - second_bits.get(name, 0.0) for name, bits in first_bits.items()}
     widest = max(apart, key=lambda name: apart[name])
@@ -63,12 +69,13 @@ def _bits(pair: Candidate) -> dict[str, float]:
         "bound": pair.bound,
         "price": pair.price,
         "hindsight": pair.hindsight,
-        "start": start_of(pair),
+        "start": pair.start,
+        "fitted": fitted(pair),
     }
 
 
 def _named(code: str) -> Words:
-    own = {"bound": BOUND, "price": PRICE, "hindsight": HINDSIGHT, "start": START}
+    own = {"bound": BOUND, "price": PRICE, "hindsight": HINDSIGHT, "start": START, "fitted": FITTED}
     return own[code] if code in own else attribute_words(code)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from uhcmatch.reference.wording import ATTRIBUTES, attribute_words, level_words
+from uhcmatch.reference.wording import ATTRIBUTES, SPEAKS, attribute_words, level_words
 from uhcmatch.report import numbers
 from uhcmatch.report.pair_values import values_of
 from uhcmatch.report.table import Column, Page, table
@@ -26,7 +26,11 @@ _HEADINGS: Final = (
 START: Final = Words("Titik awal", "Start")
 PRICE: Final = Words("Kartu lain", "Other card")
 BOUND: Final = Words("Hanya ditanyakan", "Only asked")
-_START_IS: Final = Words("satu di antara {residents} penduduk", "one of {residents} residents")
+_START_IS: Final = Words(
+    "satu di antara {residents} penduduk, atau orang luar", "one of {residents} residents, or an outsider"
+)
+FITTED: Final = Words("Setelan", "Fitted")
+_FITTED_IS: Final = Words("bagian bersama dari bobot yang dipelajari", "what the learnt weights have in common")
 _PRICE_IS: Final = Words("penduduk ini sudah punya kartu", "this resident has a card already")
 _BOUND_IS: Final = Words(
     "cocok saja belum cukup: bisa keluarga atau senama", "may agree by family or a namesake: not enough"
@@ -50,7 +54,7 @@ _UNFIT: Final = Words("tidak dapat dibandingkan", "cannot be compared")
 _MISSING: Final = "MISSING"
 _SAME: Final = ("EQUAL", "SAME")
 _BASE: Final = "base"
-"""Belongs to no attribute; on the screen part of where the sum starts."""
+"""Belongs to no attribute: on the screen the line below the start."""
 NOTHING_BELOW: Final = 0.05
 """Bits that read as 0.0."""
 
@@ -62,9 +66,14 @@ def steps(pair: Candidate) -> list[Weight]:
     return sorted(told, key=lambda weight: order.get(weight.attribute, len(order)))
 
 
-def start_of(pair: Candidate) -> float:
-    """Return the bits before any attribute is looked at."""
-    return pair.start + sum(weight.bits for weight in pair.weights if weight.attribute == _BASE)
+def fitted(pair: Candidate) -> float:
+    """Return the bits that belong to no attribute: learnt together, weights may all be too low or too high."""
+    return sum(weight.bits for weight in pair.weights if weight.attribute == _BASE)
+
+
+def takes_back(pair: Candidate) -> bool:
+    """Tell whether something that agrees weighs less than nothing, as another line counts it already."""
+    return any(SPEAKS.get(str(weight.level)) == 1 and weight.bits < -NOTHING_BELOW for weight in steps(pair))
 
 
 def agreement(weight: Weight, pair: Candidate, language: Language) -> str:
@@ -127,7 +136,9 @@ def _is_told(weight: Weight, pair: Candidate) -> bool:
 
 def _rows(pair: Candidate, residents: int, language: Language) -> Iterator[tuple[str, str, str]]:
     among = _START_IS.fill(residents=numbers.count(residents, language))
-    yield START.said(language), among.said(language), numbers.signed(start_of(pair), language)
+    yield START.said(language), among.said(language), numbers.signed(pair.start, language)
+    if abs(fitted(pair)) >= NOTHING_BELOW:
+        yield FITTED.said(language), _FITTED_IS.said(language), numbers.signed(fitted(pair), language)
     for weight in steps(pair):
         named = attribute_words(weight.attribute).said(language)
         yield named, agreement(weight, pair, language), numbers.signed(weight.bits, language)

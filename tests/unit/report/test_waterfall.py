@@ -10,7 +10,7 @@ from uhcmatch.report.explained import Candidate, Explained, Row, Weight
 from uhcmatch.report.pair_values import Values, values_of
 from uhcmatch.report.runner_up import runner_up
 from uhcmatch.report.table import Page
-from uhcmatch.report.waterfall import agreement, waterfall_document, waterfall_text
+from uhcmatch.report.waterfall import agreement, takes_back, waterfall_document, waterfall_text
 
 PAGE = Page(77, is_dressed=False, language="id")
 PERSON: Row = {
@@ -55,14 +55,20 @@ def lines(candidate: Candidate) -> list[str]:
     return [" ".join(line.split()) for line in waterfall_text(candidate, 1_000, PAGE).splitlines()]
 
 
-def test_the_base_is_part_of_the_start_and_steps_come_in_reading_order() -> None:
+def test_the_base_has_a_line_of_its_own_and_steps_come_in_reading_order() -> None:
     told = lines(pair(Weight("sex", "EQUAL", 0.9), Weight("base", None, 1.5), Weight("nik", "EQUAL", 7.0)))
-    assert told[2:5] == [
-        "Titik awal satu di antara 1.000 penduduk -8,5",
+    assert told[2:6] == [
+        "Titik awal satu di antara 1.000 penduduk, atau orang luar -10,0",
+        "Setelan bagian bersama dari bobot yang dipelajari +1,5",
         "NIK sama: 3298**********0001 +7,0",
         "Jenis kelamin sama: L +0,9",
     ]
     assert told[-1] == "Jumlah -0,6"
+
+
+def test_what_agrees_and_weighs_less_than_nothing_takes_back() -> None:
+    assert takes_back(pair(Weight("address", "SAME_HOUSE", -1.2)))
+    assert not takes_back(pair(Weight("address", "SAME_HOUSE", -0.01), Weight("sex", "DIFFERENT", -4.0)))
 
 
 def test_an_attribute_without_words_is_shown_by_its_codes() -> None:

@@ -54,7 +54,6 @@ UNTAUGHT: Final[dict[str, dict[IntEnum, float]]] = {
         BirthDate.EQUAL: 0.95,
         BirthDate.SWAPPED: 0.004,
         BirthDate.ONE_PART: 0.03,
-        BirthDate.FEW_DAYS: 0.002,
         BirthDate.SAME_YEAR: 0.01,
         BirthDate.NEAR_YEAR: 0.003,
         BirthDate.DIFFERENT: 0.003,
