@@ -98,7 +98,14 @@ TWINS_GONE: Final[dict[str, Row]] = {
 }
 
 JUNIOR: Final = CHILD | {"nama": FATHER["nama"]}
+CORRECTED: Final = {"nik": "3271012503780001", "tanggal_lahir": "25-03-1978"}
 JUNIORS: Final[dict[str, Row]] = {
+    "the number and the day were corrected since: nobody's son is born days after him": (
+        [FATHER],
+        [card(FATHER, **CORRECTED)],
+        [("active", "nama_kk")],
+        [("linked", "nama_kk")],
+    ),
     "the son's card, no number: his date tells": (
         [FATHER, JUNIOR],
         [card(JUNIOR, "nik")],

@@ -20,50 +20,34 @@ from uhcmatch.linkage.compare.infancy import Infancy
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.compare.sex import Sex
+from uhcmatch.linkage.weigh.conditions import (
+    APART,
+    DATE_IS_TOLD,
+    DATE_TWICE,
+    FAMILY,
+    IS_BABY,
+    MUTE,
+    NAMED,
+    NEAR_AT_HOME,
+    OF_RELATIVES,
+    OTHER_DATE,
+    OTHER_NAME,
+    OWN_DATE,
+    PARTLY,
+    SAME_HOME,
+    SAME_NUMBER,
+    SAME_ROOF,
+    SAME_STREET,
+    SEX_IS_TOLD,
+    SHARED_PLACE,
+    SLIP_BESIDE_DATE,
+    SLIPS,
+    TWO_SLIPS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from enum import IntEnum
-
-_SAME_NUMBER: Final = pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
-_IS_BABY: Final = pl.col("is_baby").fill_null(value=False)
-_SAME_DATE: Final = pl.col("birth_date") == BirthDate.EQUAL
-_OWN_DATE: Final = _SAME_DATE & ~pl.col("date_from_nik")
-_DATE_TWICE: Final = _OWN_DATE & pl.col("has_grammar") & ~pl.col("numbers_say_other_dates")
-"""The date is in the number too. Where the numbers say two dates and the cards one, a number was mistyped: no neighbour
-has such a one."""
-_OTHER_DATE: Final = pl.col("birth_date").is_in([BirthDate.NEAR_YEAR, BirthDate.DIFFERENT])
-_SAME_HOME: Final = pl.col("household") == Household.SAME
-_SHARED_PLACE: Final = pl.col("area").is_in([Area.SAME_RT, Area.SAME_KELURAHAN])
-
-_OTHER_NAME: Final = pl.col("name").is_in([Name.LATER_TOKENS, Name.DIFFERENT])
-_PARTLY: Final = pl.col("name").is_in([Name.PARTLY, Name.LATER_TOKENS])
-_SAME_STREET: Final = pl.col("address").is_in([Address.SAME_HOUSE, Address.SAME_STREET])
-_OF_RELATIVES: Final = pl.col("nik").is_in([Nik.RELATIVES, Nik.SHORT_OR_LONG])
-"""A number that can be a relative's: of one that lost a digit nobody knows for whom it was typed."""
-_SAME_ROOF: Final = _SAME_HOME | ((pl.col("address") == Address.SAME_HOUSE) & pl.col("has_families"))
-"""In a register without families nobody is taken for a relative."""
-
-_SLIP_BESIDE_DATE: Final = (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & ~_SAME_HOME
-_TWO_SLIPS: Final = pl.col("nik") == Nik.TWO_SLIPS
-_SLIPS: Final = pl.col("nik").is_in([Nik.ONE_SLIP, Nik.TWO_SLIPS])
-
-_DATE_IS_TOLD: Final = (
-    pl.col("date_from_nik")
-    & (
-        _SAME_NUMBER
-        | pl.col("nik").is_in([Nik.ONE_SLIP, Nik.TWO_SLIPS, Nik.RELATIVES])
-        | ((pl.col("nik") == Nik.DIFFERENT) & ~_SAME_DATE)
-    )
-) | (pl.col("nik").is_in([Nik.EQUAL, Nik.RELATIVES]) & pl.col("date_is_lent") & ~_SAME_DATE)
-"""A card without a date of its own has that of its NIK: what the NIK says already is not said again. And a date that is
-a relative's was typed from another line of the family card: it says whose line that was, and no more."""
-_SEX_IS_TOLD: Final = pl.col("sex_from_nik") & pl.col("nik").is_in([Nik.EQUAL, Nik.DIFFERENT, Nik.RELATIVES])
-"""One slip apart are the numbers of a boy and a girl born together: there the sex counts."""
-_MUTE: Final = _SAME_NUMBER & ~_OWN_DATE & pl.col("has_families")
-"""A relative's number comes with the relative's KK and address: beside an equal NIK those prove nothing, unless the
-card's own birth date speaks for the person, or the register knows no families."""
-
 
 GIVEN: Final = "_given_"
 """Parts the name of an attribute from what else the pair shows, where the same level is worth something else."""
@@ -104,12 +88,8 @@ def _bits(code: str, column: str, holds: pl.Expr, slope: float = 1.0, *, learnt:
 
 LENT: Final = 5.0
 """Bits by which a number that another resident bears contradicts less than one that nobody does."""
-_APART: Final = ~_SAME_NUMBER
-_NAMED: Final = _APART & ~_IS_BABY
-_FAMILY: Final = _SAME_HOME & _APART
-
 FEATURES: Final[tuple[Feature, ...]] = (
-    Feature("base.apart", _APART, 0.0, is_learnt=True),
+    Feature("base.apart", APART, 0.0, is_learnt=True),
     # The number. EQUAL: of 140 equal NIKs one is somebody else's (METHODS §5.2); PREFIX: one in five shares its first
     # 15 digits with another person (DOMAIN §1.4). Beside an own date that agrees, a slip says little: the date is most
     # of what two such NIKs share. How little is counted (`slips`), and which digit it is measured (`same_day`), but at
@@ -120,32 +100,32 @@ FEATURES: Final[tuple[Feature, ...]] = (
     # said, for some are a relative's. Of owners one in seventy bears such a number that does not fit (UNFIT). Beside an
     # own date a stranger of that date fits only if just the digit in which he differs was lost; a twin oftener than
     # others.
-    _bits("nik.bits", "identity_bits", _SAME_NUMBER),
+    _bits("nik.bits", "identity_bits", SAME_NUMBER),
     *_levels(
         "nik",
         Nik,
         {"EQUAL": 7.0, "PREFIX": 2.0, "RELATIVES": 4.0, "DIFFERENT": -5.5, "UNFIT": -4.0},
         pl.lit(value=True),
     ),
-    Feature("nik.TWO_SLIPS", _TWO_SLIPS & pl.col("date_from_nik"), 1.0),
-    Feature("nik.TWO_SLIPS_AND_DATE", _TWO_SLIPS & ~pl.col("date_from_nik"), -2.3),
+    Feature("nik.TWO_SLIPS", TWO_SLIPS & pl.col("date_from_nik"), 1.0),
+    Feature("nik.TWO_SLIPS_AND_DATE", TWO_SLIPS & ~pl.col("date_from_nik"), -2.3),
     # Of slips half make a number that nobody was issued; of strangers' numbers one in fifty is such.
-    Feature("nik.UNISSUED", _SLIPS & pl.col("is_unissued") & ~_SLIP_BESIDE_DATE, 3.5),
-    Feature("nik.ISSUED", (pl.col("nik") == Nik.ONE_SLIP) & ~pl.col("is_unissued") & ~_SLIP_BESIDE_DATE, -1.0),
+    Feature("nik.UNISSUED", SLIPS & pl.col("is_unissued") & ~SLIP_BESIDE_DATE, 3.5),
+    Feature("nik.ISSUED", (pl.col("nik") == Nik.ONE_SLIP) & ~pl.col("is_unissued") & ~SLIP_BESIDE_DATE, -1.0),
     # A number that is some resident's was copied by somebody at home here: that it is not this one's says little more
     # than that it was lent. Of open pairs with such a number 80 in 82 proved true, likely or not.
     Feature("nik.LENT", (pl.col("nik") == Nik.DIFFERENT) & pl.col("is_lent"), LENT),
-    Feature("nik.ONE_SLIP", (pl.col("nik") == Nik.ONE_SLIP) & ~_DATE_TWICE & ~pl.col("slip_in_date"), 8.0),
-    Feature("nik.ONE_SLIP_AND_DATE", _SLIP_BESIDE_DATE, -1.0),
-    _bits("nik.slip_bits", "slip_bits", _SLIP_BESIDE_DATE),
+    Feature("nik.ONE_SLIP", (pl.col("nik") == Nik.ONE_SLIP) & ~DATE_TWICE & ~pl.col("slip_in_date"), 8.0),
+    Feature("nik.ONE_SLIP_AND_DATE", SLIP_BESIDE_DATE, -1.0),
+    _bits("nik.slip_bits", "slip_bits", SLIP_BESIDE_DATE),
     # Of a number that is another resident's, only that one can be the stranger who was born the same day.
-    Feature("nik.SLIP_LENT", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & pl.col("is_lent"), LENT),
-    Feature("nik.ONE_SLIP_AT_HOME", (pl.col("nik") == Nik.ONE_SLIP) & _DATE_TWICE & _SAME_HOME, 0.5),
-    Feature("nik.SHORT_OR_LONG", (pl.col("nik") == Nik.SHORT_OR_LONG) & ~_DATE_TWICE, 10.0),
-    Feature("nik.SHORT_OR_LONG_AND_DATE", (pl.col("nik") == Nik.SHORT_OR_LONG) & _DATE_TWICE & ~_SAME_HOME, 6.0),
-    Feature("nik.SHORT_OR_LONG_AT_HOME", (pl.col("nik") == Nik.SHORT_OR_LONG) & _DATE_TWICE & _SAME_HOME, 4.0),
+    Feature("nik.SLIP_LENT", (pl.col("nik") == Nik.ONE_SLIP) & DATE_TWICE & pl.col("is_lent"), LENT),
+    Feature("nik.ONE_SLIP_AT_HOME", (pl.col("nik") == Nik.ONE_SLIP) & DATE_TWICE & SAME_HOME, 0.5),
+    Feature("nik.SHORT_OR_LONG", (pl.col("nik") == Nik.SHORT_OR_LONG) & ~DATE_TWICE, 10.0),
+    Feature("nik.SHORT_OR_LONG_AND_DATE", (pl.col("nik") == Nik.SHORT_OR_LONG) & DATE_TWICE & ~SAME_HOME, 6.0),
+    Feature("nik.SHORT_OR_LONG_AT_HOME", (pl.col("nik") == Nik.SHORT_OR_LONG) & DATE_TWICE & SAME_HOME, 4.0),
     # The name, and for a card that says only “baby of” the mother's.
-    _bits("name.bits", "name_bits", _NAMED, learnt=True),
+    _bits("name.bits", "name_bits", NAMED, learnt=True),
     *_levels(
         "name",
         Name,
@@ -159,19 +139,22 @@ FEATURES: Final[tuple[Feature, ...]] = (
             "LATER_TOKENS": -9.0,
             "DIFFERENT": -9.0,
         },
-        _NAMED,
+        NAMED,
         learnt=True,
     ),
+    # Nobody's father or brother bears the very name and was born but a part of a date away: of 470 such pairs whose
+    # numbers differ all were one person, of 160 with years further apart eight in ten were not.
+    Feature("name.of_one_household", NEAR_AT_HOME & (pl.col("name") == Name.EQUAL), 5.0),
     # Names that agree only partly under one roof: that is what a family name does.
-    Feature("name.of_relatives", _PARTLY & _SAME_ROOF & _NAMED, -6.0, is_learnt=True),
+    Feature("name.of_relatives", PARTLY & SAME_ROOF & NAMED, -6.0, is_learnt=True),
     # A relative's number beside a name and a date that are not this person's: the relative's card, wrongly named. The
     # house they share says nothing.
-    Feature("name.of_nobody", _OF_RELATIVES & _OTHER_NAME & ~_OWN_DATE & ~_IS_BABY, -9.0),
+    Feature("name.of_nobody", OF_RELATIVES & OTHER_NAME & ~OWN_DATE & ~IS_BABY, -9.0),
     # Two digits and the name: only the date is left.
-    Feature("name.beside_two_slips", _TWO_SLIPS & (pl.col("name") == Name.DIFFERENT) & _OWN_DATE & ~_IS_BABY, -4.0),
+    Feature("name.beside_two_slips", TWO_SLIPS & (pl.col("name") == Name.DIFFERENT) & OWN_DATE & ~IS_BABY, -4.0),
     # A number that nobody was issued, beside another name: a relative's, ruined or mistyped.
-    Feature("name.beside_unissued", _SLIPS & pl.col("is_unissued") & _OTHER_NAME & ~_OWN_DATE & ~_IS_BABY, -3.5),
-    _bits("mother.bits", "mother_bits", _IS_BABY),
+    Feature("name.beside_unissued", SLIPS & pl.col("is_unissued") & OTHER_NAME & ~OWN_DATE & ~IS_BABY, -3.5),
+    _bits("mother.bits", "mother_bits", IS_BABY),
     *_levels(
         "mother",
         Name,
@@ -185,31 +168,31 @@ FEATURES: Final[tuple[Feature, ...]] = (
             "LATER_TOKENS": -6.0,
             "DIFFERENT": -6.0,
         },
-        _IS_BABY,
+        IS_BABY,
     ),
     # Of two women of one name the one in the family that the card names, or whose number it bears, is the mother.
-    Feature("mothers_home.ELSEWHERE", _IS_BABY & pl.col("mother_is_elsewhere"), -7.0),
+    Feature("mothers_home.ELSEWHERE", IS_BABY & pl.col("mother_is_elsewhere"), -7.0),
     # The mother of a card with a name of its own. Brothers and sisters share her, so under one roof she proves nothing;
     # another mother contradicts wherever she stands, beside an equal NIK too: a namesake's number was typed.
-    _bits("mother_given_name.bits", "mother_bits", _NAMED & ~_SAME_ROOF, 0.5, learnt=True),
+    _bits("mother_given_name.bits", "mother_bits", NAMED & ~SAME_ROOF, 0.5, learnt=True),
     *_levels(
         "mother_given_name",
         Name,
         {"EQUAL": -1.0, "SLIP": -1.5, "TRUNCATED": -1.5, "FEWER_TOKENS": -1.5, "ALIKE": -2.0},
-        _NAMED & ~_SAME_ROOF,
+        NAMED & ~SAME_ROOF,
         learnt=True,
     ),
     *_levels(
         "mother_given_name",
         Name,
         {"PARTLY": -2.5, "LATER_TOKENS": -3.0, "DIFFERENT": -4.0},
-        ~_IS_BABY,
+        ~IS_BABY,
         learnt=True,
     ),
     # Of newborns' cards four in five are of children under a year, who are one in sixty residents.
     *_levels("infancy", Infancy, {"INFANT": 5.0, "TODDLER": 2.0, "CHILD": -1.0, "GROWN": -8.0}, pl.lit(value=True)),
     # Beside an equal NIK a family name shared with the number's owner counts nothing.
-    _bits("name.bits_given_nik", "name_bits", _SAME_NUMBER & ~_IS_BABY & ~_PARTLY),
+    _bits("name.bits_given_nik", "name_bits", SAME_NUMBER & ~IS_BABY & ~PARTLY),
     *_levels(
         "name_given_nik",
         Name,
@@ -223,31 +206,31 @@ FEATURES: Final[tuple[Feature, ...]] = (
             "LATER_TOKENS": -5.0,
             "DIFFERENT": -8.0,
         },
-        _SAME_NUMBER & ~_IS_BABY,
+        SAME_NUMBER & ~IS_BABY,
     ),
     # Another name and another date beside an equal number: of sixteen such pairs one was one person, of 79 whose names
     # share a word three, as those of relatives do.
     Feature(
         "name_given_nik.of_another",
-        _SAME_NUMBER
-        & ~_IS_BABY
-        & (_OTHER_NAME | (pl.col("name") == Name.PARTLY))
+        SAME_NUMBER
+        & ~IS_BABY
+        & (OTHER_NAME | (pl.col("name") == Name.PARTLY))
         & (pl.col("birth_date") == BirthDate.DIFFERENT)
-        & ~_DATE_IS_TOLD,
+        & ~DATE_IS_TOLD,
         -4.0,
     ),
     # Number and date of one line of the family card, and the very name on another: 240 of 260 such cards were of the
     # one named where the other had a card already; where neither had, the sex tells.
     Feature(
         "name_given_nik.of_relative",
-        _SAME_NUMBER & _OWN_DATE & pl.col("names_another") & (pl.col("name") != Name.EQUAL) & ~_IS_BABY,
+        SAME_NUMBER & OWN_DATE & pl.col("names_another") & (pl.col("name") != Name.EQUAL) & ~IS_BABY,
         -7.5,
     ),
     # The birth date.
     _bits(
         "birth_date.bits",
         "birth_date_bits",
-        _APART & ~_DATE_IS_TOLD & pl.col("birth_date").is_in([BirthDate.EQUAL, BirthDate.SWAPPED]),
+        APART & ~DATE_IS_TOLD & pl.col("birth_date").is_in([BirthDate.EQUAL, BirthDate.SWAPPED]),
         learnt=True,
     ),
     *_levels(
@@ -262,7 +245,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
             "NEAR_YEAR": -4.0,
             "DIFFERENT": -7.0,
         },
-        _APART & ~_DATE_IS_TOLD,
+        APART & ~DATE_IS_TOLD,
         learnt=True,
     ),
     *_levels(
@@ -277,42 +260,39 @@ FEATURES: Final[tuple[Feature, ...]] = (
             "NEAR_YEAR": -3.5,
             "DIFFERENT": -6.0,
         },
-        _SAME_NUMBER & ~_DATE_IS_TOLD,
+        SAME_NUMBER & ~DATE_IS_TOLD,
     ),
-    *_levels("sex", Sex, {"EQUAL": 0.9, "DIFFERENT": -4.5}, ~_SEX_IS_TOLD, learnt=True),
+    *_levels("sex", Sex, {"EQUAL": 0.9, "DIFFERENT": -4.5}, ~SEX_IS_TOLD, learnt=True),
     # Family and place. Far below what chance would allow: the rival is not a stranger but a sister, and namesakes
     # cluster. A family shares both, so together they are worth little more than one.
-    *_levels("household", Household, {"SAME": 8.0}, ~_MUTE, learnt=True),
+    *_levels("household", Household, {"SAME": 8.0}, ~MUTE, learnt=True),
     *_levels("household", Household, {"OTHER": -0.3}, pl.lit(value=True), learnt=True),
-    _bits("area.bits", "area_bits", _SHARED_PLACE & ~_MUTE, learnt=True),
-    *_levels("area", Area, {"SAME_RT": -2.5, "SAME_KELURAHAN": -2.0, "SAME_KECAMATAN": 0.5}, ~_MUTE, learnt=True),
+    _bits("area.bits", "area_bits", SHARED_PLACE & ~MUTE, learnt=True),
+    *_levels("area", Area, {"SAME_RT": -2.5, "SAME_KELURAHAN": -2.0, "SAME_KECAMATAN": 0.5}, ~MUTE, learnt=True),
     *_levels("area", Area, {"ELSEWHERE": -2.0}, pl.lit(value=True), learnt=True),
     # The door. What house and kelurahan share is the kelurahan; what house and KK share is the family.
-    _bits("address.bits", "address_bits", ~_MUTE, 0.8, learnt=True),
+    _bits("address.bits", "address_bits", ~MUTE, 0.8, learnt=True),
     *_levels(
         "address",
         Address,
         {"SAME_HOUSE": -1.0, "SAME_STREET": -1.5, "LIKE_HOUSE": 2.0, "OTHER_HOUSE": -3.0},
-        ~_MUTE,
+        ~MUTE,
         learnt=True,
     ),
     *_levels("address", Address, {"DIFFERENT": -1.5}, pl.lit(value=True), learnt=True),
-    _bits("address.area_bits", "area_bits", _SAME_STREET & _SHARED_PLACE & ~_MUTE, -0.2, learnt=True),
+    _bits("address.area_bits", "area_bits", SAME_STREET & SHARED_PLACE & ~MUTE, -0.2, learnt=True),
     # In a register of no NIKs there is mostly no KK either: beside another's birth date house and place are a
     # relative's there, and together they say little more than one.
     _bits(
         "address.area_bits_of_relative",
         "area_bits",
-        _SAME_STREET & _SHARED_PLACE & ~_MUTE & _OTHER_DATE & ~pl.col("has_grammar"),
+        SAME_STREET & SHARED_PLACE & ~MUTE & OTHER_DATE & ~pl.col("has_grammar"),
         -0.4,
         learnt=True,
     ),
-    Feature("address.of_family", _SAME_STREET & _FAMILY, -5.0, is_learnt=True),
-    _bits("family.bits", "area_bits", _FAMILY & _SHARED_PLACE, -1.0, learnt=True),
-    Feature("family.same_rt", _FAMILY & (pl.col("area") == Area.SAME_RT), 5.5, is_learnt=True),
-    Feature("family.same_kelurahan", _FAMILY & (pl.col("area") == Area.SAME_KELURAHAN), 5.0, is_learnt=True),
+    Feature("address.of_family", SAME_STREET & FAMILY, -5.0, is_learnt=True),
+    _bits("family.bits", "area_bits", FAMILY & SHARED_PLACE, -1.0, learnt=True),
+    Feature("family.same_rt", FAMILY & (pl.col("area") == Area.SAME_RT), 5.5, is_learnt=True),
+    Feature("family.same_kelurahan", FAMILY & (pl.col("area") == Area.SAME_KELURAHAN), 5.0, is_learnt=True),
 )
 """The model, in the order people read it."""
-
-LATE: Final = frozenset({"name", "name_given_nik", "mother", "mother_given_name", "address"})
-"""Attributes that are texts compared letter by letter, after all others."""

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch.linkage.compare.nik import WITHOUT, Nik
-from uhcmatch.linkage.weigh.features import FEATURES, LATE
+from uhcmatch.linkage.weigh.conditions import NEAR_AT_HOME
+from uhcmatch.linkage.weigh.features import FEATURES
 from uhcmatch.linkage.weigh.kinds import summed
 from uhcmatch.linkage.weigh.model import odds_bits
 
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 NEGLIGIBLE: Final = -20_000
 """Millibits: one chance in a million before rivals. Where weights were learnt, counting moves a pair by less than what
 is left to `assign.FLOOR`."""
+
+_LATE: Final = frozenset({"name", "name_given_nik", "mother", "mother_given_name", "address"})
+"""Attributes that are texts compared letter by letter, after all others."""
+_AT_HOME: Final = "name.of_one_household"
+"""Holds for few pairs, and is not to be hoped for of all."""
 
 
 def score(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.DataFrame:
@@ -65,7 +71,7 @@ def not_negligible(scored: pl.DataFrame, model: Model) -> pl.DataFrame:
 
 def score_at_most(compared: pl.DataFrame, known: Frequencies, model: Model) -> pl.Series:
     """Return the score (millibits) of evidence without names, should its names agree as well as they can."""
-    weights = attribute_weights(model, but=LATE).values()
+    weights = attribute_weights(model, but=_LATE).values()
     bits = summed(compared, pl.sum_horizontal(_prior(known, model), *weights), identity_bits=known.identity_bits)
     most = pl.sum_horizontal(pl.lit(bits), _name_at_most(model), _mother_at_most(model), _home_at_most(model))
     return compared.select(_millibits(most)).to_series()
@@ -73,7 +79,9 @@ def score_at_most(compared: pl.DataFrame, known: Frequencies, model: Model) -> p
 
 def _name_at_most(model: Model) -> pl.Expr:
     slope = max(1.0, model.bits["name.bits"])
-    return pl.col("name_bits_at_most").fill_null(0.0) * slope + _most(model, {"name", "name_given_nik", "mother"})
+    most = _most(model, {"name", "name_given_nik", "mother"}, but=_AT_HOME)
+    at_home = pl.when(NEAR_AT_HOME).then(model.bits[_AT_HOME]).otherwise(0.0)
+    return pl.col("name_bits_at_most").fill_null(0.0) * slope + most + at_home
 
 
 def _mother_at_most(model: Model) -> pl.Expr:
@@ -94,9 +102,10 @@ def _home_at_most(model: Model) -> pl.Expr:
     return (door + levels).clip(0)
 
 
-def _most(model: Model, attributes: Collection[str]) -> float:
+def _most(model: Model, attributes: Collection[str], but: str) -> float:
     """Return the highest weight of a level of these attributes, 0 if all are negative."""
-    levels = (bits for code, bits in model.bits.items() if code.split(".")[0] in attributes and "bits" not in code)
+    told = (item for item in model.bits.items() if "bits" not in item[0] and item[0] != but)
+    levels = (bits for code, bits in told if code.split(".")[0] in attributes)
     return max(0.0, *levels)
 
 
