@@ -28,7 +28,7 @@ from uhcmatch.linkage.register.second_rows import AGREES, of_one_parent, of_two_
 from uhcmatch.together import together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from uhcmatch.shelf import Shelf
 
@@ -39,6 +39,7 @@ _TOLD: Final = ("name_sorted", "born", "kk_key", "kecamatan_key", "kelurahan_key
 _HOME: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt")
 _NAMED: Final = ("name_sorted", "born")
 _PERSON: Final = ("name_sorted", "born", "sex", "kk_key")
+_NEIGHBOUR: Final = ("name_sorted", "born", "sex", "kelurahan_key", "rw", "rt", "street")
 
 
 def doubles(residents: pl.DataFrame, shown: Shelf, members: pl.DataFrame) -> pl.DataFrame:
@@ -113,15 +114,25 @@ def _date() -> pl.Expr:
 
 
 def _without_nik(rows: pl.DataFrame, ranked: Ranking) -> pl.DataFrame:
-    """Rows without a usable NIK whose name, birth date, sex and KK are those of a better row."""
-    able = rows.lazy().select("nik_key", *_PERSON).with_row_index("at")
-    lacking = able.filter(pl.col("nik_key").is_null()).drop_nulls(_PERSON).select(_PERSON).unique()
-    alike = able.join(lacking, on=_PERSON, how="semi").filter(pl.struct(_PERSON).is_duplicated()).collect()
+    """Rows without a usable NIK whose name, birth date, sex and KK are those of a better row.
+
+    And rows without a KK either, of a list that was typed again: RT, street and house tell as much.
+    """
+    lacks_nik, lacks_kk = (pl.col(name).is_null() for name in ("nik_key", "kk_key"))
+    told = [_alike(rows, ranked, _PERSON, lacks_nik), _alike(rows, ranked, _NEIGHBOUR, lacks_nik & lacks_kk)]
+    return pl.concat(told).unique("position", keep="first", maintain_order=True)
+
+
+def _alike(rows: pl.DataFrame, ranked: Ranking, by: Sequence[str], lacks: pl.Expr) -> pl.DataFrame:
+    """Return the rows that lack something and are like a better row in some columns: `position`, `better`."""
+    able = rows.lazy().select("nik_key", "kk_key", *(set(by) - {"nik_key", "kk_key"})).with_row_index("at")
+    lacking = able.filter(lacks).drop_nulls(by).select(by).unique()
+    alike = able.join(lacking, on=by, how="semi").filter(pl.struct(by).is_duplicated()).collect()
     best = ranked(rows.select(pl.all().gather(alike["at"].sort())))
-    better = best.sort(pl.col("nik_key").is_null(), maintain_order=True)
-    better = better.with_columns(better=pl.col("position").first().over(_PERSON))
-    later = better.filter(pl.struct(_PERSON).is_first_distinct().not_())
-    return later.filter(pl.col("nik_key").is_null()).select("position", "better")
+    better = best.sort(pl.col("nik_key").is_null(), pl.col("kk_key").is_null(), maintain_order=True)
+    better = better.with_columns(better=pl.col("position").first().over(by))
+    later = better.filter(pl.struct(by).is_first_distinct().not_())
+    return later.filter(lacks).select("position", "better")
 
 
 def _best_first(rows: pl.DataFrame, everybody: pl.DataFrame, shown: Shelf, members: pl.DataFrame) -> pl.DataFrame:

@@ -100,6 +100,8 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     agrees[asked] = pairs.only(asked).are_on_one_card(members)
     told = pl.DataFrame([pairs.row["position"], pairs.first["position"].alias("better")])
     are_two = pairs.are_on_cards(members, number.is_slip) | (is_in_two & pairs.have_cards_each(members))
+    # Name, date and parents that were copied down a sheet stand beside numbers of other people.
+    are_two |= pairs.numbers_say_two_dates()
     return told.filter(pl.Series(agrees & ~are_two))
 
 
