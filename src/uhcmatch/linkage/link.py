@@ -19,6 +19,7 @@ import polars as pl
 from uhcmatch.columns import COMPARED
 from uhcmatch.linkage.block.blocks import RESIDENT_ATOMS, pairs_by_keys
 from uhcmatch.linkage.block.keys import keys
+from uhcmatch.linkage.cards.heaped import without_heaps
 from uhcmatch.linkage.cards.lenders import without_lender
 from uhcmatch.linkage.compare.evidence import with_names, without_names
 from uhcmatch.linkage.decide.assign import FLOOR, assign
@@ -96,7 +97,7 @@ def link_able(
     With a `frozen` model nothing is learnt and nothing counted: its weights and shares hold as they are.
     """
     progress("nik")
-    people = without_lender(people)
+    people = without_lender(without_heaps(people))
     by_number = settled(people, members, thresholds.match)
     remaining, held, known = by_number.remaining, by_number.held, by_number.known
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from uhcmatch.linkage.cards.family_numbers import without_family_numbers
+from uhcmatch.linkage.cards.heaped import without_heaps, without_heaps_of_cards
 from uhcmatch.linkage.cards.husbands import without_husbands_names
 from uhcmatch.linkage.cards.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.cards.nearly_babies import with_nearly_babies
@@ -24,9 +25,11 @@ def compared_pairs(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.Dat
 
     In the order given; a pair with a row that took no part is left out.
     """
-    people = without_lender(able(residents))
+    people = without_lender(without_heaps(able(residents)))
     met = pairs["member_row"].unique()
-    cards = able(members).filter((pl.col("position") + 1).cast(pl.Int64).is_in(met.implode()))
+    cards = without_heaps_of_cards(able(members), people).filter(
+        (pl.col("position") + 1).cast(pl.Int64).is_in(met.implode())
+    )
     cards = without_husbands_names(with_nearly_babies(cards, people), people)
     cards = without_family_numbers(cards, people)
     known = frequencies.measure(people)

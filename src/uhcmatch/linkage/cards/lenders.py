@@ -9,12 +9,12 @@ from typing import Final
 
 import polars as pl
 
-from uhcmatch.linkage.hashed import are_there, meeting, only_one, row_keys
+from uhcmatch.linkage.hashed import Keys, are_there, meeting, only_one, row_keys
 
-OF_CARDS: Final = ("lender_kk", "mother_kk", "named_kk", "dated_kk")
+OF_CARDS: Final = ("lender_kk", "mother_kk", "named_kk", "dated_kk", "namesake_kk")
 """Columns that only cards have: KK of the resident whose number it bears, KK of the mother that a newborn's card names,
 and that of the lender again where somebody of that family has the very name on the card, and where somebody of another
-name was born on the day that the card says."""
+name was born on the day that the card says. And the card's own KK where another of the lender's name lives."""
 _MOTHER: Final = ("kk_key", "mother")
 _RESIDENT: Final = ("kk_key", "name_folded")
 _BORN: Final = ("kk_key", "born")
@@ -33,10 +33,12 @@ def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFra
     `lender_kk` is null where nobody or more than one resident has that NIK, or the owner has no KK · `mother_kk` where
     the card is no newborn's, or its mother is neither in the family it names nor the owner of its number · `named_kk`
     where nobody of the lender's family bears the name on the card · `dated_kk` where nobody of that family but small
-    children was born on the day on the card, or one of the very name.
+    children was born on the day on the card, or one of the very name · `namesake_kk` where the card names the lender's
+    family, or no other with one of the name on it: numbers that were looked up by name are a namesake's. If the date
+    was looked up too, `dated_kk` is that family.
     """
     owned = only_one(meeting(residents["nik_key"], members["nik_key"]))
-    lender_kk, mother_kk, named_kk, dated_kk = (
+    lender_kk, mother_kk, named_kk, dated_kk, namesake_kk = (
         pl.repeat(None, members.height, dtype=pl.String, eager=True) for _ in OF_CARDS
     )
     lender_kk = lender_kk.scatter(owned["member"], residents["kk_key"].gather(owned["resident"]))
@@ -53,9 +55,28 @@ def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFra
     by_date, by_both = (
         pl.Series(are_there(row_keys(borrowed, by), row_keys(of_family, by))) for by in (_BORN, (*_RESIDENT, "born"))
     )
+    is_looked_up, with_date = _looked_up(members, residents, owned, in_family)
+    namesake_kk = namesake_kk.zip_with(~is_looked_up, members["kk_key"])
+    dated_kk = dated_kk.zip_with(~(by_date & ~by_both), lender_kk).zip_with(~with_date, members["kk_key"])
     return members.with_columns(
         lender_kk=lender_kk,
         mother_kk=mother_kk,
         named_kk=named_kk.zip_with(~is_named, lender_kk),
-        dated_kk=dated_kk.zip_with(~(by_date & ~by_both), lender_kk),
+        dated_kk=dated_kk,
+        namesake_kk=namesake_kk,
     )
+
+
+def _looked_up(
+    members: pl.DataFrame, residents: pl.DataFrame, owned: pl.DataFrame, in_family: Keys
+) -> tuple[pl.Series, pl.Series]:
+    """Tell the cards with the number of one of that name, and a KK where another lives; and those with the date too."""
+    of_family = pl.Series(are_there(row_keys(members, _RESIDENT), in_family))
+    owner = residents.select(*_RESIDENT, born=pl.coalesce("born", "nik_born"))[owned["resident"]]
+    card = members.select(*_RESIDENT, "born")[owned["member"]]
+    is_namesakes = (owner["name_folded"] == card["name_folded"]) & (owner["kk_key"] != card["kk_key"])
+    told = (is_namesakes & of_family[owned["member"]]).fill_null(value=False)
+    dated = told & (owner["born"] == card["born"]).fill_null(value=False)
+    nobody = pl.repeat(False, members.height, dtype=pl.Boolean, eager=True)
+    some, few = (nobody.clone().scatter(owned["member"].filter(rows), values=True) for rows in (told, dated))
+    return some, few

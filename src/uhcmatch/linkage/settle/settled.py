@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from uhcmatch.linkage.cards.family_numbers import without_family_numbers
+from uhcmatch.linkage.cards.heaped import without_heaps_of_cards
 from uhcmatch.linkage.cards.husbands import without_husbands_names
 from uhcmatch.linkage.cards.lenders import with_lender_kk
 from uhcmatch.linkage.cards.nearly_babies import with_nearly_babies
@@ -21,7 +22,7 @@ from uhcmatch.linkage.decide.bounds import of_relative
 from uhcmatch.linkage.decide.rules import rule
 from uhcmatch.linkage.hashed import are_there, row_keys
 from uhcmatch.linkage.settle.confirmed import confirmed, equal_numbers, same_person
-from uhcmatch.linkage.settle.verified import NAMESAKE, verified
+from uhcmatch.linkage.settle.verified import AT_HOME, NAMESAKE, verified
 from uhcmatch.linkage.weigh.estimate import Sample, sampled
 from uhcmatch.linkage.weigh.model import Model
 from uhcmatch.together import together
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 VERIFIED_PROBABILITY: Final = 0.9999
 """Of a pair that shares NIK and name: another person would have to bear both (METHODS §5.2: 0.3 % bear the number,
 and fewer than one in a thousand of those the name)."""
-_IN_FAMILY: Final = (("kk_key", "born"), ("kk_key", "name_sorted"))
+_IN_FAMILY: Final = ("kk_key", "born")
 """What tells that a card is another's, though not so surely that nothing would be settled: nothing is learnt of it."""
 _MATCH: Final = pl.lit("match").alias("decision")
 
@@ -71,10 +72,13 @@ def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -
     rest = with_lender_kk(without_family_numbers(_but(cards, sure), people), people)
     # By the shipped weights in every run, so that a run and those frozen from it settle the same numbers.
     equal = equal_numbers(people, rest, known, Model())
-    is_namesakes, *are_others = (_of_another(people, rest, equal, by) for by in (NAMESAKE, *_IN_FAMILY))
+    is_by_date, is_at_home, is_in_family = (
+        _of_another(people, rest, equal, by) for by in (NAMESAKE, AT_HOME, _IN_FAMILY)
+    )
+    is_namesakes = is_by_date | is_at_home
     is_relatives = equal.select(of_relative()).to_series()
     told = equal.filter(confirmed(match) & ~is_namesakes & ~is_relatives).with_columns(rule=rule())
-    is_others = pl.any_horizontal(is_namesakes, is_relatives, *are_others)
+    is_others = pl.any_horizontal(is_namesakes, is_relatives, is_in_family)
     proven = _in_terms_of(cards, rest, sure, equal.filter((confirmed(match) | same_person()) & ~is_others))
     return Settled(
         verified=sure,
@@ -94,7 +98,8 @@ def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -
 
 def _by_name(people: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return RECORDS of members as they are compared, and the pairs that their NIK and name settle."""
-    cards = without_husbands_names(with_nearly_babies(members, people), people)
+    cards = without_heaps_of_cards(members, people)
+    cards = without_husbands_names(with_nearly_babies(cards, people), people)
     return cards, verified(people, cards)
 
 

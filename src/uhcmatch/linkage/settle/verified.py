@@ -29,11 +29,21 @@ def verified(residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     contradicted = pairs.filter((born[0] != born[1]).fill_null(value=False))["member"]
     said = members.select(pl.col(NAMESAKE).gather(contradicted))
     of_namesake = are_there(row_keys(said, NAMESAKE), row_keys(residents, NAMESAKE))
-    kept = pairs.filter(~pairs["member"].is_in(contradicted.filter(pl.Series(of_namesake)).implode()))
+    others = contradicted.filter(pl.Series(of_namesake)), _of_namesakes_at_home(residents, members, pairs)
+    kept = pairs.filter(~pairs["member"].is_in(pl.concat(others).implode()))
     return kept.sort("resident", "member")
 
 
 NAMESAKE: Final = ("name_sorted", "born")
+AT_HOME: Final = ("name_sorted", "kk_key")
+
+
+def _of_namesakes_at_home(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame) -> pl.Series:
+    """Return the members whose card names another family than the resident's, in which one of the name lives."""
+    kk = residents["kk_key"].gather(pairs["resident"]), members["kk_key"].gather(pairs["member"])
+    elsewhere = pairs["member"].filter((kk[0] != kk[1]).fill_null(value=False))
+    said = members.select(pl.col(AT_HOME).gather(elsewhere))
+    return elsewhere.filter(pl.Series(are_there(row_keys(said, AT_HOME), row_keys(residents, AT_HOME))))
 
 
 def _agrees(column: str, residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame) -> pl.Series:

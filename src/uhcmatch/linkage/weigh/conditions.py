@@ -44,7 +44,7 @@ DATE_IS_TOLD: Final = (
         | pl.col("nik").is_in([Nik.ONE_SLIP, Nik.TWO_SLIPS, Nik.RELATIVES])
         | ((pl.col("nik") == Nik.DIFFERENT) & ~SAME_DATE)
     )
-) | (pl.col("nik").is_in([Nik.EQUAL, Nik.RELATIVES]) & pl.col("date_is_lent") & ~SAME_DATE)
+) | (pl.col("nik").is_in([Nik.EQUAL, Nik.RELATIVES, Nik.DIFFERENT]) & pl.col("date_is_lent") & ~SAME_DATE)
 """A card without a date of its own has that of its NIK: what the NIK says already is not said again. And a date that is
 a relative's was typed from another line of the family card: it says whose line that was, and no more."""
 SEX_IS_TOLD: Final = pl.col("sex_from_nik") & pl.col("nik").is_in([Nik.EQUAL, Nik.DIFFERENT, Nik.RELATIVES])

@@ -226,6 +226,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
         SAME_NUMBER & OWN_DATE & pl.col("names_another") & (pl.col("name") != Name.EQUAL) & ~IS_BABY,
         -7.5,
     ),
+    # A number looked up by name is a namesake's: the family on the card knows another of that name.
+    Feature("name_given_nik.of_namesake", SAME_NUMBER & ~SAME_HOME & pl.col("is_of_namesake") & ~IS_BABY, -6.0),
     # The birth date.
     _bits(
         "birth_date.bits",

@@ -121,12 +121,20 @@ def counted(
     shifts = {f"{name}.{at.name}": by for name, table in moved.items() for at, by in table.items() if by}
     second_card = model.second_card if model.learnt_from else _second_card(seen.resident, chance)
     return model.changed(
-        bits={**model.bits, **{code: round(model.bits[code] + by, 3) for code, by in shifts.items()}},
+        bits=_never_for({**model.bits, **{code: round(model.bits[code] + by, 3) for code, by in shifts.items()}}),
         moved=shifts,
         share=share,
         share_without_nik=without,
         second_card=second_card,
     )
+
+
+def _never_for(bits: dict[str, float]) -> dict[str, float]:
+    """Bound what a lent number takes back: another number never speaks for a pair, however often true pairs have one.
+
+    In a file whose column of numbers slid by a row nearly all have.
+    """
+    return {**bits, "nik.LENT": min(bits["nik.LENT"], -bits["nik.DIFFERENT"])}
 
 
 def _links(units: npt.NDArray[np.int64]) -> float:

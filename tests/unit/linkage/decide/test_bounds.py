@@ -127,6 +127,7 @@ def score_of(**told: int) -> int:
         "follows": False,
         "names_another": False,
         "date_is_lent": False,
+        "is_of_namesake": False,
         "score": LIKELY,
     }
     return int(questioned(pl.DataFrame([pair | told]), PEOPLE)["score"].item())

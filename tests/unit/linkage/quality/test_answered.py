@@ -46,6 +46,7 @@ def run(*pairs: tuple[int, int, Nik, str], kinds: list[str], held: tuple[int, ..
         follows=pl.lit(value=False),
         names_another=pl.lit(value=False),
         date_is_lent=pl.lit(value=False),
+        is_of_namesake=pl.lit(value=False),
     )
     people = records(*(record("SITI", "1990-03-05", "3271014503900001") for _ in range(4)))
     holds = np.zeros(4, dtype=np.bool_)

@@ -323,6 +323,43 @@ def test_in_one_family_a_name_and_one_card_are_one_person_though_the_numbers_fol
     assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == [1] * is_double
 
 
+@pytest.mark.parametrize(
+    ("number", "is_double"),
+    [("3271010503900205", True), ("3271011708610205", False), (None, True)],
+)
+def test_numbers_that_say_two_dates_are_of_two_people_whatever_was_copied_down(
+    number: str | None, is_double: bool
+) -> None:
+    said = {"3271010503900205": date(1990, 3, 5), "3271011708610205": date(1961, 8, 17)}
+    people = records(
+        record("SITI AMINAH", "1990-03-05", FULL, **(HOME | PARENTS | {"kk_key": "1" * 16})),
+        record("SITI AMINAH", "1990-03-05", number, **(HOME | PARENTS | {"nik_born": said.get(number or "")})),
+    )
+    cards = records(record("SITI AMINAH", "1990-03-05", FULL))
+    assert doubles(able(people), Shelf((people,)), able(cards)).height == is_double
+
+
+@pytest.mark.parametrize(
+    ("again", "is_double"),
+    [
+        pytest.param({}, True, id="all of it"),
+        pytest.param({"rt": "002"}, False, id="another RT"),
+        pytest.param({"born": None}, False, id="no date"),
+        pytest.param({"kk_key": "2" * 16}, False, id="a family card"),
+        pytest.param({"name_sorted": "AMINA SITI"}, False, id="another name"),
+    ],
+)
+def test_a_list_typed_again_without_numbers_is_known_by_name_date_and_street(
+    again: dict[str, Any], is_double: bool
+) -> None:
+    place = {"sex": "P", "kelurahan_key": "SUKASARI", "rw": "003", "rt": "001", "street": "MAWAR"}
+    people = records(
+        record("SITI AMINAH", "1990-03-05", FULL, kk_key="1" * 16, **place),
+        record("SITI AMINAH", "1990-03-05", None, **place) | again,
+    )
+    assert doubles(able(people), Shelf((people,)), able(records()))["position"].to_list() == [1] * is_double
+
+
 @cache
 def strangers() -> pl.DataFrame:
     """Residents who share nothing, each in a family of their own: among many, what two rows share is rare."""

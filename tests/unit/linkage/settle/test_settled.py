@@ -37,3 +37,16 @@ def test_nothing_is_learnt_of_a_card_that_is_rather_another_residents(card: dict
     name = card.pop("name")
     cards = records(record(name, "1961-02-07", NIK, **card))
     assert settled(without_lender(able(people)), Parcel(able(cards)), 0.9).proven == proven
+
+
+@pytest.mark.parametrize(("kk", "is_settled"), [(FAMILY, True), (OTHER_FAMILY, False), ("3" * 16, True), (None, True)])
+def test_a_number_and_a_name_are_no_proof_where_the_card_names_a_namesakes_family(
+    kk: str | None, is_settled: bool
+) -> None:
+    """Numbers looked up by name are those of the first who bears it."""
+    people = records(
+        record("SUPANDI", "1961-02-07", NIK, kk_key=FAMILY),
+        record("SUPANDI", "1980-05-01", "3529050105800001", kk_key=OTHER_FAMILY),
+    )
+    cards = records(record("SUPANDI", None, NIK, kk_key=kk))
+    assert settled(without_lender(able(people)), Parcel(able(cards)), 0.9).decided.height == is_settled

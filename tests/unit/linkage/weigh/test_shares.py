@@ -44,3 +44,10 @@ def test_a_number_of_odd_length_that_fits_leaves_the_odds_of_cards_without_numbe
         for nik in (Nik.MISSING, Nik.SHORT_OR_LONG)
     )
     assert alone == fitting
+
+
+def test_another_number_never_speaks_for_a_pair_however_often_true_pairs_have_one() -> None:
+    bits = counted(*cards_of(list(range(400)), Nik.DIFFERENT), 0, NOBODY, Model()).bits
+    assert bits["nik.DIFFERENT"] > -5.0
+    assert bits["nik.LENT"] + bits["nik.DIFFERENT"] <= 0.0
+    assert bits["nik.LENT"] > 0.0

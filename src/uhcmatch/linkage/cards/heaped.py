@@ -1,0 +1,53 @@
+"""Numbers that stand on so many rows that they are nobody's: a cell that was dragged down a sheet.
+
+They prove nothing of those who bear them, nor against them, and are left out of the comparison on either side.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from uhcmatch.linkage.hashed import are_there, as_keys, is_repeated, row_keys
+
+_RESIDENTS: Final = 3
+"""Residents from whom on a number is nobody's: two may share one by a mistake of the office."""
+_CARDS: Final = 5
+"""Cards likewise: one person may have one in each of several segments, and a child's may bear the number too."""
+_OF_NUMBER: Final = ("nik_key", "nik_born", "nik_sex")
+_OWN: Final = ("nik_key", "name_sorted", "born")
+_UNDATED: Final = ("nik_key", "name_sorted")
+
+
+def without_heaps(residents: pl.DataFrame) -> pl.DataFrame:
+    """Return RECORDS of residents without the numbers that many of them bear."""
+    return _without(residents, _heaped(residents, _RESIDENTS))
+
+
+def without_heaps_of_cards(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
+    """Return RECORDS of members without the numbers of many cards, but where a card is the owner's by name and date."""
+    heaped = _heaped(members, _CARDS)
+    if not heaped.size:
+        return members
+    few = members.select(*_OWN)[heaped]
+    is_own = are_there(row_keys(few, _OWN), row_keys(residents, _OWN))
+    is_own |= few["born"].is_null().to_numpy() & are_there(row_keys(few, _UNDATED), row_keys(residents, _UNDATED))
+    return _without(members, heaped[~is_own])
+
+
+def _heaped(records: pl.DataFrame, many: int) -> npt.NDArray[np.int64]:
+    """Return the positions of rows whose number stands on so many or more."""
+    keys = as_keys(records["nik_key"])
+    repeated = np.flatnonzero(is_repeated(keys))
+    _, which, times = np.unique(keys[repeated], return_inverse=True, return_counts=True)
+    heaped: npt.NDArray[np.int64] = repeated[times[which] >= many]
+    return heaped
+
+
+def _without(records: pl.DataFrame, at: npt.NDArray[np.int64]) -> pl.DataFrame:
+    """Make the numbers of some rows, and what was read from them, unknown."""
+    rows = pl.Series(at)
+    return records.with_columns(records[name].scatter(rows, None) for name in _OF_NUMBER) if at.size else records

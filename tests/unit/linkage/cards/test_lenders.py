@@ -1,0 +1,53 @@
+"""Whose number a card bears, and what follows from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.unit.linkage.made_records import record, records
+from uhcmatch.linkage.cards.lenders import OF_CARDS, with_lender_kk
+
+FAMILY, OTHER_FAMILY = "1" * 16, "2" * 16
+OWNER, WIFE, NAMESAKE = "3298010503700001", "3298014506720002", "3298011204800003"
+PEOPLE = records(
+    record("BUDI", "1970-03-05", OWNER, kk_key=FAMILY),
+    record("SITI", "1972-06-05", WIFE, kk_key=FAMILY),
+    record("PUTRA", "2026-01-10", None, kk_key=FAMILY),
+    record("BUDI", "1980-04-12", NAMESAKE, kk_key=OTHER_FAMILY),
+)
+
+
+@pytest.mark.parametrize(
+    ("card", "told"),
+    [
+        pytest.param(record("BUDI", "1970-03-05", OWNER), {}, id="his own"),
+        pytest.param(record("SITI", "1970-03-05", OWNER), {"named_kk": FAMILY, "dated_kk": FAMILY}, id="his line"),
+        pytest.param(record("SITI", "1972-06-05", OWNER), {"named_kk": FAMILY}, id="his number, her date"),
+        pytest.param(record("SITI", None, OWNER), {"named_kk": FAMILY}, id="no date"),
+        pytest.param(record("BUD", "1972-06-05", OWNER), {"dated_kk": FAMILY, "named_kk": None}, id="the line below"),
+        pytest.param(record("BUDI", "2026-01-10", OWNER), {}, id="a small child's date"),
+        pytest.param(
+            record("BUDI", "1980-04-12", OWNER, kk_key=OTHER_FAMILY),
+            {"namesake_kk": OTHER_FAMILY},
+            id="looked up by name",
+        ),
+        pytest.param(
+            record("BUDI", "1970-03-05", OWNER, kk_key=OTHER_FAMILY),
+            {"namesake_kk": OTHER_FAMILY, "dated_kk": OTHER_FAMILY},
+            id="looked up with the date",
+        ),
+        pytest.param(record("BUDI", "1970-03-05", OWNER, kk_key="3" * 16), {}, id="an old family card"),
+    ],
+)
+def test_what_a_number_on_a_card_says_of_families(card: dict[str, Any], told: dict[str, str | None]) -> None:
+    of_card = with_lender_kk(records(card), PEOPLE).select(OF_CARDS).row(0, named=True)
+    is_named = {"named_kk": FAMILY} if card["name"] == "BUDI" else {}
+    assert of_card == {"lender_kk": FAMILY, **dict.fromkeys(OF_CARDS[1:]), **is_named, **told}
+
+
+def test_a_number_that_nobody_bears_says_nothing() -> None:
+    assert with_lender_kk(records(record("BUDI", None, "3298019999999999")), PEOPLE).select(OF_CARDS).row(0) == (
+        (None,) * len(OF_CARDS)
+    )
