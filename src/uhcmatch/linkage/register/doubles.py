@@ -1,7 +1,7 @@
 """Residents who stand in the population file more than once: one row is kept, the others are set aside, named.
 
 A double has the same NIK and a name that agrees, unless the birth date says that it is a junior's; or the same NIK,
-recorded birth date, sex and a parent, whatever the name, if one of the two is on a card; or the name, recorded birth
+recorded birth date, sex and a parent, whatever the name, if one of the two is on a card, or name and mother exchanged; or the name, recorded birth
 date, sex and KK of another row, and no NIK fit to be compared; or it is a second row of one family or one parent
 (`second_rows`). Other rows with two NIKs are two people: twins may bear one name in a dirty file, and a resident set
 aside wrongly is a family nobody visits. Of the rows of one person the one is kept that says what the card with this NIK
@@ -101,7 +101,11 @@ def _same_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl.
     has_card, first_has = (are_there(row_keys(pairs, [name + of for name in _NAMED]), cards) for of in ("", "_first"))
     of_one = of_one_parent(*parents) & (has_card != first_has)
     is_named_alike = np.isin(name, AGREES) & ((name == Name.EQUAL) | born | kk | ~of_two_parents(*parents))
+    are_exchanged = pairs.select(
+        (pl.col("name_folded") == pl.col("mother_first")) & (pl.col("mother") == pl.col("name_folded_first"))
+    )
     agrees = is_named_alike | (born & sex & (of_one | ((name == Name.ALIKE) & kk)))
+    agrees |= are_exchanged.to_series().fill_null(value=False).to_numpy() & kk
     told = pairs.filter(pl.Series(agrees) & ~pairs.select(_date().is_in(_CONTRADICTS)).to_series())
     return told.select("position", better="position_first")
 

@@ -159,14 +159,6 @@ class RowPairs:
         told: Flags = (is_born & ~is_sex) | (is_sex & is_near)
         return told
 
-    def numbers_say_two_dates(self) -> Flags:
-        """Tell which pairs have two whole numbers with birth dates that have nothing but a year in common."""
-        dates = pl.DataFrame({"first": self.first["nik_born"], "row": self.row["nik_born"]})
-        level = birth_date_level(packed(pl.col("first")), packed(pl.col("row")), pl.lit(value=False))
-        are_two = level.is_in([BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT])
-        told: Flags = dates.select(are_two).to_series().to_numpy()
-        return told
-
     def are_spouses(self) -> Flags:
         """Tell which pairs are both the head of a family, or both the spouse of one."""
         told: Flags = self.same("relation") & self.row["relation"].is_in(_SPOUSES).fill_null(value=False).to_numpy()

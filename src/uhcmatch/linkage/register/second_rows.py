@@ -30,7 +30,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
 from uhcmatch.linkage.compare.name import Name
+from uhcmatch.linkage.hashed import row_keys, times
 from uhcmatch.linkage.register.row_pairs import PARENTS, Rarity, RowPairs
 
 if TYPE_CHECKING:
@@ -47,6 +49,10 @@ _ALL_ALIKE: Final = 9.0
 strangers both have a card. Of pairs with 9 to 16 such bits 167 of 175 were one person."""
 _NEARLY: Final = 8.0
 """Bits more where the name agrees but nearly: so many names are that near to one."""
+_NAMED: Final = ("name_sorted", "born")
+_MANY: Final = 4
+"""Rows of one name and birth date: more than one person ever has, but for the commonest."""
+_OTHER_DAYS: Final = (BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
 _NAME_NEARLY: Final = 4.0
 """Likewise beside a number that is no twin's."""
 
@@ -101,8 +107,17 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     told = pl.DataFrame([pairs.row["position"], pairs.first["position"].alias("better")])
     are_two = pairs.are_on_cards(members, number.is_slip) | (is_in_two & pairs.have_cards_each(members))
     # Name, date and parents that were copied down a sheet stand beside numbers of other people.
-    are_two |= pairs.numbers_say_two_dates()
+    are_two |= _copied_down(pairs, everybody)
     return told.filter(pl.Series(agrees & ~are_two))
+
+
+def _copied_down(pairs: RowPairs, everybody: pl.DataFrame) -> Flags:
+    """Tell pairs of a name and birth date that many rows have, whose numbers say dates with but a year in common."""
+    many = times(row_keys(pairs.row, _NAMED), row_keys(everybody, _NAMED)) >= _MANY
+    dates = pl.DataFrame({"first": pairs.first["nik_born"], "row": pairs.row["nik_born"]})
+    level = birth_date_level(packed(pl.col("first")), packed(pl.col("row")), pl.lit(value=False))
+    told: Flags = many & dates.select(level.is_in(_OTHER_DAYS)).to_series().to_numpy()
+    return told
 
 
 def of_one_parent(mother: Levels, father: Levels) -> Flags:

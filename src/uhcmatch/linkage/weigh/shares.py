@@ -121,7 +121,7 @@ def counted(
     shifts = {f"{name}.{at.name}": by for name, table in moved.items() for at, by in table.items() if by}
     second_card = model.second_card if model.learnt_from else _second_card(seen.resident, chance)
     return model.changed(
-        bits=_never_for({**model.bits, **{code: round(model.bits[code] + by, 3) for code, by in shifts.items()}}),
+        bits=_bounded_lent({**model.bits, **{code: round(model.bits[code] + by, 3) for code, by in shifts.items()}}),
         moved=shifts,
         share=share,
         share_without_nik=without,
@@ -129,12 +129,16 @@ def counted(
     )
 
 
-def _never_for(bits: dict[str, float]) -> dict[str, float]:
-    """Bound what a lent number takes back: another number never speaks for a pair, however often true pairs have one.
+_HARDLY: Final = 1.0
+"""Bits by which somebody else's number, lent, may speak for a pair: who bears one mostly lives here."""
+
+
+def _bounded_lent(bits: dict[str, float]) -> dict[str, float]:
+    """Bound what a lent number takes back: another number hardly speaks for a pair, however often true pairs have one.
 
     In a file whose column of numbers slid by a row nearly all have.
     """
-    return {**bits, "nik.LENT": min(bits["nik.LENT"], -bits["nik.DIFFERENT"])}
+    return {**bits, "nik.LENT": min(bits["nik.LENT"], _HARDLY - bits["nik.DIFFERENT"])}
 
 
 def _links(units: npt.NDArray[np.int64]) -> float:
