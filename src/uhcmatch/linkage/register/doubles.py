@@ -1,12 +1,12 @@
 """Residents who stand in the population file more than once: one row is kept, the others are set aside, named.
 
 A double has the same NIK and a name that agrees, unless the birth date says that it is a junior's; or the same NIK,
-recorded birth date, sex and a parent, whatever the name, if one of the two is on a card, or name and mother exchanged; or the name, recorded birth
-date, sex and KK of another row, and no NIK fit to be compared; or it is a second row of one family or one parent
-(`second_rows`). Other rows with two NIKs are two people: twins may bear one name in a dirty file, and a resident set
-aside wrongly is a family nobody visits. Of the rows of one person the one is kept that says what the card with this NIK
-says, then the one that stands among its family, then the one that says most, then the first by content: no order of
-rows changes whose address is visited.
+recorded birth date, sex and a parent, whatever the name, if one of the two is on a card, or KK, and name and mother
+exchanged; or the name, recorded birth date, sex and KK of another row, and no NIK fit to be compared, or its RT and
+street, and no KK either; or it is a second row of one family or one parent (`second_rows`). Other rows with two NIKs
+are two people: twins may bear one name in a dirty file, and a resident set aside wrongly is a family nobody visits. Of
+the rows of one person the one is kept that says what the card with this NIK says, then the one that stands among its
+family, then the one that says most, then the first by content: no order of rows changes whose address is visited.
 """
 
 from __future__ import annotations
