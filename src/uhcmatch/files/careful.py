@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from uhcmatch.files.beside import is_few_words, reason_beside
+from uhcmatch.files.cut_names import with_title
 from uhcmatch.files.lines import DELIMITERS, bare_row
 from uhcmatch.files.spans import goes_on_below, spanning
 
@@ -31,7 +32,8 @@ class Examined:
     `rows` records with the table's number of cells · `ragged` records whose surplus or missing cells at the end are
     all blank · `refused`, `skipped` lines with a reason code · `asides` texts of lines outside the table's shape ·
     `fragments` refused lines without any delimiter: the row before or after may have been broken there · `stray`,
-    `broken` records read in spite of a stray quote, or over several lines · `joined` the surplus lines of the latter.
+    `broken` records read in spite of a stray quote, or over several lines · `titled` those whose name was cut at the
+    comma before a title · `joined` the surplus lines of records over several.
     """
 
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
@@ -42,6 +44,7 @@ class Examined:
     fragments: list[int] = field(default_factory=list)
     stray: int = 0
     broken: int = 0
+    titled: int = 0
     joined: int = 0
 
 
@@ -124,6 +127,9 @@ def _place(  # noqa: PLR0913 - the state of one walk over the suspects
         _refuse(number, shown, "tanda_kutip", found)
     elif len(cells) == width:
         _accept(number, cells, found)
+    elif mended := with_title(cells, width, header):
+        found.titled += 1
+        _accept(number, mended, found)
     elif _is_ragged(cells, width):
         found.ragged.append((number, cells))
     else:

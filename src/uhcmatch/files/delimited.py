@@ -148,6 +148,13 @@ def _notes(opening: Opening, found: Examined) -> tuple[Words, ...]:
                 "{count} rows hold a stray quote; read all the same.",
             ).fill(count=found.stray)
         )
+    if found.titled:
+        notes.append(
+            Words(
+                "{count} baris: nama terpotong di koma sebelum gelar; disambung lagi.",
+                "{count} rows: the name was cut at the comma before a title; joined again.",
+            ).fill(count=found.titled)
+        )
     if found.broken:
         notes.append(
             Words("{count} baris memuat ganti baris di dalam sel.", "{count} rows have a line break in a cell.").fill(
