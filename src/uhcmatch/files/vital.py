@@ -54,9 +54,9 @@ def with_vital_status(table: Table, role: Role) -> Table:
         if not gone:
             continue
         if told >= _NEARLY_ALL * filled:
-            note = _READ.fill(header=header[:60], n=str(gone))
+            note = _READ.fill(header=header[:60], n=gone)
             return table.with_field(_FIELD, cells.fill_null(_THERE), (place,), note)
-        notes.append(_NOT_READ.fill(header=header[:60], n=str(gone)))
+        notes.append(_NOT_READ.fill(header=header[:60], n=gone))
     return table.changed(notes=(*table.notes, *notes)) if notes else table
 
 
