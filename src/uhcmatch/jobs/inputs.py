@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from uhcmatch import files
 from uhcmatch.errors import InputRefused
 from uhcmatch.jobs.layout_segments import with_layout_segments
+from uhcmatch.jobs.refused_rows import with_refusals_told
 from uhcmatch.pipeline import prepared
-from uhcmatch.reference.reasons import NO_IDENTITY, REFUSALS
+from uhcmatch.reference.reasons import NO_IDENTITY
 from uhcmatch.shelf import Parcel
 from uhcmatch.words import Words
 
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from uhcmatch.files import Loaded, Source
     from uhcmatch.pipeline import Prepared
     from uhcmatch.settings import Settings
-
-_MOSTLY_REFUSED: Final = 0.5
-"""Share of a file's refused rows from which a note says so, not only its line of the table."""
 
 Input = str | Path | pl.DataFrame | pl.LazyFrame
 """One file, folder or glob, or one frame."""
@@ -76,7 +74,7 @@ def read_side(
     del loaded  # Its cells are let go of one column after the other.
     side = prepared(raw, role, settings, today)
     refused = _refused(side, lines)
-    sources = _mostly_refused(_counted(sources, refused.filter(~pl.col("refused"))), refused)
+    sources = with_refusals_told(_counted(sources, refused.filter(~pl.col("refused"))), refused)
     if role == "members":
         side = with_layout_segments(side, sources, settings.segments)
     return Side(side, sources, rows, refused.select("source_file", "source_line", "reason"), skipped)
@@ -97,23 +95,6 @@ def _counted(sources: Sequence[Source], more: pl.DataFrame) -> tuple[Source, ...
     """Return the sources with the rows that prove to be nobody's among their refused ones."""
     counts = dict(more.group_by("source_file").len().iter_rows())
     return tuple(replace(source, refused=source.refused + counts.get(source.name, 0)) for source in sources)
-
-
-def _mostly_refused(sources: Sequence[Source], refused: pl.DataFrame) -> tuple[Source, ...]:
-    """Return the sources with a note on each of which half the rows or more are refused, and mostly why."""
-    told = []
-    for source in sources:
-        if source.refused and source.refused >= _MOSTLY_REFUSED * source.rows:
-            reasons = refused.filter(pl.col("source_file") == source.name).group_by("reason").len()
-            code, count = reasons.sort("len", "reason", descending=[True, False]).row(0)
-            note = Words(
-                f"{{refused}} dari {{rows}} baris ditolak, terbanyak karena {REFUSALS[code].id} ({{count}}).",
-                f"{{refused}} of {{rows}} rows refused, mostly for this: {REFUSALS[code].en} ({{count}}).",
-            ).fill(refused=source.refused, rows=source.rows, count=count)
-            told.append(replace(source, notes=(note, *source.notes)))
-        else:
-            told.append(source)
-    return tuple(told)
 
 
 def check_inputs(population: Sequence[Source], members: Sequence[Source], max_refused: float | None) -> None:
