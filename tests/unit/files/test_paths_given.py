@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.files.reading import lines, row, write
+from tests.unit.files.reading import lines, write
 from uhcmatch.errors import InputRefused
 from uhcmatch.files import read_inputs
 from uhcmatch.files.paths import expand, labelled
@@ -69,38 +69,6 @@ def test_the_same_file_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputRefused) as caught:
         read_inputs([tmp_path], "population", {})
     assert caught.value.words.en == "a.csv and b.csv are the same file."
-
-
-def notes_on(folder: Path, **files: list[str]) -> dict[str, list[str]]:
-    """The notes on rows that files share, by file."""
-    for name, content in files.items():
-        write(folder, content, f"{name}.csv")
-    sources = read_inputs([folder], "population", {}).sources
-    return {source.name: [note.en for note in source.notes if "stand in" in note.en] for source in sources}
-
-
-def test_a_part_given_twice_with_its_rows_in_another_order_is_named(tmp_path: Path) -> None:
-    header, *rows = lines(20)
-    changed = [header, *reversed(rows[1:]), row(21)]
-    assert notes_on(tmp_path, feb=[header, *rows], other=[header, *map(row, range(30, 60))], twice=changed) == {
-        "feb.csv": [],
-        "other.csv": [],
-        "twice.csv": [
-            "19 of its 20 rows stand in feb.csv, too (same number and name); if it is the same part, give only one.",
-        ],
-    }
-
-
-def test_of_a_file_within_another_the_shorter_is_named(tmp_path: Path) -> None:
-    found = notes_on(tmp_path, a=lines(12), b=lines(40))
-    assert [name for name, notes in found.items() if notes] == ["a.csv"]
-    assert found["a.csv"][0].startswith("12 of its 12 rows stand in b.csv, too")
-
-
-def test_files_that_share_a_few_rows_or_have_only_a_few_are_not_named(tmp_path: Path) -> None:
-    header, *rows = lines(20)
-    shared = [header, *rows[:16], *map(row, range(30, 34))]
-    assert not any(notes_on(tmp_path, a=[header, *rows], b=shared, c=lines(9)).values())
 
 
 def test_several_files_are_stacked_by_field_name(tmp_path: Path) -> None:
