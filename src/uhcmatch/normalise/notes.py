@@ -22,34 +22,35 @@ _COUNTED: Final[dict[str, Words]] = {
     "nik_disamarkan": Words(
         "{n} NIK di berkas {side} disamarkan: yang dibaca hanya tanggal lahir dan jenis kelamin, bila terlihat. "
         "Dengan NIK utuh jauh lebih sedikit yang harus ditanyakan.",
-        "{n} NIK in the {side} files are masked: only birth date and sex are read from them, where they are seen. "
+        "{n} NIK in the {side} files {are} masked: only birth date and sex are read from them, where they are seen. "
         "With whole NIK far fewer people have to be asked about.",
     ),
     "tanggal_dari_kolom_tempat": Words(
         "{n} tanggal lahir di berkas {side} dibaca dari kolom tempat lahir.",
-        "{n} birth dates in the {side} files were read from the place column.",
+        "{n} birth date{s} in the {side} files {were} read from the place column.",
     ),
     "tanggal_bulan_dahulu": Words(
         "{n} tanggal lahir di berkas {side} dibaca sebagai bulan/tanggal/tahun.",
-        "{n} birth dates in the {side} files were read as month/day/year.",
+        "{n} birth date{s} in the {side} files {were} read as month/day/year.",
     ),
     "tanggal_ditukar_menurut_nik": Words(
         "{n} tanggal lahir di berkas {side} tertukar tanggal dan bulannya (menurut NIK) dan dibetulkan.",
-        "{n} birth dates in the {side} files had day and month swapped (by the NIK) and were put right.",
+        "{n} birth date{s} in the {side} files had day and month swapped (by the NIK) and {were} put right.",
     ),
     "tanggal_dua_arti": Words(
         "{n} tanggal lahir di berkas {side} dapat dibaca dua cara: berkasnya memuat kedua urutan (tanggal/bulan dan "
         "bulan/tanggal) dan tidak ada NIK yang menentukan. Minta ekspor ulang dengan satu urutan.",
-        "{n} birth dates in the {side} files can be read two ways: their file has both orders (day/month and month/day)"
-        " and no NIK tells. Ask for a new export in one order.",
+        "{n} birth date{s} in the {side} files can be read two ways: their file has both orders (day/month and "
+        "month/day) and no NIK tells. Ask for a new export in one order.",
     ),
     "tanggal_tidak_terbaca": Words(
         "{n} tanggal lahir di berkas {side} tidak terbaca.",
-        "{n} birth dates in the {side} files could not be read.",
+        "{n} birth date{s} in the {side} files could not be read.",
     ),
     "kelurahan_hanya_kode": Words(
         "{n} baris di berkas {side} hanya menyebut kode kelurahan, bukan namanya: tiap kode menjadi wilayah sendiri.",
-        "{n} rows of the {side} files have a code for the kelurahan, not its name: each code is an area of its own.",
+        "{n} row{s} of the {side} files {have} a code for the kelurahan, not its name: each code is an area of its "
+        "own.",
     ),
     "kolom_status_diabaikan": Words(
         "Kolom status di berkas {side} tidak dipakai (tidak satu pun labelnya dikenal): semua dihitung aktif.",
@@ -71,11 +72,11 @@ _RUINED: Final = Words(
 _UNKNOWN: Final[dict[str, Words]] = {
     "status_peserta": Words(
         "{n} peserta berlabel status yang tidak dikenal ({labels}); atur di [statuses.labels].",
-        "{n} members have status labels that are not known ({labels}); set them in [statuses.labels].",
+        "{n} member{s} {have} a status label that is not known ({labels}); set them in [statuses.labels].",
     ),
     "segmen": Words(
         "{n} peserta berlabel segmen yang tidak dikenal ({labels}); atur di [segments.labels].",
-        "{n} members have segment labels that are not known ({labels}); set them in [segments.labels].",
+        "{n} member{s} {have} a segment label that is not known ({labels}); set them in [segments.labels].",
     ),
 }
 
@@ -112,10 +113,19 @@ def _ruined(numbers: pl.DataFrame) -> list[Words]:
 
 def _sided(words: Words, role: Role, number: int) -> Words:
     side = _SIDES[role]
-    return Words(words.id.format(n=number, side=side.id), words.en.format(n=number, side=side.en))
+    return Words(
+        words.fill(n=number, side=side.id, **_forms(number)).id, words.fill(n=number, side=side.en, **_forms(number)).en
+    )
+
+
+def _forms(number: int) -> dict[str, str]:
+    """Return the English forms of what is said of one or of several."""
+    several = {"s": "s", "are": "are", "were": "were", "have": "have"}
+    return {"s": "", "are": "is", "were": "was", "have": "has"} if number == 1 else several
 
 
 def _labelled(words: Words, field: str, counts: Mapping[str, int]) -> Words:
     labels = [key.partition(":")[2] for key in counts if key.startswith(f"{field}:")]
     shown = ", ".join(labels[:LABELS_SHOWN]) or "…"
-    return words.fill(n=counts[f"{field}_tak_dikenal"], labels=shown)
+    number = counts[f"{field}_tak_dikenal"]
+    return words.fill(n=number, labels=shown, **_forms(number))

@@ -11,6 +11,7 @@ from uhcmatch.columns import FIELDS, RECORDS, Role
 from uhcmatch.distinct import Distinct
 from uhcmatch.normalise import codes, identifiers
 from uhcmatch.normalise.births import birth_dates, nik_births
+from uhcmatch.normalise.copied_down import notes_on_runs
 from uhcmatch.normalise.lacking import blank_in_files, lacking
 from uhcmatch.normalise.membership import membership
 from uhcmatch.normalise.names import father_names, is_named_baby, mother_names, person_names
@@ -70,6 +71,7 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
     his_name = Distinct.of(cells.drop_in_place("nama_ayah"))
     enrolled, labels = membership(cells, settings)
     left, vital_ignored = vital(cells, role, today)
+    copied_down = notes_on_runs(cells["source_file"], cells["source_row"], left)
     cells = cells.drop("nama_ibu", "status_peserta", "segmen", "status_hidup")
     (names, mothers), (place, address, father) = together(
         lambda: (person_names(name, _is_female(sex, of_nik)), her_name.lookup(mother_names(her_name.values))),
@@ -110,7 +112,8 @@ def comparable(raw: pl.DataFrame, role: Role, settings: Settings, today: date) -
     counts["kelurahan_hanya_kode"] = coded_beside_names(place)
     counts = {code: number for code, number in counts.items() if number}
     lacks = lacking(blank, cells["source_file"], place, role)
-    return Normalised(records.typed(RECORDS), notes_of(cells["source_file"], numbers, lacks, role, counts), counts)
+    notes = notes_of(cells["source_file"], numbers, lacks, role, counts)
+    return Normalised(records.typed(RECORDS), (*copied_down, *notes), counts)
 
 
 def _shown(cells: pl.DataFrame) -> pl.DataFrame:

@@ -94,7 +94,7 @@ def test_codes_for_a_kelurahan_are_told_where_others_have_its_name() -> None:
     home: dict[str, str | None] = {"nik": "3298011205900001", "nama": "BUDI", "rt": "1", "kecamatan": "UTARA"}
     files = {name: [MASTER | home | {"kelurahan": name}] for name in ("MEKAR", "3298011001")}
     assert told("population", **files) == [
-        "1 rows of the population files have a code for the kelurahan, not its name: each code is an area of its own."
+        "1 row of the population files has a code for the kelurahan, not its name: each code is an area of its own."
     ]
     assert told("population", a=[MASTER | home | {"kelurahan": "3298011001"}]) == []
 
@@ -109,3 +109,12 @@ def test_numbers_that_excel_ate_are_told_first_with_their_file() -> None:
 
 def test_scientific_text_is_told_too() -> None:
     assert told("members", a=[MASTER, MASTER | {"nik": "3,27101E+15"}])[0].startswith("a.csv: 1 NIK ruined by Excel")
+
+
+def test_one_is_told_as_one_and_thousands_have_their_mark() -> None:
+    unreadable = MASTER | {"tanggal_lahir": "??"}
+    assert "1 birth date in the members files could not be read." in told("members", a=[MASTER, unreadable])
+    assert "2 birth dates in the members files could not be read." in told("members", a=[MASTER, *[unreadable] * 2])
+    assert "1,200 birth dates in the members files could not be read." in told(
+        "members", a=[MASTER] + [unreadable] * 1_200
+    )
