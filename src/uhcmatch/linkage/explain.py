@@ -13,11 +13,10 @@ import polars as pl
 
 from uhcmatch.linkage.block.blocks import BLOCK_RULES, pairs_by_keys
 from uhcmatch.linkage.block.keys import combined, keys
+from uhcmatch.linkage.cards.as_compared import as_compared
 from uhcmatch.linkage.cards.family_numbers import without_family_numbers
-from uhcmatch.linkage.cards.heaped import without_heaps, without_heaps_of_cards
-from uhcmatch.linkage.cards.husbands import without_husbands_names
+from uhcmatch.linkage.cards.heaped import without_heaps
 from uhcmatch.linkage.cards.lenders import with_lender_kk, without_lender
-from uhcmatch.linkage.cards.nearly_babies import with_nearly_babies
 from uhcmatch.linkage.compare import frequencies
 from uhcmatch.linkage.compare.address import Address
 from uhcmatch.linkage.compare.area import Area
@@ -70,9 +69,7 @@ class Sides:
         self, residents: pl.DataFrame, members: pl.DataFrame, links: pl.DataFrame, model: Model, match: float
     ) -> None:
         self._people = without_lender(without_heaps(able(residents)))
-        cards = without_heaps_of_cards(able(members), self._people)
-        cards = without_husbands_names(with_nearly_babies(cards, self._people), self._people)
-        self._cards = without_family_numbers(cards, self._people)
+        self._cards = without_family_numbers(as_compared(able(members), self._people), self._people)
         self._model = model
         self._known = frequencies.measure(self._people)
         self._first = _first_cards(links)

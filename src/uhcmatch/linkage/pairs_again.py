@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from uhcmatch.linkage.cards.as_compared import as_compared
 from uhcmatch.linkage.cards.family_numbers import without_family_numbers
-from uhcmatch.linkage.cards.heaped import without_heaps, without_heaps_of_cards
-from uhcmatch.linkage.cards.husbands import without_husbands_names
+from uhcmatch.linkage.cards.heaped import without_heaps
 from uhcmatch.linkage.cards.lenders import with_lender_kk, without_lender
-from uhcmatch.linkage.cards.nearly_babies import with_nearly_babies
 from uhcmatch.linkage.compare import frequencies
 from uhcmatch.linkage.compare.evidence import evidence
 from uhcmatch.linkage.link import able
@@ -27,10 +26,8 @@ def compared_pairs(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.Dat
     """
     people = without_lender(without_heaps(able(residents)))
     met = pairs["member_row"].unique()
-    cards = without_heaps_of_cards(able(members), people).filter(
-        (pl.col("position") + 1).cast(pl.Int64).is_in(met.implode())
-    )
-    cards = without_husbands_names(with_nearly_babies(cards, people), people)
+    cards = as_compared(able(members), people)
+    cards = cards.filter((pl.col("position") + 1).cast(pl.Int64).is_in(met.implode()))
     cards = without_family_numbers(cards, people)
     known = frequencies.measure(people)
     placed = _placed(_placed(pairs, people, "resident"), cards, "member")

@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from uhcmatch.linkage.cards.as_compared import as_compared
 from uhcmatch.linkage.cards.family_numbers import without_family_numbers
-from uhcmatch.linkage.cards.heaped import without_heaps_of_cards
-from uhcmatch.linkage.cards.husbands import without_husbands_names
 from uhcmatch.linkage.cards.lenders import with_lender_kk
-from uhcmatch.linkage.cards.nearly_babies import with_nearly_babies
 from uhcmatch.linkage.compare import frequencies
 from uhcmatch.linkage.decide.bounds import of_relative
 from uhcmatch.linkage.decide.rules import rule
@@ -98,8 +96,7 @@ def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -
 
 def _by_name(people: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return RECORDS of members as they are compared, and the pairs that their NIK and name settle."""
-    cards = without_heaps_of_cards(members, people)
-    cards = without_husbands_names(with_nearly_babies(cards, people), people)
+    cards = as_compared(members, people)
     return cards, verified(people, cards)
 
 
