@@ -38,33 +38,44 @@ def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFra
     was looked up too, `dated_kk` is that family.
     """
     owned = only_one(meeting(residents["nik_key"], members["nik_key"]))
-    lender_kk, mother_kk, named_kk, dated_kk, namesake_kk = (
-        pl.repeat(None, members.height, dtype=pl.String, eager=True) for _ in OF_CARDS
-    )
-    lender_kk = lender_kk.scatter(owned["member"], residents["kk_key"].gather(owned["resident"]))
-    babies = members.with_row_index("member").filter("is_baby").select("member", *_MOTHER)
+    lender_kk = _nobodys(members).scatter(owned["member"], residents["kk_key"].gather(owned["resident"]))
     in_family = row_keys(residents, _RESIDENT)
+    borrowed = members.select("name_folded", "born", kk_key=lender_kk)
+    is_named = pl.Series(are_there(row_keys(borrowed, _RESIDENT), in_family))
+    is_dated = _of_another_at_home(borrowed, residents)
+    is_looked_up, with_date = _looked_up(members, residents, owned, in_family)
+    return members.with_columns(
+        lender_kk=lender_kk,
+        mother_kk=_mother_kk(members, residents, owned, lender_kk, in_family),
+        named_kk=lender_kk.zip_with(is_named, _nobodys(members)),
+        dated_kk=members["kk_key"].zip_with(with_date, lender_kk.zip_with(is_dated, _nobodys(members))),
+        namesake_kk=members["kk_key"].zip_with(is_looked_up, _nobodys(members)),
+    )
+
+
+def _nobodys(members: pl.DataFrame) -> pl.Series:
+    return pl.repeat(None, members.height, dtype=pl.String, eager=True)
+
+
+def _mother_kk(
+    members: pl.DataFrame, residents: pl.DataFrame, owned: pl.DataFrame, lender_kk: pl.Series, in_family: Keys
+) -> pl.Series:
+    """Return the KK of the mother whom a newborn's card names: the family on the card, else the number's owner."""
+    babies = members.with_row_index("member").filter("is_baby").select("member", *_MOTHER)
     named = babies.filter(pl.Series(are_there(row_keys(babies, _MOTHER), in_family)))
     lent = owned.with_columns(lender=residents["name_folded"].gather(owned["resident"]))
     own = babies.join(lent, on="member").filter(pl.col("mother") == pl.col("lender"))["member"]
-    mother_kk = mother_kk.scatter(own, lender_kk.gather(own)).scatter(named["member"], named["kk_key"])
-    borrowed = members.select("name_folded", "born", kk_key=lender_kk)
-    is_named = pl.Series(are_there(row_keys(borrowed, _RESIDENT), in_family))
+    return _nobodys(members).scatter(own, lender_kk.gather(own)).scatter(named["member"], named["kk_key"])
+
+
+def _of_another_at_home(borrowed: pl.DataFrame, residents: pl.DataFrame) -> pl.Series:
+    """Tell cards with the birth date of another in the lender's family: no small child, nor one of the card's name."""
     of_family = residents.select(*_RESIDENT, born=pl.coalesce("born", "nik_born"))
     of_family = of_family.filter(pl.col("born") < pl.col("born").max().dt.offset_by(f"-{_YOUNG}"))
     by_date, by_both = (
         pl.Series(are_there(row_keys(borrowed, by), row_keys(of_family, by))) for by in (_BORN, (*_RESIDENT, "born"))
     )
-    is_looked_up, with_date = _looked_up(members, residents, owned, in_family)
-    namesake_kk = namesake_kk.zip_with(~is_looked_up, members["kk_key"])
-    dated_kk = dated_kk.zip_with(~(by_date & ~by_both), lender_kk).zip_with(~with_date, members["kk_key"])
-    return members.with_columns(
-        lender_kk=lender_kk,
-        mother_kk=mother_kk,
-        named_kk=named_kk.zip_with(~is_named, lender_kk),
-        dated_kk=dated_kk,
-        namesake_kk=namesake_kk,
-    )
+    return by_date & ~by_both
 
 
 def _looked_up(
