@@ -314,7 +314,8 @@ def test_a_sheet_of_a_run_that_is_not_kept_is_refused(swept: Program, sheet: Pat
     document = imported(swept, sheet, refused=2)
     assert {one["reason"] for one in document["problems"]} == {"hasil_tidak_disimpan"}
     without_run = imported(swept, as_csv(table_of(sheet), tmp_path / "a.csv"), refused=2)
-    assert {one["reason"] for one in without_run["problems"]} == {"id_rusak"}
+    # One id in a thousand is valid in another run by chance; there it is told from somebody else by the name.
+    assert {one["reason"] for one in without_run["problems"]} <= {"id_rusak", "orang_lain"}
     assert found(swept) == {}
 
 
