@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from uhcmatch.files.heading import resolve
+from uhcmatch.files.header.heading import resolve
 
 if TYPE_CHECKING:
     from uhcmatch.columns import Role

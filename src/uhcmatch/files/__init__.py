@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from uhcmatch.files.container.paths import expand
+from uhcmatch.files.container.snapshot import digests
 from uhcmatch.files.filled import Filled, FilledForm, FilledRow, FilledTable, filled, filled_table
 from uhcmatch.files.newest import newest
-from uhcmatch.files.paths import expand
 from uhcmatch.files.read import from_frame, read_inputs
+from uhcmatch.files.side.source import Loaded, Source
 from uhcmatch.files.small import small_table
-from uhcmatch.files.snapshot import digests
-from uhcmatch.files.source import Loaded, Source
 from uhcmatch.files.text_workbook import write_workbook
 from uhcmatch.files.write import csv_text, replacing, write_csv, write_json, write_parquet
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 import fastexcel
 
-from uhcmatch.files.containers import parts
-from uhcmatch.files.decode import decode
+from uhcmatch.files.container.containers import parts
+from uhcmatch.files.container.sheet_scan import scan
+from uhcmatch.files.container.snapshot import take
+from uhcmatch.files.line.decode import decode
 from uhcmatch.files.refusals import is_really
-from uhcmatch.files.sheet_scan import scan
-from uhcmatch.files.snapshot import take
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:

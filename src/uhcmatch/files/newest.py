@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from uhcmatch.errors import InputRefused
-from uhcmatch.files.containers import parts
-from uhcmatch.files.decode import decode
-from uhcmatch.files.dialect import HEADER_SPAN, open_text
-from uhcmatch.files.find_header import SEARCHED, Wanted
-from uhcmatch.files.paths import expand
+from uhcmatch.files.container.containers import parts
+from uhcmatch.files.container.paths import expand
+from uhcmatch.files.container.snapshot import beginning, take
+from uhcmatch.files.header.find_header import SEARCHED, Wanted
+from uhcmatch.files.line.decode import decode
 from uhcmatch.files.read import tables_of
-from uhcmatch.files.snapshot import beginning, take
+from uhcmatch.files.text.dialect import HEADER_SPAN, open_text
 from uhcmatch.reference.calendar import MONTHS
 from uhcmatch.reference.headers import fold
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from uhcmatch.columns import Role
-    from uhcmatch.files.containers import Part
+    from uhcmatch.files.container.containers import Part
 
 _HEAD: Final = 1 << 16
 """Bytes of a text in which its header stands."""

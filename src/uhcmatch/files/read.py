@@ -10,38 +10,38 @@ import polars as pl
 
 from uhcmatch.columns import FIELDS, PROVENANCE, Role
 from uhcmatch.errors import InputRefused
-from uhcmatch.files import contract
-from uhcmatch.files.blocks import families_apart, with_lines_above
-from uhcmatch.files.columnar import frame_table, read_parquet
-from uhcmatch.files.containers import Part, parts
-from uhcmatch.files.copies import notes_on_copies
-from uhcmatch.files.delimited import read_delimited
-from uhcmatch.files.find_header import Wanted
-from uhcmatch.files.header_notes import notes_on_headers
-from uhcmatch.files.leaflets import without_leaflets
-from uhcmatch.files.letters import with_letter_notes
-from uhcmatch.files.misnamed import refuse_misnamed, without_remarks
-from uhcmatch.files.numbers import mend_numbers
-from uhcmatch.files.paths import expand, labelled
+from uhcmatch.files.column.letters import with_letter_notes
+from uhcmatch.files.column.misnamed import refuse_misnamed, without_remarks
+from uhcmatch.files.column.numbers import mend_numbers
+from uhcmatch.files.column.repeating import Repeating
+from uhcmatch.files.column.ticked import with_sex_ticked
+from uhcmatch.files.column.vital import with_vital_status
+from uhcmatch.files.container.containers import Part, parts
+from uhcmatch.files.container.paths import expand, labelled
+from uhcmatch.files.container.snapshot import Snapshot, take
+from uhcmatch.files.header.find_header import Wanted
+from uhcmatch.files.header.header_notes import notes_on_headers
+from uhcmatch.files.header.roles import refuse_other_side
 from uhcmatch.files.refusals import is_really, shown
-from uhcmatch.files.repeating import Repeating
-from uhcmatch.files.roles import refuse_other_side
-from uhcmatch.files.rows import set_aside
-from uhcmatch.files.said_once import said_once
-from uhcmatch.files.shifted import refuse_shifted
-from uhcmatch.files.snapshot import Snapshot, take
-from uhcmatch.files.source import Loaded
-from uhcmatch.files.ticked import with_sex_ticked
-from uhcmatch.files.told_once import with_marks_read, with_what_is_told_once
-from uhcmatch.files.vital import with_vital_status
-from uhcmatch.files.workbook import read_workbook
+from uhcmatch.files.row.blocks import families_apart, with_lines_above
+from uhcmatch.files.row.rows import set_aside
+from uhcmatch.files.row.shifted import refuse_shifted
+from uhcmatch.files.row.told_once import with_marks_read, with_what_is_told_once
+from uhcmatch.files.sheet.columnar import frame_table, read_parquet
+from uhcmatch.files.sheet.workbook import read_workbook
+from uhcmatch.files.side import contract
+from uhcmatch.files.side.copies import notes_on_copies
+from uhcmatch.files.side.leaflets import without_leaflets
+from uhcmatch.files.side.said_once import said_once
+from uhcmatch.files.side.source import Loaded
+from uhcmatch.files.text.delimited import read_delimited
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from uhcmatch.files.table import Table
+    from uhcmatch.files.header.table import Table
 
 _NOBODY_IN_IT: Final = Words(
     "Bila memang tidak berisi orang, keluarkan berkas itu dari foldernya (atau hapus lembarnya); bila berisi, minta "

@@ -1,0 +1,1 @@
+"""What was named on the command line → bytes that are what they say: paths, one reading, what is packed inside."""

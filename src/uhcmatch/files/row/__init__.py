@@ -1,0 +1,1 @@
+"""Which rows are persons; what stands between them, or is left blank because another row says it."""

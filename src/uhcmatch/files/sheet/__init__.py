@@ -1,0 +1,1 @@
+"""Cells that are apart already (sheets of a workbook, Parquet, frames) → tables."""
