@@ -25,7 +25,7 @@ from town_tasks import town_files
 from towns import TOWNS
 
 from uhcmatch.__main__ import ALLOCATOR
-from uhcmatch.jobs.reconcile import Order, run
+from uhcmatch.jobs.reconcile.reconcile import Order, run
 
 STAGES: Final = ("read", "nik", "learn", "compare", "decide", "estimate", "classify", "check", "publish")
 """What a run says it is doing; anything else it names is a file it reads."""

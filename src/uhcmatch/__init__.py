@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from uhcmatch.jobs.result import Reconciliation
+    from uhcmatch.jobs.reconcile.result import Reconciliation
     from uhcmatch.settings import Settings
 
     Input = str | Path | pl.DataFrame | pl.LazyFrame
@@ -41,6 +41,6 @@ def reconcile(
     Returns the frames RESIDENTS, MEMBERS and LINKS with `.sweep(by=…)`, `.coverage(by=…)` and `.write(folder)`;
     nothing is written before `.write`. Raises the errors of `uhcmatch.errors`.
     """
-    from uhcmatch.jobs import api
+    from uhcmatch.jobs.reconcile import api
 
     return api.reconcile(population, members, settings, model, today)

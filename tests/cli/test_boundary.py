@@ -9,7 +9,7 @@ import pytest
 
 from uhcmatch.commands import signals
 from uhcmatch.errors import Terminated
-from uhcmatch.jobs import kept_runs
+from uhcmatch.jobs.show import kept_runs
 
 if TYPE_CHECKING:
     from tests.cli.calling import Program

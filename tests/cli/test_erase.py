@@ -14,7 +14,7 @@ import pytest
 from tests.cli.calling import process
 from tests.cli.village import RESIDENTS, SECRETS
 from uhcmatch import runs
-from uhcmatch.jobs import erasing
+from uhcmatch.jobs.erase import erasing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,7 +158,7 @@ def test_what_a_kill_left_the_next_writer_finishes(
 ) -> None:
     with monkeypatch.context() as patch:
         if step == "promised":
-            patch.setattr("uhcmatch.jobs.erase.rewrite", _killed)
+            patch.setattr("uhcmatch.jobs.erase.erase.rewrite", _killed)
         elif step == "old away":
             patch.setattr("uhcmatch.runs.exchange._settle", _killed)
         else:

@@ -118,7 +118,7 @@ def test_what_a_night_left_undone_the_next_finishes(
     """The run stands, its coverage page does not; what somebody took away stays away."""
     night = ("reconcile", "--config", office / "uhcmatch.toml")
     with monkeypatch.context() as patch:
-        patch.setattr("uhcmatch.jobs.products._coverage", _full)
+        patch.setattr("uhcmatch.jobs.reconcile.products._coverage", _full)
         assert program(*night).code == 14
     (run_id,) = runs_of(office)
     folder = office / "harian" / run_id
@@ -261,7 +261,7 @@ def test_the_log_tells_of_a_stop_too(
     def stopped(*_: object) -> None:
         raise stop("3298011203800001")
 
-    monkeypatch.setattr("uhcmatch.jobs.reconcile.run", stopped)
+    monkeypatch.setattr("uhcmatch.jobs.reconcile.reconcile.run", stopped)
     assert program("reconcile", "--config", office / "uhcmatch.toml").code == code
     (line,) = lines(office)
     assert (line["exit"], line["error"]) == (code, stop.__name__)

@@ -14,11 +14,11 @@ from textual.events import Key
 from tests.cli.village import SECRETS
 from uhcmatch import runs
 from uhcmatch.commands import terminal
-from uhcmatch.jobs import review_sitting
-from uhcmatch.jobs.decisions import states
-from uhcmatch.jobs.kept import Asked
-from uhcmatch.jobs.review import Meant, Said, decide
-from uhcmatch.jobs.review_queue import Chosen
+from uhcmatch.jobs.kept.kept import Asked
+from uhcmatch.jobs.known.decisions import states
+from uhcmatch.jobs.review import review_sitting
+from uhcmatch.jobs.review.review import Meant, Said, decide
+from uhcmatch.jobs.review.review_queue import Chosen
 from uhcmatch.screen.app import ReviewScreen
 
 if TYPE_CHECKING:

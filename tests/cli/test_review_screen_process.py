@@ -168,7 +168,7 @@ def test_no_colour_is_written_where_none_is_wanted(asked: Program, terminal: Ter
 
 def test_an_error_of_the_screen_is_two_lines_without_what_variables_held(asked: Program) -> None:
     code = (
-        "from uhcmatch.jobs.review_sitting import Sitting\n"
+        "from uhcmatch.jobs.review.review_sitting import Sitting\n"
         "def fail(self, at, *_):\n"
         "    name = self.questions[at].line.resident['nama']\n"
         "    raise ValueError(name)\n"

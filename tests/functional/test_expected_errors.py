@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from uhcmatch.files import read_inputs
-from uhcmatch.jobs.frozen import frozen
+from uhcmatch.jobs.kept.frozen import frozen
 from uhcmatch.pipeline import Outcome, match
 from uhcmatch.settings import Settings
 from uhcmatch.synth import MEMBERS, POPULATION, TRUTH, TownSettings, make_town

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from uhcmatch import reconcile
-from uhcmatch.jobs.remade import records_of
+from uhcmatch.jobs.kept.remade import records_of
 from uhcmatch.linkage.explain import Sides
 from uhcmatch.linkage.weigh.model import Model
 from uhcmatch.runs import RunFolder

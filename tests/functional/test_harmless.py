@@ -18,9 +18,9 @@ from tests.cli.test_sweep_sheets import rows_of_paper
 from tests.functional import hostile_town
 from tests.functional.conftest import LEVELS, Town
 from tests.functional.reading_products import active_parts, csv_rows, foreign, page_parts, workbook_cells
-from uhcmatch.jobs import coverage as coverage_job
-from uhcmatch.jobs.boundaries import boundaries
-from uhcmatch.jobs.kept import Asked
+from uhcmatch.jobs.kept.kept import Asked
+from uhcmatch.jobs.show import coverage as coverage_job
+from uhcmatch.jobs.show.boundaries import boundaries
 from uhcmatch.report.coverage_page import coverage_page
 from uhcmatch.runs import RunFolder
 from uhcmatch.words import clean

@@ -16,10 +16,10 @@ from tests.cli.test_sweep_sheets import rows_of_paper, rows_of_workbook
 from tests.functional.reading_products import csv_rows
 from uhcmatch import reconcile
 from uhcmatch.coverage import Wanted
-from uhcmatch.jobs import anomalies as anomalies_job
-from uhcmatch.jobs import coverage as coverage_job
-from uhcmatch.jobs import sweep as sweep_job
-from uhcmatch.jobs.kept import Asked
+from uhcmatch.jobs.kept.kept import Asked
+from uhcmatch.jobs.show import anomalies as anomalies_job
+from uhcmatch.jobs.show import coverage as coverage_job
+from uhcmatch.jobs.visit import sweep as sweep_job
 from uhcmatch.reference.anomalies import KINDS
 from uhcmatch.report.table import Page
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from uhcmatch.coverage import Level
-    from uhcmatch.jobs.result import Reconciliation
+    from uhcmatch.jobs.reconcile.result import Reconciliation
 
 TOWN: Final = Path(__file__).resolve().parents[2] / "sample_data"
 LEVELS: Final = ("rt", "rw", "kelurahan", "kecamatan", "total")

@@ -43,8 +43,8 @@ def anomalies(
 
     kinds, forms = several(kind or [], tuple(KINDS), "--kind"), forms_of(output, out)
     from uhcmatch.files import csv_text
-    from uhcmatch.jobs import anomalies as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.show import anomalies as job
     from uhcmatch.report.anomaly_table import anomaly_text
     from uhcmatch.report.document import as_json
 

@@ -58,8 +58,8 @@ def changes(
 
     kinds, forms = several(kind or [], tuple(KINDS), "--kind"), forms_of(output, out)
     from uhcmatch.files import csv_text
-    from uhcmatch.jobs import changes as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.show import changes as job
     from uhcmatch.report.change_table import change_text
     from uhcmatch.report.document import as_json
 

@@ -58,8 +58,8 @@ def coverage(
     quiet: Quiet = False,
 ) -> None:
     """Show the coverage of each area; fail when it is too low."""
-    from uhcmatch.jobs import coverage as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.show import coverage as job
 
     shell = opened(lang, quiet, config)
     asked = Asked(run, store, config)

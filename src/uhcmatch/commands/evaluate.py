@@ -50,8 +50,8 @@ def evaluate(
     quiet: Quiet = False,
 ) -> None:
     """Show how right a run is."""
-    from uhcmatch.jobs import evaluate as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.show import evaluate as job
     from uhcmatch.report.decision_scores import decisions_json, decisions_text
     from uhcmatch.report.scores import scores_json, scores_text
 

@@ -43,8 +43,8 @@ def explain(
     quiet: Quiet = False,
 ) -> None:
     """Show why a row was decided as it was."""
-    from uhcmatch.jobs import explain as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.show import explain as job
     from uhcmatch.report.explanation import explanation_text
     from uhcmatch.report.explanation_document import explanation_json
 

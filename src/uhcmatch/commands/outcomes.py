@@ -53,9 +53,9 @@ def import_sheets(
     quiet: Quiet = False,
 ) -> None:
     """Record what teams found."""
-    from uhcmatch.jobs import outcomes_import as job
-    from uhcmatch.jobs.contradictions import VISITS, refuse_contradictions
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.known.contradictions import VISITS, refuse_contradictions
+    from uhcmatch.jobs.visit import outcomes_import as job
     from uhcmatch.report.imported import imported_json, imported_text
     from uhcmatch.settings import read_settings
 
@@ -110,8 +110,8 @@ def list_people(
     form = output or ("table" if out is None else "csv")
     _refuse_form(form, out)
     from uhcmatch.files import csv_text
-    from uhcmatch.jobs import outcomes as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.visit import outcomes as job
     from uhcmatch.report.document import as_json
     from uhcmatch.report.outcome_tables import outcomes_text
 
@@ -154,8 +154,8 @@ def progress(
     quiet: Quiet = False,
 ) -> None:
     """Show how far the work is."""
-    from uhcmatch.jobs import outcomes as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.visit import outcomes as job
     from uhcmatch.report.document import as_json
     from uhcmatch.report.outcome_tables import progress_text
 

@@ -98,9 +98,9 @@ def reconcile(
     quiet: Quiet = False,
 ) -> None:
     """Match the two registers, publish the run and show its summary; without files, do the nightly job."""
-    from uhcmatch.jobs import nightly as job
-    from uhcmatch.jobs.reconcile import Order
-    from uhcmatch.jobs.summary import summary
+    from uhcmatch.jobs.reconcile import nightly as job
+    from uhcmatch.jobs.reconcile.reconcile import Order
+    from uhcmatch.jobs.show.summary import summary
 
     shell = opened(lang, quiet, config)
     given = () if population is None else (population,)

@@ -90,8 +90,8 @@ def export(
 ) -> None:
     """Write the file and keep who is in it."""
     forms = several(output or list(_FORMS), _FORMS, "--format")
-    from uhcmatch.jobs import register_export as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.register import register_export as job
     from uhcmatch.report.registration_tables import exported_text
 
     shell = opened(lang, quiet, config)
@@ -113,8 +113,8 @@ def withdraw(
     quiet: Quiet = False,
 ) -> None:
     """Let the people of a file be proposed again."""
-    from uhcmatch.jobs import register_batch as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.register import register_batch as job
 
     shell = opened(lang, quiet, config)
     people = job.withdraw(Asked("latest", store, config), batch)
@@ -141,8 +141,8 @@ def reply(
     quiet: Quiet = False,
 ) -> None:
     """Record what BPJS answered."""
-    from uhcmatch.jobs import register_reply as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.register import register_reply as job
     from uhcmatch.report.imported import imported_json, imported_text
 
     shell = opened(lang, quiet, config)
@@ -177,8 +177,8 @@ def list_people(
     """Show who was proposed."""
     states = several(state or [], ("open", "accepted", "refused", "later"), "--state")
     from uhcmatch.files import csv_text
-    from uhcmatch.jobs import register_progress as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.register import register_progress as job
     from uhcmatch.report.document import as_json
     from uhcmatch.report.registration_tables import proposed_text
 
@@ -204,8 +204,8 @@ def progress(
     quiet: Quiet = False,
 ) -> None:
     """Show how far proposals are, and what they cost."""
-    from uhcmatch.jobs import register_progress as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.register import register_progress as job
     from uhcmatch.report.document import as_json
     from uhcmatch.report.registration_tables import progress_text
 

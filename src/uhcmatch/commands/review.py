@@ -65,9 +65,9 @@ def list_pairs(
     quiet: Quiet = False,
 ) -> None:
     """List pairs to verify."""
-    from uhcmatch.jobs import review as job
-    from uhcmatch.jobs.kept import Asked
-    from uhcmatch.jobs.review_queue import Chosen
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.review import review as job
+    from uhcmatch.jobs.review.review_queue import Chosen
     from uhcmatch.report.review_table import review_json, review_text
 
     shell = opened(lang, quiet, config)
@@ -103,9 +103,9 @@ def export(
     quiet: Quiet = False,
 ) -> None:
     """Write a review book."""
-    from uhcmatch.jobs import review as job
-    from uhcmatch.jobs.kept import Asked
-    from uhcmatch.jobs.review_queue import Chosen
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.review import review as job
+    from uhcmatch.jobs.review.review_queue import Chosen
 
     shell = opened(lang, quiet, config)
     chosen = Chosen(state, tuple(area or ()), limit, show_nik, second)
@@ -130,9 +130,9 @@ def import_books(
     quiet: Quiet = False,
 ) -> None:
     """Record the answers of review books."""
-    from uhcmatch.jobs import review_import as job
-    from uhcmatch.jobs.contradictions import refuse_contradictions
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.known.contradictions import refuse_contradictions
+    from uhcmatch.jobs.review import review_import as job
     from uhcmatch.report.imported import imported_json, imported_text
 
     shell = opened(lang, quiet, config)
@@ -182,8 +182,8 @@ def decide(
     quiet: Quiet = False,
 ) -> None:
     """Record a decision about one pair."""
-    from uhcmatch.jobs import review as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.review import review as job
 
     shell = opened(lang, quiet, config)
     said = job.Said(verdict, who, why, settle)
@@ -207,9 +207,9 @@ def screen(
 ) -> None:
     """Go through the open pairs on a screen of their own."""
     from uhcmatch.commands.terminal import refuse_no_screen, show
-    from uhcmatch.jobs import review_sitting as job
-    from uhcmatch.jobs.kept import Asked
-    from uhcmatch.jobs.review_queue import Chosen
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.review import review_sitting as job
+    from uhcmatch.jobs.review.review_queue import Chosen
     from uhcmatch.report.review_table import progress_text
 
     shell = opened(lang, quiet, config)
@@ -228,8 +228,8 @@ def agreement(
     output: Form = "table", store: Store = None, config: Config = None, lang: Lang = None, quiet: Quiet = False
 ) -> None:
     """Show how often second readers agreed with the first."""
-    from uhcmatch.jobs import review as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.review import review as job
     from uhcmatch.report.review_table import agreement_json, agreement_text
 
     shell = opened(lang, quiet, config)

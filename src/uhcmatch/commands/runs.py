@@ -25,8 +25,8 @@ def list_runs(
     output: Form = "table", store: Store = None, config: Config = None, lang: Lang = None, quiet: Quiet = False
 ) -> None:
     """List the runs of the store."""
-    from uhcmatch.jobs import kept_runs as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.show import kept_runs as job
     from uhcmatch.report.document import as_json
     from uhcmatch.report.kept import runs_text
 
@@ -49,8 +49,8 @@ def show(
     quiet: Quiet = False,
 ) -> None:
     """Show the summary of a run."""
-    from uhcmatch.jobs.kept import Asked
-    from uhcmatch.jobs.summary import summary_of
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.show.summary import summary_of
 
     shell = opened(lang, quiet, config)
     kept = summary_of(Asked(run, store, config).opened(), by, (run,))
@@ -69,8 +69,8 @@ def verify(
     quiet: Quiet = False,
 ) -> None:
     """Rehash every kept file and recheck conservation."""
-    from uhcmatch.jobs import kept_runs as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.show import kept_runs as job
     from uhcmatch.report.document import as_json
     from uhcmatch.report.kept import sound_text
 
@@ -121,9 +121,9 @@ def purge(
     quiet: Quiet = False,
 ) -> None:
     """Remove runs that are no longer needed."""
-    from uhcmatch.jobs import purge as job
-    from uhcmatch.jobs.kept import Asked
-    from uhcmatch.jobs.kept_runs import unlisted
+    from uhcmatch.jobs.erase import purge as job
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.show.kept_runs import unlisted
     from uhcmatch.report.document import as_json
     from uhcmatch.report.kept import purged_text
 
@@ -168,8 +168,8 @@ def erase(
     quiet: Quiet = False,
 ) -> None:
     """Erase whoever has a NIK."""
-    from uhcmatch.jobs import erase as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.erase import erase as job
+    from uhcmatch.jobs.kept.kept import Asked
     from uhcmatch.report.document import as_json
     from uhcmatch.report.kept import ALLOWED, erased_text
 

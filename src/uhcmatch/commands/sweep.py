@@ -129,8 +129,8 @@ def sweep(
     ages, segments = _ages(age), several(segment or [], _SEGMENTS, "--segment")
     from uhcmatch.coverage import LEVELS, Wanted, grouped
     from uhcmatch.files import csv_text
-    from uhcmatch.jobs import sweep as job
-    from uhcmatch.jobs.kept import Asked
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.jobs.visit import sweep as job
     from uhcmatch.report.document import as_json
     from uhcmatch.report.people import people_text
     from uhcmatch.sheets import refuse_lacking

@@ -11,7 +11,7 @@ from uhcmatch.errors import StoreFailed, Terminated, UsageRefused
 from uhcmatch.words import Language, Words
 
 if TYPE_CHECKING:
-    from uhcmatch.jobs.review_sitting import Sitting
+    from uhcmatch.jobs.review.review_sitting import Sitting
 
 PACKAGE: Final = "textual"
 _LACKING: Final = Words(

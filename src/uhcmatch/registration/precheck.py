@@ -1,6 +1,6 @@
 """CANDIDATES → why each would bounce, null where nothing speaks against it: the first check of the table that holds.
 
-Every check is a column of facts; who looks them up is `jobs/candidates.py`.
+Every check is a column of facts; who looks them up is `jobs/register/candidates.py`.
 """
 
 from __future__ import annotations

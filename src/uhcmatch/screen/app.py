@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key, Resize
 
-    from uhcmatch.jobs.review_sitting import Sitting
+    from uhcmatch.jobs.review.review_sitting import Sitting
     from uhcmatch.screen.letters import Line, Look
     from uhcmatch.words import Language, Words
 

@@ -1,6 +1,6 @@
 """People whose record was corrected between two runs: one print follows another, and what was found stays theirs.
 
-Proposals to BPJS follow them likewise (`jobs/registered.py`).
+Proposals to BPJS follow them likewise (`jobs/known/registered.py`).
 """
 
 from __future__ import annotations

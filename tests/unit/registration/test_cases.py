@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from uhcmatch.jobs.registered import said_of
+from uhcmatch.jobs.known.registered import said_of
 from uhcmatch.registration import Case, Prints, Proposal, Reply, Withdrawn, cases, used
 
 if TYPE_CHECKING:

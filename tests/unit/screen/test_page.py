@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from uhcmatch.jobs.review_sitting import Sitting
+from uhcmatch.jobs.review.review_sitting import Sitting
 from uhcmatch.review import Pair, Question, ReviewLine, Statement
 from uhcmatch.screen.app import ReviewScreen
 from uhcmatch.screen.letters import plain

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from tests.unit.sheets.made_lists import made_list, street
-from uhcmatch.jobs.file_names import book_names
+from uhcmatch.jobs.visit.file_names import book_names
 from uhcmatch.sheets import books
 from uhcmatch.sheets.sheet_names import section_names
 

@@ -1,0 +1,1 @@
+"""Who is proposed to BPJS, in which file, and what became of it."""

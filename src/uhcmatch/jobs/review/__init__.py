@@ -1,0 +1,1 @@
+"""Pairs that people decide: listed, answered on the screen or in a book that comes back."""

@@ -1,0 +1,105 @@
+"""Why a person of a kept run was (not) linked: the candidates and what spoke for and against each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from uhcmatch import runs
+from uhcmatch.errors import UsageRefused
+from uhcmatch.jobs.kept.compared_again import Compared, Run
+from uhcmatch.jobs.known.decisions import told_apart
+from uhcmatch.report.explained import Answer, Explained
+from uhcmatch.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from uhcmatch.jobs.kept.kept import Asked
+    from uhcmatch.report.explained import Row, Side
+
+EXPLAINED: Final = 3
+"""Persons explained at once; of a NIK that more rows have, the rest are listed."""
+
+_ONE_OF: Final = Words(
+    "Sebutkan tepat satu dari --resident-row, --member-row, --nik.",
+    "Give exactly one of --resident-row, --member-row, --nik.",
+)
+_NUMBERS: Final = Words(
+    "Nomor baris ada di uhcmatch sweep --format csv dan di folder hasil.",
+    "Row numbers are in uhcmatch sweep --format csv and in the run folder.",
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """Whom the question is about: exactly one of the three."""
+
+    resident_row: int | None = None
+    member_row: int | None = None
+    nik: str | None = None
+
+    def __post_init__(self) -> None:
+        if [self.resident_row, self.member_row, self.nik].count(None) != 2:
+            raise UsageRefused(_ONE_OF, _NUMBERS)
+
+
+def explain(
+    asked: Asked, question: Question, show_nik: bool, progress: Callable[[str], None] = lambda _: None
+) -> Answer:
+    """Answer a question about a run; raises `UsageRefused` when nobody in it is meant."""
+    progress("read")
+    folder = asked.opened()
+    run = Run(folder, show_nik=show_nik or asked.settings(folder).privacy.show_nik)
+    rows = _meant(run, question)
+    # Who takes part comes first: where the first does not, none does.
+    subjects = sorted(rows, key=lambda each: run.row(*each)["status"] == "excluded")
+    leading = [each for each in subjects if each[0] == subjects[0][0]][:EXPLAINED]
+    if run.row(*leading[0])["status"] == "excluded":
+        explained = tuple(Explained(side, run.row(side, row), (), _kept(run, side, row)) for side, row in leading)
+    else:
+        progress("compare")
+        with runs.reading(asked.store_path()) as ledger:
+            compared = Compared(run, told_apart(folder, ledger))
+        explained = tuple(compared.explained(side, row) for side, row in leading)
+    return Answer(
+        run_id=folder.run_id,
+        residents=int((run.frames["resident"]["status"] != "excluded").sum()),
+        review=run.settings.thresholds.review,
+        rows=tuple((side, run.row(side, row)) for side, row in rows),
+        explained=explained,
+    )
+
+
+def _kept(run: Run, side: Side, row: int) -> Row | None:
+    """Return the row that is counted for the person of a second row of the register."""
+    kept = run.row(side, row).get("same_as")
+    return None if kept is None else run.row("resident", kept)
+
+
+def _meant(run: Run, question: Question) -> list[tuple[Side, int]]:
+    """Return the rows a question names, residents before members."""
+    if question.nik is not None:
+        return _bearing(run, question.nik)
+    side: Side = "member" if question.resident_row is None else "resident"
+    row = question.member_row if question.resident_row is None else question.resident_row
+    rows = run.frames[side].height
+    if row is None or not 1 <= row <= rows:
+        raise UsageRefused(
+            Words("Baris --{side}-row di luar hasil ini.", "--{side}-row is outside this run.").fill(side=side),
+            Words("Pilih baris 1 sampai {rows}.", "Choose a row from 1 to {rows}.").fill(rows=rows),
+        )
+    return [(side, row)]
+
+
+def _bearing(run: Run, nik: str) -> list[tuple[Side, int]]:
+    is_opaque = run.settings.identifier.kind == "opaque"
+    wanted = " ".join(nik.split()) if is_opaque else re.sub("[^0-9]", "", nik)
+    rows = [(side, at + 1) for side, frame in run.frames.items() for at in (frame["nik"] == wanted).arg_true()]
+    if not rows:
+        raise UsageRefused(
+            Words("Tidak ada baris dengan NIK itu di hasil ini.", "No row of this run has that NIK."),
+            Words("Periksa angkanya, atau pakai --resident-row.", "Check the digits, or use --resident-row."),
+        )
+    return rows

@@ -1,0 +1,1 @@
+"""Who is to be visited, in which order, and what teams found."""
