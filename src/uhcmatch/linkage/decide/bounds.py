@@ -14,6 +14,7 @@ from uhcmatch.linkage.compare.infancy import Infancy
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.compare.sex import Sex
+from uhcmatch.linkage.weigh.conditions import NAMED_AT_HOME
 
 _MORE_THAN_A_NAME: Final[dict[str, list[int]]] = {
     "nik": [Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.SHORT_OR_LONG, Nik.TWO_SLIPS, Nik.RELATIVES],
@@ -82,8 +83,7 @@ _OF_A_TWIN: Final = (
 left only the card is here."""
 _OF_A_RELATIVE: Final = (
     pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
-    & pl.col("names_another")
-    & (pl.col("name") != Name.EQUAL)
+    & NAMED_AT_HOME
     & ((pl.col("recorded_date") != BirthDate.EQUAL) | pl.col("date_from_nik"))
 )
 """A number beside the very name of another of the owner's family: PUTRI SUTRISNO with that of her father SUTRISNO."""

@@ -21,6 +21,7 @@ from uhcmatch.linkage.decide.rules import rule
 from uhcmatch.linkage.hashed import are_there, row_keys
 from uhcmatch.linkage.settle.confirmed import confirmed, equal_numbers, same_person
 from uhcmatch.linkage.settle.verified import AT_HOME, NAMESAKE, verified
+from uhcmatch.linkage.weigh.conditions import NAMED_AT_HOME
 from uhcmatch.linkage.weigh.estimate import Sample, sampled
 from uhcmatch.linkage.weigh.model import Model
 from uhcmatch.together import together
@@ -77,7 +78,9 @@ def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -
     is_relatives = equal.select(of_relative()).to_series()
     told = equal.filter(confirmed(match) & ~is_namesakes & ~is_relatives).with_columns(rule=rule())
     is_others = pl.any_horizontal(is_namesakes, is_relatives, is_in_family)
-    proven = _in_terms_of(cards, rest, sure, equal.filter((confirmed(match) | same_person()) & ~is_others))
+    is_lent = NAMED_AT_HOME & pl.col("resident").is_in(sure["resident"].implode())
+    agreeing = equal.filter((confirmed(match) | same_person()) & ~is_lent & ~is_others)
+    proven = _in_terms_of(cards, rest, sure, agreeing)
     return Settled(
         verified=sure,
         confirmed=told,

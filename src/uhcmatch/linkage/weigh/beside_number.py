@@ -1,9 +1,10 @@
 """What names look like beside a number that agrees, and how many numbers are somebody else's: counted in this run.
 
 Where the number and the card's own birth date agree it is one person whatever the name, so that those pairs tell how
-often a true card bears another name. Where all but the number contradicts, the number is a relative's or a stranger's.
-Nine lenders in ten have a card of their own, and what a second card costs tells of them: counted here are those who
-have none, for whose card the borrower's could be taken.
+often a true card bears another name: but not those with the very name of another of the family, where the number's
+owner has another card. Where all but the number contradicts, the number is a relative's or a stranger's. Nine lenders
+in ten have a card of their own, and what a second card costs tells of them: counted here are those who have none, for
+whose card the borrower's could be taken.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import polars as pl
 
 from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.name import Name
+from uhcmatch.linkage.weigh.conditions import IS_BABY, NAMED_AT_HOME
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.weigh.model import Model
@@ -28,6 +30,12 @@ _SEEN: Final = 0.8
 _PSEUDO: Final = 200.0
 """Cards' worth of belief in the shipped weights."""
 _LEAST_BITS, _MOST_BITS = 4.0, 10.0
+_OTHER_LINE: Final = "name_given_nik.of_relative"
+_LENT, _LINES = 0.9, 20.0
+"""Of cards with number and date of one line of the family card and the name on another, the share whose name is right,
+and how many cards' worth of belief that is."""
+_LEAST_HELD: Final = 0.1
+_MOST_MOVED: Final = 4.0
 
 
 def beside_number(model: Model, equal: pl.DataFrame, same: pl.DataFrame, held: pl.Series, residents: int) -> Model:
@@ -38,7 +46,9 @@ def beside_number(model: Model, equal: pl.DataFrame, same: pl.DataFrame, held: p
     """
     dated = same.drop_nulls()
     own = equal.filter(~pl.col("date_from_nik") & (pl.col("birth_date") != BirthDate.MISSING))
-    one_person = own.filter(pl.col("birth_date") == BirthDate.EQUAL)
+    is_held = pl.col("resident").is_in(held.implode())
+    dated_alike = own.filter(pl.col("birth_date") == BirthDate.EQUAL)
+    one_person = dated_alike.filter(~(NAMED_AT_HOME & is_held))
     people = dated.height + one_person.height
     shares = {
         level: _mixed(one_person.filter(pl.col("name") == level).height, people, 2 ** _bits(model, level) * by_chance)
@@ -52,10 +62,24 @@ def beside_number(model: Model, equal: pl.DataFrame, same: pl.DataFrame, held: p
     )
     innocent = people * sum(shares.values()) * _wrong_dates(dated, own)
     lent = max(contradicting.height - innocent, 0.0) / _SEEN
-    without_card = 1 - held.n_unique() / residents
-    share = _mixed(lent, dated.height + own.height, without_card / (1 + 2 ** model.bits["nik.EQUAL"]))
+    with_card = held.n_unique() / residents
+    misread = dated_alike.filter(NAMED_AT_HOME & ~IS_BABY)
+    of_lenders = misread.filter(is_held).height / max(with_card, _LEAST_HELD)
+    bits[_OTHER_LINE] = _on_other_line(model, misread.height, of_lenders)
+    share = _mixed(lent, dated.height + own.height, (1 - with_card) / (1 + 2 ** model.bits["nik.EQUAL"]))
     bits["nik.EQUAL"] = round(min(max(math.log2(1 / share - 1), _LEAST_BITS), _MOST_BITS), 3)
     return model.changed(bits=dict(model.bits) | bits)
+
+
+def _on_other_line(model: Model, lines: int, of_lenders: float) -> float:
+    """Return what a name on another line of the family card than number and date weighs: which of them is right.
+
+    The owner of a lent number mostly has a card of his own; where the name was misread this is the owner's card.
+    """
+    lent = min(of_lenders, lines)
+    odds = (lent + _LINES * _LENT) / (lines - lent + _LINES * (1 - _LENT))
+    by = math.log2(odds * (1 - _LENT) / _LENT)
+    return round(model.bits[_OTHER_LINE] - min(max(by, -_MOST_MOVED), _MOST_MOVED), 3)
 
 
 def _wrong_dates(dated: pl.DataFrame, own: pl.DataFrame) -> float:

@@ -28,6 +28,7 @@ from uhcmatch.linkage.weigh.conditions import (
     IS_BABY,
     MUTE,
     NAMED,
+    NAMED_AT_HOME,
     NEAR_AT_HOME,
     OF_RELATIVES,
     OTHER_DATE,
@@ -223,7 +224,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     # one named where the other had a card already; where neither had, the sex tells.
     Feature(
         "name_given_nik.of_relative",
-        SAME_NUMBER & OWN_DATE & pl.col("names_another") & (pl.col("name") != Name.EQUAL) & ~IS_BABY,
+        SAME_NUMBER & OWN_DATE & NAMED_AT_HOME & ~IS_BABY,
         -7.5,
     ),
     # A number looked up by name is a namesake's: the family on the card knows another of that name.
