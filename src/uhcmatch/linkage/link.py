@@ -118,7 +118,8 @@ def link_able(
     progress("decide")
     if frozen is None:
         compared = not_negligible(score(compared, known, model), model)
-        model = counted(compared, remaining, by_number.decided.height, held.to_numpy(), model)
+        told = hidden.pairs if hidden else None
+        model = counted(compared, remaining, by_number.decided.height, held.to_numpy(), model, hidden=told)
     scored = questioned(score(compared, known, model), people)
     assigned = assign(scored, held, model.second_card, thresholds).decided.with_columns(rule=rule())
 

@@ -2,7 +2,9 @@
 
 The prior of a pair is not for a program to ship: in one town nineteen of twenty members live there, in another half do.
 A few rounds of expectation and counting (EM with the evidence's weights fixed) settle it, apart for cards without a
-usable number: those could not be verified, so among them most are residents who only lack it.
+usable number: those could not be verified, so among them most are residents who only lack it. Nor were their names
+compared with the register's when numbers were matched: on old lists, written by ear, they differ oftener than those
+that the weights were learnt from, and how often is counted too.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from uhcmatch.linkage.compare.address import Address
 from uhcmatch.linkage.compare.area import Area
@@ -25,8 +28,6 @@ from uhcmatch.linkage.weigh.seen import UNITS, Seen
 
 if TYPE_CHECKING:
     from enum import IntEnum
-
-    import polars as pl
 
     from uhcmatch.linkage.weigh.model import Model
 
@@ -71,20 +72,31 @@ UNTAUGHT: Final[dict[str, dict[IntEnum, float]]] = {
 }
 """Likewise for a run that has too few verified pairs to learn its weights from."""
 
+_WRITTEN: Final = (Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS, Name.ALIKE)
+"""How one name is written twice. Names that agree in less are a relative's oftener than they are counted."""
 _ROUNDS: Final = 8
 _PSEUDO: Final = 50.0
 """Members' worth of belief in what was supposed before."""
 _MOST_BITS: Final = 3.0
+_MOST_OF_NAMES: Final = 2.0
+"""Bits by which a level is moved at most; what was learnt of names, less."""
 
 
-def counted(
-    scored: pl.DataFrame, members: pl.DataFrame, decided: int, held: npt.NDArray[np.uint32], model: Model
+def counted(  # noqa: PLR0913 - what is open, what was decided, what was learnt
+    scored: pl.DataFrame,
+    members: pl.DataFrame,
+    decided: int,
+    held: npt.NDArray[np.uint32],
+    model: Model,
+    *,
+    hidden: pl.DataFrame | None = None,
 ) -> Model:
     """Return the model with the shares of this run.
 
-    `scored` are the pairs of the members not decided yet, by this model; `decided` the number of members verified.
+    `scored` are the pairs of the members not decided yet, by this model; `decided` the number of members verified,
+    `held` the residents who have such a card. `hidden` are the pairs that the weights were learnt from, if they were.
     """
-    usual = USUAL if model.learnt_from else UNTAUGHT
+    usual = UNTAUGHT if hidden is None else {**USUAL, "name": _written(hidden)}
     lacks = (members["nik_key"].is_null() & members["nik_prefix15"].is_null()).to_numpy()
     seen = Seen.of(scored, held, lacks, tuple(usual))
     bits = seen.score / 1000 + model.second_card * seen.kinds["is_held"].to_numpy()[seen.kind]
@@ -115,7 +127,8 @@ def counted(
             # The number's levels are shares of all numbers, those verified by it included.
             total = with_number if name == "nik" else _links(expected[kinds[name] > 0])
             found = {at: _links(expected[kinds[name] == at]) for at in table}
-            moved[name] = {at: _bits_moved(found[at], total, supposed) for at, supposed in table.items()}
+            most = _MOST_BITS if name == "nik" or hidden is None else _MOST_OF_NAMES
+            moved[name] = {at: _bits_moved(found[at], total, supposed, most) for at, supposed in table.items()}
         if before == (share, without, moved):
             break
     shifts = {f"{name}.{at.name}": by for name, table in moved.items() for at, by in table.items() if by}
@@ -145,10 +158,19 @@ def _links(units: npt.NDArray[np.int64]) -> float:
     return float(units.sum() / UNITS)
 
 
-def _bits_moved(found: float, total: float, supposed: float) -> float:
+def _written(hidden: pl.DataFrame) -> dict[IntEnum, float]:
+    """Return how often the names of one person differ in writing among the members with a hidden number."""
+    names = hidden.filter(pl.col("is_true") & (pl.col("name") > 0))["name"]
+    return {
+        level: (names.filter(names == level).len() + _PSEUDO * UNTAUGHT["name"][level]) / (len(names) + _PSEUDO)
+        for level in _WRITTEN
+    }
+
+
+def _bits_moved(found: float, total: float, supposed: float, most: float) -> float:
     """Return by how many bits a level is oftener than supposed."""
     ratio = (found + _PSEUDO * supposed) / (total + _PSEUDO) / supposed
-    return round(float(np.clip(math.log2(ratio), -_MOST_BITS, _MOST_BITS)), 3)
+    return round(float(np.clip(math.log2(ratio), -most, most)), 3)
 
 
 def _expected(chance: npt.NDArray[np.float64]) -> float:

@@ -26,7 +26,10 @@ def equal(*pairs: tuple[Name, BirthDate, int]) -> pl.DataFrame:
     """Evidence of pairs that share the number only: name, date, how many; residents are counted on."""
     rows = [(int(name), int(day)) for name, day, times in pairs for _ in range(times)]
     return pl.DataFrame(rows, schema={"name": pl.UInt8, "birth_date": pl.UInt8}, orient="row").with_columns(
-        date_from_nik=pl.lit(value=False), resident=pl.int_range(pl.len(), dtype=pl.UInt32)
+        date_from_nik=pl.lit(value=False),
+        names_another=pl.lit(value=False),
+        is_baby=pl.lit(value=False),
+        resident=pl.int_range(pl.len(), dtype=pl.UInt32),
     )
 
 
@@ -64,3 +67,22 @@ def test_a_number_lent_by_who_has_a_card_casts_no_doubt_on_who_has_none() -> Non
 def test_without_dates_a_lender_is_supposed_to_have_a_card_as_often_as_anybody() -> None:
     nine_in_ten = pl.Series(range(RESIDENTS * 9 // 10), dtype=pl.UInt32)
     assert weighed(equal(), same(0), nine_in_ten)["nik.EQUAL"] > Model().bits["nik.EQUAL"] + 2
+
+
+def on_other_lines(times: int) -> pl.DataFrame:
+    """Cards with number and birth date of one of a family, and the very name of another."""
+    return equal((Name.DIFFERENT, BirthDate.EQUAL, times)).with_columns(names_another=pl.lit(value=True))
+
+
+def test_a_line_of_the_family_card_was_misread_where_the_owner_has_another_card() -> None:
+    code, nine_in_ten = "name_given_nik.of_relative", pl.Series(range(5_000, 27_500), dtype=pl.UInt32)
+    owners = pl.concat([pl.Series(range(280), dtype=pl.UInt32), nine_in_ten])
+    lines = on_other_lines(300)
+    lent, misnamed = (weighed(lines, same(20_000), held)[code] for held in (owners, nine_in_ten))
+    assert lent < Model().bits[code] < misnamed
+
+
+def test_names_of_lenders_who_have_a_card_are_nobodys_other_name() -> None:
+    code, owners = "name_given_nik.DIFFERENT", pl.Series(range(400), dtype=pl.UInt32)
+    lent, renamed = (weighed(on_other_lines(400), same(20_000), held)[code] for held in (owners, NOBODY))
+    assert lent < Model().bits[code] < renamed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.weigh.model import Model
 from uhcmatch.linkage.weigh.shares import counted
@@ -51,3 +52,23 @@ def test_another_number_hardly_speaks_for_a_pair_however_often_true_pairs_have_o
     assert bits["nik.DIFFERENT"] > -5.0
     assert bits["nik.LENT"] + bits["nik.DIFFERENT"] <= 1.0
     assert bits["nik.LENT"] > 0.0
+
+
+def names(shares: dict[Name, int]) -> pl.DataFrame:
+    """Return pairs of members with a hidden number, the names of each agreeing like that."""
+    levels = [int(level) for level, times in shares.items() for _ in range(times)]
+    return pl.DataFrame({"name": pl.Series(levels, dtype=pl.UInt8), "is_true": [True] * len(levels)})
+
+
+def test_names_written_by_ear_are_counted_among_the_cards_that_are_left() -> None:
+    pairs, cards = cards_of(list(range(400)))
+    shipped, hidden = Model().bits, names({Name.EQUAL: 970, Name.SLIP: 20, Name.DIFFERENT: 10})
+    often, seldom, apart = (
+        counted(pairs.with_columns(name=pl.lit(level, pl.UInt8)), cards, 0, NOBODY, Model(), hidden=hidden).bits
+        for level in (Name.SLIP, Name.EQUAL, Name.DIFFERENT)
+    )
+    assert often["name.SLIP"] == shipped["name.SLIP"] + 2
+    assert seldom["name.SLIP"] < shipped["name.SLIP"]
+    # What a relative's name does as well is left as it was learnt.
+    assert apart["name.DIFFERENT"] == shipped["name.DIFFERENT"]
+    assert often["name.EQUAL"] == shipped["name.EQUAL"]
