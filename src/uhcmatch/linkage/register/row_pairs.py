@@ -244,9 +244,9 @@ class RowPairs:
         return bits
 
     def _date_bits(self, rarity: Rarity) -> Bits:
-        """Return how rare the birth date is on which the rows agree, as recorded or in both numbers."""
-        is_recorded = (self.row["born"].is_not_null() & self.first["born"].is_not_null()).to_numpy()
-        nearly = np.where(is_recorded & ~self.same("born"), _DATE_NEARLY, 0.0)
+        """Return how rare the birth date is that the rows share, as recorded (if it is known) or in both numbers."""
+        is_near = (self.row["born"] != self.first["born"]) & ~self.row["born_is_default"]
+        nearly = np.where(is_near.fill_null(value=False).to_numpy(), _DATE_NEARLY, 0.0)
         bits: Bits = np.maximum.reduce([nearly, *(self._equal(rarity, (name,)) for name in ("born", "nik_born"))])
         return bits
 

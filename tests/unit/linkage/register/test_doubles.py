@@ -422,6 +422,23 @@ def test_in_two_families_one_thing_more_may_be_wrong_if_the_rest_is_rare(
     assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == [1] * is_double
 
 
+@pytest.mark.parametrize(("is_default", "is_double"), [(False, True), (True, False)])
+def test_of_days_that_stand_for_unknown_ones_another_year_is_another_birth(is_default: bool, is_double: bool) -> None:
+    told = HOME | {"mother": "RUKAYAH", "born_is_default": is_default}
+    people = records(
+        record("SITI AMINAH", "1954-12-31", "3271017112540005", **(told | {"nik_born": date(1954, 12, 31)})),
+        record(
+            "SITI AMINAH",
+            "1946-12-31",
+            "3271037112460010",
+            **(told | {"kk_key": "2" * 16, "nik_born": date(1946, 12, 31)}),
+        ),
+    )
+    people = pl.concat([people, strangers()])
+    cards = records(record("SITI AMINAH", "1954-12-31", "3271017112540005"))
+    assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == [1] * is_double
+
+
 def test_where_all_are_called_so_namesakes_stay_two_people() -> None:
     many = [
         record(
