@@ -78,7 +78,7 @@ _ROUNDS: Final = 8
 _PSEUDO: Final = 50.0
 """Members' worth of belief in what was supposed before."""
 _MOST_BITS: Final = 3.0
-_MOST_OF_NAMES: Final = 2.0
+_MOST_OF_NAMES: Final = 0.75
 """Bits by which a level is moved at most; what was learnt of names, less."""
 
 

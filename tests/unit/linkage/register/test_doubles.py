@@ -434,7 +434,8 @@ def test_of_days_that_stand_for_unknown_ones_another_year_is_another_birth(is_de
             **(told | {"kk_key": "2" * 16, "nik_born": date(1946, 12, 31)}),
         ),
     )
-    people = pl.concat([people, strangers()])
+    of_one_mother = pl.when(pl.int_range(pl.len()) < 25).then(pl.lit("RUKAYAH")).otherwise("mother")
+    people = pl.concat([people, strangers().with_columns(mother=of_one_mother)])
     cards = records(record("SITI AMINAH", "1954-12-31", "3271017112540005"))
     assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == [1] * is_double
 
