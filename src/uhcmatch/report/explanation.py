@@ -32,6 +32,11 @@ _DECISIONS: Final[dict[str | None, Words]] = {
 }
 _TOLD_APART: Final = Words("petugas memutuskan BEDA", "a clerk decided BEDA (two persons)")
 _CHANCE: Final = Words("{decision}, peluang {chance} %", "{decision}, probability {chance} %")
+_UNLESS: Final = Words(
+    "{decision}: {why} (andaikata bukan, peluang {chance} %)", "{decision}: {why} (were it not so, {chance} %)"
+)
+_OF_ONE_GONE: Final = frozenset({"pemilik_meninggal", "pemilik_pindah"})
+"""Cards that were weighed for nobody, however likely somebody else's they seem."""
 _TAKEN: Final = Words("kartu ini milik penduduk baris {row}", "this card is that of resident row {row}")
 _NOBODY: Final[dict[Side, Words]] = {
     "resident": Words("Tidak ada kartu yang mirip.", "No card is like this person."),
@@ -148,7 +153,12 @@ def _decided(asked: Side, pair: Candidate, language: Language) -> Iterator[str]:
     """Say what is recorded of a pair: the decision, its probability and what carried it."""
     chance = pair.probability if pair.recorded is None else pair.recorded
     decision = (_TOLD_APART if pair.is_told_apart else _DECISIONS[pair.decision]).said(language)
-    told = _CHANCE.fill(decision=decision, chance=numbers.percent(100 * chance, language)).said(language)
+    percent = numbers.percent(100 * chance, language)
+    if pair.member["reason"] in _OF_ONE_GONE:
+        why = pair.member["sentence"].said(language)
+        yield _UNLESS.fill(decision=decision, why=why, chance=percent).said(language)
+        return
+    told = _CHANCE.fill(decision=decision, chance=percent).said(language)
     yield f"{told}: {pair.because.said(language)}" if pair.because else told
     if pair.taken_by is not None and asked == "resident":
         yield _TAKEN.fill(row=pair.taken_by).said(language)
