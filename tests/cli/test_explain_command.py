@@ -134,6 +134,20 @@ def test_a_row_that_takes_no_part(program: Program, village: tuple[Path, Path]) 
     assert document(program, "--nik", RESIDENTS[0][0])["explained"][0]["resident_row"] == 1
 
 
+def test_a_card_of_one_who_moved_away_is_nobodys_however_likely_it_seems(program: Program, tmp_path: Path) -> None:
+    population, members = tmp_path / "penduduk.csv", tmp_path / "peserta.csv"
+    population.write_text(
+        "NIK;NAMA;TGL_LHR;STATUS_DASAR\n3298015504830002;SEKAR KINASIH;15-04-1983;PINDAH\n"
+        "3298025504830001;SEKAR KINASIH;15-04-1983;HIDUP\n",
+        encoding="utf-8",
+    )
+    members.write_text("NIK;NAMA;TGL_LHR\n3298015504830002;SEKAR KINASIH;15-04-1983\n", encoding="utf-8")
+    assert program("reconcile", population, members).code == 0
+    told = program("explain", "--member-row", 1)
+    assert told.code == 0
+    assert "tidak ditautkan: pemilik kartu tercatat pindah (andaikata bukan, peluang " in " ".join(told.out.split())
+
+
 @pytest.mark.parametrize("asked", [("--resident-row", "3"), ("--member-row", "2"), ("--nik", RESIDENTS[1][0])])
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_it_fits_a_narrow_screen(kept: Program, asked: tuple[str, str], language: str) -> None:
