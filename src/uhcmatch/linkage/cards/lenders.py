@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 import polars as pl
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import cpdist
 
 from uhcmatch.linkage.hashed import Keys, are_there, meeting, only_one, row_keys
 
@@ -18,6 +20,9 @@ name was born on the day that the card says. And the card's own KK where another
 _MOTHER: Final = ("kk_key", "mother")
 _RESIDENT: Final = ("kk_key", "name_folded")
 _BORN: Final = ("kk_key", "born")
+_TOLD: Final = ("name_folded", "sex", "mother")
+_NEAR, _FAR = 0.85, 0.7
+"""Likeness from which a name is nearly another's, and below which it is nothing like it."""
 _YOUNG: Final = "2y"
 """A card with the birth date of a child of that age is the child's, whatever number and name of its mother it bears."""
 
@@ -32,16 +37,16 @@ def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFra
 
     `lender_kk` is null where nobody or more than one resident has that NIK, or the owner has no KK · `mother_kk` where
     the card is no newborn's, or its mother is neither in the family it names nor the owner of its number · `named_kk`
-    where nobody of the lender's family bears the name on the card · `dated_kk` where nobody of that family but small
-    children was born on the day on the card, or one of the very name · `namesake_kk` where the card names the lender's
-    family, or no other with one of the name on it: numbers that were looked up by name are a namesake's. If the date
-    was looked up too, `dated_kk` is that family.
+    where nobody of the lender's family bears the name on the card (or nearly, and its sex or mother) · `dated_kk` where
+    nobody of that family but small children was born on the day on the card, or one of the very name · `namesake_kk`
+    where the card names the lender's family, or no other with one of the name on it: numbers that were looked up by
+    name are a namesake's. If the date was looked up too, `dated_kk` is that family.
     """
     owned = only_one(meeting(residents["nik_key"], members["nik_key"]))
     lender_kk = _nobodys(members).scatter(owned["member"], residents["kk_key"].gather(owned["resident"]))
     in_family = row_keys(residents, _RESIDENT)
     borrowed = members.select("name_folded", "born", kk_key=lender_kk)
-    is_named = pl.Series(are_there(row_keys(borrowed, _RESIDENT), in_family))
+    is_named = pl.Series(are_there(row_keys(borrowed, _RESIDENT), in_family)) | _nearly_named(members, residents, owned)
     is_dated = _of_another_at_home(borrowed, residents)
     is_looked_up, with_date = _looked_up(members, residents, owned, in_family)
     return members.with_columns(
@@ -76,6 +81,36 @@ def _of_another_at_home(borrowed: pl.DataFrame, residents: pl.DataFrame) -> pl.S
         pl.Series(are_there(row_keys(borrowed, by), row_keys(of_family, by))) for by in (_BORN, (*_RESIDENT, "born"))
     )
     return by_date & ~by_both
+
+
+def _nearly_named(members: pl.DataFrame, residents: pl.DataFrame, owned: pl.DataFrame) -> pl.Series:
+    """Tell cards whose name is nearly that of another of the owner's family, and nothing like the owner's.
+
+    A nickname may be like a relative's name by chance: the sex on the card has to be the relative's and not the
+    owner's, or the mother.
+    """
+    owner, card = (
+        side.select(*_RESIDENT, "sex", "mother")[at]
+        for side, at in ((residents, owned["resident"]), (members, owned["member"]))
+    )
+    pairs = owner.select("kk_key", *(pl.col(of).name.prefix("owner_") for of in _TOLD)).hstack(card.select(_TOLD))
+    pairs = pairs.with_columns(owned["member"]).filter(pl.col("name_folded") != pl.col("owner_name_folded"))
+    told = pl.any_horizontal(
+        ((pl.col(of) == pl.col(f"relative_{of}")) & (pl.col(of) != pl.col(f"owner_{of}"))).fill_null(value=False)
+        for of in ("sex", "mother")
+    )
+    relatives = residents.select("kk_key", *(pl.col(of).name.prefix("relative_") for of in _TOLD))
+    pairs = pairs.drop_nulls("kk_key").join(relatives, on="kk_key").filter(told)
+    near = pairs.filter(_likeness(pairs, "relative") >= _NEAR, _likeness(pairs, "owner") < _FAR)
+    return pl.int_range(members.height, eager=True).is_in(near["member"].cast(pl.Int64).implode())
+
+
+def _likeness(pairs: pl.DataFrame, whose: str) -> pl.Series:
+    """Return how alike the spaceless names of card and resident are, 0 to 1."""
+    names = (
+        pairs[of].str.replace_all(" ", "", literal=True).fill_null("") for of in ("name_folded", f"{whose}_name_folded")
+    )
+    return pl.Series(cpdist(*(of.to_list() for of in names), scorer=Indel.normalized_similarity))
 
 
 def _looked_up(

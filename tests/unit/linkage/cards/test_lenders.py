@@ -47,6 +47,28 @@ def test_what_a_number_on_a_card_says_of_families(card: dict[str, Any], told: di
     assert of_card == {"lender_kk": FAMILY, **dict.fromkeys(OF_CARDS[1:]), **is_named, **told}
 
 
+@pytest.mark.parametrize(
+    ("name", "more", "is_named"),
+    [
+        pytest.param("SITI AMINAT", {"sex": "P"}, True, id="her sex"),
+        pytest.param("SITI AMINAT", {"mother": "RUKAYAH"}, True, id="her mother"),
+        pytest.param("SITI AMINAT", {"sex": "L", "mother": "ZAINAB"}, False, id="his sex and mother"),
+        pytest.param("SITI AMINAT", {}, False, id="neither"),
+        pytest.param("AMINAT", {"sex": "P"}, False, id="another name"),
+        pytest.param("BUDIMANN", {"sex": "P"}, False, id="nearly his own name"),
+    ],
+)
+def test_a_name_that_is_nearly_a_relatives_needs_their_sex_or_mother(
+    name: str, more: dict[str, str], is_named: bool
+) -> None:
+    people = records(
+        record("BUDIMAN", "1970-03-05", OWNER, kk_key=FAMILY, sex="L", mother="ZAINAB"),
+        record("SITI AMINAH", "1972-06-05", WIFE, kk_key=FAMILY, sex="P", mother="RUKAYAH"),
+    )
+    told = with_lender_kk(records(record(name, "1970-03-05", OWNER, **more)), people)
+    assert told["named_kk"].to_list() == [FAMILY if is_named else None]
+
+
 def test_a_number_that_nobody_bears_says_nothing() -> None:
     assert with_lender_kk(records(record("BUDI", None, "3298019999999999")), PEOPLE).select(OF_CARDS).row(0) == (
         (None,) * len(OF_CARDS)
