@@ -59,6 +59,7 @@ LEVELS: Final[dict[str, dict[str, Words]]] = {
         "SWAPPED": Words("tanggal dan bulan tertukar", "day and month exchanged"),
         "ONE_PART": Words("satu bagian berbeda", "one part differs"),
         "FEW_DAYS": Words("beberapa hari berbeda", "a few days apart"),
+        "GUESSED": Words("umurnya cocok", "the age agrees"),
         "SAME_YEAR": Words("hanya tahunnya sama", "only the year agrees"),
         "NEAR_YEAR": Words("tahunnya berdekatan", "years close to each other"),
         "DIFFERENT": Words("berbeda", "different"),

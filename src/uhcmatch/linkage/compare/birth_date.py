@@ -19,14 +19,17 @@ class BirthDate(IntEnum):
     """Two of day, month and year agree; a year that does not is ten off at most, or in one digit of its tens."""
     FEW_DAYS = 4
     """Of a newborn's card: at most two weeks apart, in two months. One of them is the day it was registered."""
-    SAME_YEAR = 5
-    """Only the year agrees, or one of the dates is a default day of that year."""
-    NEAR_YEAR = 6
+    GUESSED = 5
+    """One of the dates is a default day, of a year at most two away: somebody was asked for an age."""
+    SAME_YEAR = 6
+    """Only the year agrees."""
+    NEAR_YEAR = 7
     """Years at most two apart, nothing else."""
-    DIFFERENT = 7
+    DIFFERENT = 8
 
 
 _FEW: Final = 14
+_GUESSED: Final = 2
 
 
 def packed(date: pl.Expr) -> pl.Expr:
@@ -53,13 +56,13 @@ def birth_date_level(resident: pl.Expr, member: pl.Expr, default: pl.Expr) -> pl
         .then(BirthDate.EQUAL)
         .when(swapped)
         .then(BirthDate.SWAPPED)
-        .when(year & default)
-        .then(BirthDate.SAME_YEAR)
+        .when(default & (years_apart <= _GUESSED))
+        .then(BirthDate.GUESSED)
         .when(two_parts)
         .then(BirthDate.ONE_PART)
         .when(year)
         .then(BirthDate.SAME_YEAR)
-        .when(years_apart <= 2)
+        .when(years_apart <= _GUESSED)
         .then(BirthDate.NEAR_YEAR)
         .otherwise(BirthDate.DIFFERENT)
         .cast(pl.UInt8)

@@ -118,7 +118,7 @@ _OF_A_SISTER: Final = (
     _IS_BABY
     & ~pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
     & (pl.col("sex") == Sex.DIFFERENT)
-    & (pl.col("recorded_date") == BirthDate.SAME_YEAR)
+    & pl.col("recorded_date").is_in([BirthDate.GUESSED, BirthDate.SAME_YEAR])
 )
 """A newborn of another day and another sex: whose mother bears a name that others bear."""
 _OF_ANOTHER_CHILD: Final = _OF_A_SIBLING | _TOO_OLD

@@ -29,7 +29,7 @@ _WRONG: Final = (
     pl.col("name").is_in([Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS, Name.ALIKE]),
     pl.col("name").is_in([Name.PARTLY, Name.DIFFERENT]),
     pl.col("birth_date").is_in([BirthDate.SWAPPED, BirthDate.ONE_PART, BirthDate.FEW_DAYS]),
-    pl.col("birth_date").is_in([BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT]),
+    pl.col("birth_date").is_in([BirthDate.GUESSED, BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT]),
     pl.col("sex") == Sex.DIFFERENT,
     pl.col("household") == Household.OTHER,
     pl.col("area").is_in([Area.SAME_KECAMATAN, Area.ELSEWHERE]),

@@ -28,7 +28,7 @@ _FAMILY: Final = ("kk_key", *PARENTS)
 _OF_ONE_DAY: Final = (*(("born", "sex", parent) for parent in PARENTS), ("name_sorted", "born"))
 _ALIKE: Final = (("born", "sex", "kk_key"), *_OF_ONE_DAY, *(("name_sorted", parent) for parent in PARENTS))
 """What a pair shares at least, one of these; those of one day tell nothing where it stands for an unknown one."""
-_OTHER_DAYS: Final = (BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
+_OTHER_DAYS: Final = (BirthDate.GUESSED, BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
 _FOLLOWING: Final = 2
 """Numbers no further apart are those of twins or triplets, issued one after the other."""
 _SPOUSES: Final = ("KEPALA KELUARGA", "SUAMI", "ISTRI")

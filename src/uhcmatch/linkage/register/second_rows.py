@@ -52,7 +52,7 @@ _NEARLY: Final = 8.0
 _NAMED: Final = ("name_sorted", "born")
 _MANY: Final = 4
 """Rows of one name and birth date: more than one person ever has, but for the commonest."""
-_OTHER_DAYS: Final = (BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
+_OTHER_DAYS: Final = (BirthDate.GUESSED, BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
 _NAME_NEARLY: Final = 4.0
 """Likewise beside a number that is no twin's."""
 

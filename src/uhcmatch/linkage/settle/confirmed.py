@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from uhcmatch.linkage.weigh.model import Model
 
 _NAME_AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
-_DATE_CONTRADICTS: Final = (BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
+_DATE_CONTRADICTS: Final = (BirthDate.GUESSED, BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
 """A junior bears his father's name and, in a dirty file, his number; only the date tells them apart."""
 
 

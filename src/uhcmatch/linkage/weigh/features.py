@@ -222,11 +222,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     ),
     # Number and date of one line of the family card, and the very name on another: 240 of 260 such cards were of the
     # one named where the other had a card already; where neither had, the sex tells.
-    Feature(
-        "name_given_nik.of_relative",
-        SAME_NUMBER & OWN_DATE & NAMED_AT_HOME & ~IS_BABY,
-        -7.5,
-    ),
+    Feature("name_given_nik.of_relative", SAME_NUMBER & OWN_DATE & NAMED_AT_HOME & ~IS_BABY, -7.5),
     # A number looked up by name is a namesake's: the family on the card knows another of that name.
     Feature("name_given_nik.of_namesake", SAME_NUMBER & ~SAME_HOME & pl.col("is_of_namesake") & ~IS_BABY, -6.0),
     # The birth date.
@@ -244,6 +240,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
             "SWAPPED": -5.0,
             "ONE_PART": 3.5,
             "FEW_DAYS": 3.0,
+            "GUESSED": 0.0,
             "SAME_YEAR": -1.0,
             "NEAR_YEAR": -4.0,
             "DIFFERENT": -7.0,
@@ -259,6 +256,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
             "SWAPPED": 2.0,
             "ONE_PART": -1.0,
             "FEW_DAYS": -1.0,
+            "GUESSED": -2.0,
             "SAME_YEAR": -2.5,
             "NEAR_YEAR": -3.5,
             "DIFFERENT": -6.0,
