@@ -234,7 +234,16 @@ def _recorded_date() -> pl.Expr:
     level = birth_date_level(born, _CARD_DATE, default)
     # No brother or sister is born days after: of a newborn's dates one is that of its registration.
     is_days_off = pl.col("is_baby") & (level > BirthDate.ONE_PART) & few_days_apart(born, _CARD_DATE)
-    return pl.when(is_days_off).then(pl.lit(BirthDate.FEW_DAYS, dtype=pl.UInt8)).otherwise(level)
+    # Nobody is asked for the age of a newborn.
+    is_same_year = born // 10_000 == _CARD_DATE // 10_000
+    of_baby = pl.when(is_same_year).then(BirthDate.SAME_YEAR).otherwise(BirthDate.NEAR_YEAR).cast(pl.UInt8)
+    return (
+        pl.when(is_days_off)
+        .then(pl.lit(BirthDate.FEW_DAYS, dtype=pl.UInt8))
+        .when(pl.col("is_baby") & (level == BirthDate.GUESSED))
+        .then(of_baby)
+        .otherwise(level)
+    )
 
 
 def _addresses(

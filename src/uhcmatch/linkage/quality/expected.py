@@ -7,6 +7,7 @@
 | the same, a relative bears the number | those whose number another resident bears by mistake | open cards of nobody |
 | weighed, somebody else | hidden members linked to another | cards of residents whom no number leads to |
 | weighed, an equal number | the pairs themselves, 1 − p | |
+| weighed, a line misread | cards with a relative's very name whose number's owner is served | names written otherwise |
 
 | missed | seen in | stands for |
 |---|---|---|
@@ -35,7 +36,7 @@ from uhcmatch.linkage.quality.halfway import halfway
 from uhcmatch.linkage.quality.odds import lifted, logit, sigmoid
 from uhcmatch.linkage.quality.recovery import straightened
 from uhcmatch.linkage.quality.reweighed import reweighed
-from uhcmatch.linkage.quality.stand_ins import by_family, by_lost, by_nobody
+from uhcmatch.linkage.quality.stand_ins import by_family, by_lost, by_misread, by_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +83,8 @@ def expected_errors(run: Material, shown: Shown | None, answers: pl.DataFrame) -
     )
     answered = answers.select("probability", rule=pl.lit(None, pl.String))
     linked = pl.concat([run.matched.select("probability", "rule"), answered])
-    return Quality(halfway(pl.concat(told), linked), links, seen, summed)
+    cases = pl.concat([halfway(pl.concat(told), linked), by_misread(run, shown)])
+    return Quality(cases, links, seen, summed)
 
 
 def _by_pairs(run: Material, shown: Shown, answers: pl.DataFrame) -> Iterator[pl.DataFrame]:

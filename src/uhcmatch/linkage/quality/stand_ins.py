@@ -15,6 +15,7 @@ from uhcmatch.linkage.quality.confusion import family_here
 from uhcmatch.linkage.quality.events import events, groups
 from uhcmatch.linkage.quality.reweighed import reweighed
 from uhcmatch.linkage.quality.sample import standing_for
+from uhcmatch.linkage.weigh.conditions import IS_BABY, NAMED_AT_HOME, OWN_DATE, SAME_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     Flags = npt.NDArray[np.bool_]
 
+_UNTOLD: Final = 0.5
+"""Share of misread lines with a name written in another way that neither sex nor mother tells."""
 _LEAST_FOUND: Final = 0.5
 """Share of the lost that is found in spite of it, at least."""
 
@@ -64,6 +67,21 @@ def _of_nobody(shown: Shown, seen: pl.DataFrame, cards: pl.DataFrame, absent: Ve
     weight = each * np.where(seen["in_family"].to_numpy(), stays, 1.0) * seen["another"].to_numpy()
     whom = shown.whom.select(pl.all().gather(seen["member"]))
     return events("false", "weighed", whom, pl.Series(weight), seen["unserved"].cast(pl.Float64), number=number)
+
+
+def by_misread(run: Material, shown: Shown) -> pl.DataFrame:
+    """Lines of a family card misread for the line of another who has a card, seen where the name tells: for the others.
+
+    A name that is written in another way tells nothing, and the card passes for the owner's of its number and date,
+    unless sex or mother tell.
+    """
+    lent = run.scored.filter(SAME_NUMBER & OWN_DATE & NAMED_AT_HOME & ~IS_BABY)
+    lent = lent.filter(pl.col("resident").is_in(run.taken.implode()))
+    otherwise = 1 - float((shown.recovery.true_pairs["name"] == Name.EQUAL).mean() or 0.0)  # type: ignore[arg-type]
+    served = run.taken.n_unique() / run.residents.height
+    each = _UNTOLD * otherwise / max(1 - otherwise, _LEAST_FOUND) / max(served, _LEAST_FOUND)
+    whom = groups(run.members.select(pl.all().gather(lent["member"])), shown.latest)
+    return events("false", "weighed", whom, pl.Series([each]).new_from_index(0, lent.height), 0.0)
 
 
 def by_lost(run: Material, shown: Shown) -> Iterator[pl.DataFrame]:

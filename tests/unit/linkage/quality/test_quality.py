@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import polars as pl
 import pytest
@@ -9,8 +11,10 @@ import pytest
 from tests.unit.linkage.made_records import record, records
 from uhcmatch.linkage.block.keys import keys
 from uhcmatch.linkage.cards.lenders import without_lender
+from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.name import Name
+from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.quality.events import EVENTS
 from uhcmatch.linkage.quality.expected import Quality
 from uhcmatch.linkage.quality.figures import figures, interval
@@ -19,6 +23,7 @@ from uhcmatch.linkage.quality.likeness import resembling
 from uhcmatch.linkage.quality.odds import lifted
 from uhcmatch.linkage.quality.recovery import Recovery, straightened
 from uhcmatch.linkage.quality.sample import standing_for, with_kin
+from uhcmatch.linkage.quality.stand_ins import by_misread
 
 LINKS = {"verified": 9_000, "confirmed": 600, "weighed": 400}
 
@@ -198,3 +203,32 @@ def test_lifting_keeps_order_and_bounds() -> None:
     assert (after[1:4] > before[1:4]).all()
     assert after.max() <= 1.0
     assert lifted(before, 0.0) == pytest.approx(before, abs=1e-9)
+
+
+def test_misread_lines_whose_name_tells_stand_for_those_whose_name_does_not() -> None:
+    """Of ten residents eight have a card: four of five misread lines show that, and a name in eleven is untold."""
+    cards = records(*(record("SITI", "1990-03-05", "3298014503900001") for _ in range(6)))
+    pairs = pl.DataFrame(
+        {
+            "resident": pl.Series([0, 1, 2, 3, 9, 4], dtype=pl.UInt32),
+            "member": pl.Series(range(6), dtype=pl.UInt32),
+            "nik": [int(Nik.EQUAL)] * 6,
+            "birth_date": [int(BirthDate.EQUAL)] * 6,
+            "name": [int(Name.DIFFERENT)] * 6,
+            "date_from_nik": [False] * 6,
+            "names_another": [True] * 5 + [False],
+            "is_baby": [False] * 6,
+        }
+    )
+    run = SimpleNamespace(
+        scored=pairs,
+        taken=pl.Series(range(8), dtype=pl.UInt32),
+        residents=pl.DataFrame({"resident": range(10)}),
+        members=cards,
+    )
+    names = pl.DataFrame({"name": [int(Name.EQUAL)] * 10 + [int(Name.SLIP)]})
+    told = by_misread(run, SimpleNamespace(recovery=SimpleNamespace(true_pairs=names), latest=None))  # type: ignore[arg-type]
+    assert told["kind"].to_list() == ["false"] * 4
+    assert told["weight"].sum() == pytest.approx(4 / 0.8 * 0.1 / 2)
+    # The number's owner has a card of his own: nobody's coverage changes.
+    assert told["changes"].sum() == 0
