@@ -43,6 +43,13 @@ def test_a_truth_of_a_part_says_so(kept: Program, tmp_path: Path) -> None:
     assert "names only" not in kept("evaluate", "latest", "--truth", truth(tmp_path), "--lang", "en").out
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_truth_that_a_spreadsheet_saved(kept: Program, tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "saved.txt"
+    file.write_text(truth(tmp_path).read_text(encoding="utf-8").replace(",", "\t").upper(), encoding=encoding)
+    assert kept("evaluate", "latest", "--truth", file).out == kept("evaluate", "latest", "--truth", truth(tmp_path)).out
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -65,5 +72,6 @@ def test_a_truth_that_cannot_be_used(kept: Program, tmp_path: Path, text: str) -
 
 
 def test_a_truth_that_is_not_there(kept: Program, tmp_path: Path) -> None:
-    assert kept("evaluate", "latest", "--truth", tmp_path / "none.csv").code == 11
+    told = kept("evaluate", "latest", "--truth", tmp_path / "none.csv")
+    assert (told.code, told.error_lines[0]) == (11, "error: Truth file: there is none of that name.")
     assert kept("evaluate", "latest").code == 2

@@ -21,7 +21,7 @@ _ROWS: Final = {
     "recall": Words("Peserta ditemukan (recall)", "Enrolled people found (recall)"),
     "sweep_precision": Words("Daftar kunjungan (precision)", "Sweep list (precision)"),
     "sweep_recall": Words("Daftar kunjungan (recall)", "Sweep list (recall)"),
-    "review": Words("Antrean: pasangan benar", "Review queue: pair is true"),
+    "review": Words("Antrean: penduduk yang kartunya benar", "Review queue: asked of the right card"),
 }
 _KIND: Final = Words("Recall menurut jenis kesalahan", "Recall by kind of error")
 _CLEAN: Final = Words("tanpa kesalahan", "no error")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -62,13 +63,21 @@ def _labels(folder: RunFolder, ledger: Ledger | None) -> pl.DataFrame:
 
 
 def _read(truth: Path) -> pl.DataFrame:
-    """Read a CSV (`,`, `;`, `|` or tabs, every column as text) or Parquet file."""
+    """Read a CSV (`,`, `;`, `|` or tabs, every column as text) or Parquet file, its headers in whichever case."""
     try:
         content = truth.read_bytes()
-        if content.startswith(b"PAR1"):
-            return pl.read_parquet(BytesIO(content))
-        header = content.split(b"\n", 1)[0]
-        separator = max(",;\t|", key=lambda letter: header.count(letter.encode()))
-        return pl.read_csv(BytesIO(content), separator=separator, infer_schema=False)
-    except (OSError, pl.exceptions.PolarsError) as error:
+        labelled = pl.read_parquet(BytesIO(content)) if content.startswith(b"PAR1") else _separated(content)
+        return labelled.rename(lambda header: header.strip().lower())
+    except FileNotFoundError as error:
+        raise refused(Words("tidak ada", "there is none of that name")) from error
+    except (OSError, UnicodeError, pl.exceptions.PolarsError) as error:
         raise refused(Words("tidak dapat dibaca", "it cannot be read")) from error
+
+
+def _separated(content: bytes) -> pl.DataFrame:
+    """Read a table of separated values, also one that a spreadsheet saved as Unicode text."""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        content = content.decode("utf-16").encode()
+    header = content.split(b"\n", 1)[0]
+    separator = max(",;\t|", key=lambda letter: header.count(letter.encode()))
+    return pl.read_csv(BytesIO(content), separator=separator, infer_schema=False)
