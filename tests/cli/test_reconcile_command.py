@@ -30,6 +30,18 @@ def test_the_run_folder_is_as_promised(program: Program, village: tuple[Path, Pa
     assert facts["files"].keys() == names - {"run.json"}
 
 
+def test_without_an_estimate_coverage_is_known_no_more_than_roughly(program: Program, tmp_path: Path) -> None:
+    population, members = tmp_path / "penduduk.csv", tmp_path / "peserta.csv"
+    population.write_text(
+        "NIK;NAMA\n3298011203800001;RANGGA WIJAYANTO\n3298015504830002;SEKAR KINASIH\n", encoding="utf-8"
+    )
+    members.write_text("NOKA;NAMA\n0001298000011;RANGGA WIJAYANTO\n0001298000022;SEKAR KINASIH\n", encoding="utf-8")
+    told = " ".join(program("reconcile", population, members).out.split())
+    assert "Mutu tidak diperkirakan" in told
+    assert " %, kasar saja (kesalahan tautan tidak diperkirakan)." in told
+    assert "peluang 90 %" not in told
+
+
 def test_only_the_owner_may_read_a_run(program: Program, village: tuple[Path, Path], tmp_path: Path) -> None:
     out = tmp_path / "baru" / "hasil"
     assert program("reconcile", *village, "--out", out).code == 0

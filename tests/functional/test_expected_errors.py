@@ -72,7 +72,7 @@ def test_the_order_of_rows_does_not_matter(town: Path, outcome: Outcome) -> None
 
 
 def test_a_run_held_to_frozen_weights_expects_what_the_run_they_are_of_did(town: Path, outcome: Outcome) -> None:
-    weights = frozen({"model": {"weights": outcome.model["weights"]}}).model
+    weights = frozen({"model": {"weights": outcome.model["weights"]}}, "nik").model
     told = match(raw(town, "population"), raw(town, "members"), Settings(), TODAY, weights)
     assert told.links.equals(outcome.links)
     assert told.quality["warning"] is None

@@ -37,6 +37,7 @@ _UNLESS: Final = Words(
 )
 _OF_ONE_GONE: Final = frozenset({"pemilik_meninggal", "pemilik_pindah"})
 """Cards that were weighed for nobody, however likely somebody else's they seem."""
+_LIKELY: Final = 0.5
 _TAKEN: Final = Words("kartu ini milik penduduk baris {row}", "this card is that of resident row {row}")
 _NOBODY: Final[dict[Side, Words]] = {
     "resident": Words("Tidak ada kartu yang mirip.", "No card is like this person."),
@@ -154,7 +155,7 @@ def _decided(asked: Side, pair: Candidate, language: Language) -> Iterator[str]:
     chance = pair.probability if pair.recorded is None else pair.recorded
     decision = (_TOLD_APART if pair.is_told_apart else _DECISIONS[pair.decision]).said(language)
     percent = numbers.percent(100 * chance, language)
-    if pair.member["reason"] in _OF_ONE_GONE:
+    if pair.member["reason"] in _OF_ONE_GONE and chance >= _LIKELY:
         why = pair.member["sentence"].said(language)
         yield _UNLESS.fill(decision=decision, why=why, chance=percent).said(language)
         return

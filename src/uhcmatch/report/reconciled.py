@@ -53,6 +53,10 @@ _BETWEEN: Final = Words(
     "\nDengan yang perlu verifikasi dan kesalahan tautan: {low} sampai {high} % (peluang 90 %).",
     "\nWith open questions and linkage errors: {low} to {high} % (90 % chance).",
 )
+_ROUGHLY: Final = Words(
+    "\nDengan yang perlu verifikasi: {low} sampai {high} %, kasar saja (kesalahan tautan tidak diperkirakan).",
+    "\nWith open questions: {low} to {high} %, no more than roughly (linkage errors are not estimated).",
+)
 _EXPECTED: Final = Words(
     "Perkiraan: {false} tautan keliru dan {missed} terlewat per 10.000 tautan.",
     "Expected: {false} false links and {missed} missed per 10,000 links.",
@@ -105,7 +109,7 @@ class Reconciled:
             page.bold(_AREAS.said(language)),
             areas_table(self.rates, self.total, self.by, page),
             "",
-            _told_coverage(self.total.row(0, named=True), language),
+            _told_coverage(self.total.row(0, named=True), self.facts.get("quality"), language),
             "",
             f"{_KEPT.said(language)} {clean(self.folder)}",
             f"{_NEXT.said(language)} {clean(self._next())}",
@@ -177,7 +181,7 @@ def _told_decisions(decisions: Mapping[str, int] | None, language: Language) -> 
     return [_DECIDED.fill(**{name: numbers.count(pairs, language) for name, pairs in decisions.items()}).said(language)]
 
 
-def _told_coverage(total: Mapping[str, Any], language: Language) -> str:
+def _told_coverage(total: Mapping[str, Any], quality: Mapping[str, Any] | None, language: Language) -> str:
     places = {
         "coverage": numbers.percent(total["coverage"], language),
         "residents": numbers.count(total["residents"], language),
@@ -186,7 +190,8 @@ def _told_coverage(total: Mapping[str, Any], language: Language) -> str:
     if total["registered_low"] == total["registered_high"]:
         return sentence
     low, high = (numbers.percent(total[f"coverage_{bound}"], language) for bound in ("low", "high"))
-    return sentence + _BETWEEN.fill(low=low, high=high).said(language)
+    is_estimated = quality is None or quality["warning"] is None
+    return sentence + (_BETWEEN if is_estimated else _ROUGHLY).fill(low=low, high=high).said(language)
 
 
 def _indented(text: str) -> str:

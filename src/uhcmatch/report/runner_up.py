@@ -33,6 +33,10 @@ _SETTLED: Final = Words(
     "Candidate 1 was settled before anything was weighed ({why}); candidate 2 weighs no less.",
 )
 _SECOND_CARD: Final = Words("Calon 2 kartu kedua orang yang sama.", "Candidate 2 is a second card of the same person.")
+_TAKEN: Final = Words(
+    "Calon 2 kalah karena kartu itu milik penduduk baris {row}.",
+    "Candidate 2 lost because it is resident row {row}'s card.",
+)
 
 
 def runner_up(one: Explained, review: float) -> Words | None:
@@ -47,6 +51,8 @@ def runner_up(one: Explained, review: float) -> Words | None:
     if len(one.candidates) == 1:
         return None
     second = one.candidates[1]
+    if one.side == "resident" and second.taken_by is not None:
+        return _TAKEN.fill(row=second.taken_by)
     return _SECOND_CARD if best.decision == second.decision == "match" else _difference(best, second)
 
 

@@ -204,6 +204,14 @@ def test_of_two_questions_none_has_lost() -> None:
     assert told.en.startswith("Both are questions; candidate 2 is weaker mostly by “Birth date”: +3.0 bits")
 
 
+def test_a_card_that_is_somebody_elses_lost_for_that() -> None:
+    first = pair(Weight("name", "EQUAL", 9.0))
+    second = replace(pair(Weight("name", "EQUAL", 12.0)), decision=None, taken_by=7)
+    told = runner_up(replace(explained(first, second), side="resident"), 0.3)
+    assert told is not None
+    assert told.id == "Calon 2 kalah karena kartu itu milik penduduk baris 7."
+
+
 def test_nothing_is_said_of_one_alone() -> None:
     assert runner_up(explained(pair()), 0.3) is None
     assert runner_up(explained(), 0.3) is None

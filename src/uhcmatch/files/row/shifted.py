@@ -40,6 +40,7 @@ MANY_VALUES: Final = 2000
 
 _OFTEN_UNKNOWN: Final = frozenset({"nik", "no_kk", "nomor_kartu", "nama_ibu", "nama_ayah", "dusun"})
 """Fields whose rare blanks are no sign: people without a number are what is looked for."""
+_NUMBERS: Final = frozenset({"nik", "no_kk", "nomor_kartu"})
 _NAMES: Final = ("nama", "nama_ibu", "nama_ayah")
 """A mother's name is a father's in no row that has shifted, and in many that a clerk filled in."""
 _SWAPPED: Final = ("tanggal_lahir", "tempat_lahir")
@@ -79,6 +80,8 @@ def _signs(table: Table, repeating: Repeating) -> Iterator[pl.DataFrame]:
     for field in ODD.keys() | GLUED.keys():
         if place := table.place(field):
             cells = _doubtful_cells(table, field, place, repeating)
+            if field in _NUMBERS and _are_codes(table, place, cells):
+                continue
             for weight, tests in ((1, ODD), (2, GLUED)):
                 if field in tests:
                     doubtful = cells.filter(tests[field](pl.col(place)))
@@ -90,6 +93,12 @@ def _signs(table: Table, repeating: Repeating) -> Iterator[pl.DataFrame]:
     yield from _total_in_last_cell(table)
     yield from _misplaced(table, repeating)
     yield from _blanks(table, repeating)
+
+
+def _are_codes(table: Table, place: str, cells: pl.DataFrame) -> bool:
+    """Tell a column of letters and digits mixed, as hashes are: there no number has grown together with a word."""
+    is_mixed = pl.col(place).str.contains(r"\p{L}") & pl.col(place).str.contains("[0-9]")
+    return cells.filter(is_mixed).height > USUAL * table.rows[place].count()
 
 
 def _nik_for_card(table: Table) -> Iterator[pl.DataFrame]:

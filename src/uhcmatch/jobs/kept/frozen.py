@@ -26,6 +26,10 @@ _FREEZE_AGAIN: Final = Words(
 _UNREADABLE: Final = Words("Berkas model {file} tidak dapat dibaca.", "Cannot read model file {file}.")
 _DAMAGED: Final = Words("Berkas model {file} rusak atau diubah.", "Model file {file} is damaged or was changed.")
 _NO_MODEL: Final = Words("Berkas {file} tidak memuat model.", "File {file} holds no model.")
+_OTHER_KIND: Final = Words(
+    "Model dalam {file} dari hasil dengan jenis nomor lain ([identifier] kind).",
+    "The model in {file} is of a run with another kind of number ([identifier] kind).",
+)
 _OTHER: Final = Words("Model dalam {file} dari versi lain.", "The model in {file} is of another version.")
 
 
@@ -45,10 +49,11 @@ class Frozen:
         ).fill(sha256=self.model.fingerprint[:12], run=f" ({self.origin['run_id']})" if self.origin["run_id"] else "")
 
 
-def frozen(given: str | Path | Mapping[str, Any]) -> Frozen:
+def frozen(given: str | Path | Mapping[str, Any], kind: str) -> Frozen:
     """Read a model from a run folder, its `run.json`, or a document with that section.
 
-    Raises `SettingsRefused` when there is none, or it is damaged, foreign or of another version.
+    Raises `SettingsRefused` when there is none, it is damaged, foreign or of another version, or was learnt of numbers
+    of another `kind` than this run's.
     """
     if isinstance(given, str | Path):
         name = Path(given).name
@@ -58,8 +63,17 @@ def frozen(given: str | Path | Mapping[str, Any]) -> Frozen:
     file = name or "model"
     if document.get("uhcmatch_version", uhcmatch.__version__) != uhcmatch.__version__:
         raise SettingsRefused(_OTHER.fill(file=file), _FREEZE_AGAIN)
+    if _kind_of(document) not in (None, kind):
+        raise SettingsRefused(_OTHER_KIND.fill(file=file), _FREEZE_AGAIN)
     run_id = document.get("run_id")
     return Frozen(_checked(document, file), {"file": name, "run_id": run_id if isinstance(run_id, str) else None})
+
+
+def _kind_of(document: Mapping[str, Any]) -> object:
+    """Return the kind of number that the run of a document was told of, null where it does not say."""
+    settings = document.get("settings")
+    identifier = settings.get("identifier") if isinstance(settings, dict) else None
+    return identifier.get("kind") if isinstance(identifier, dict) else None
 
 
 def _read(path: Path) -> Mapping[str, Any]:

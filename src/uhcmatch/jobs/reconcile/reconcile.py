@@ -163,7 +163,7 @@ def _act(result: Reconciliation, moment: datetime) -> runs.Act:
 def model_of(given: Path | str | Mapping[str, Any] | None, settings: Settings) -> Frozen | None:
     """Return the model a run is told to use: given with the call, else by the settings, else none."""
     source = settings.model.file if given is None else given
-    return None if source is None else frozen(source)
+    return None if source is None else frozen(source, settings.identifier.kind)
 
 
 def reconcile(  # noqa: PLR0913 - the two sides and the circumstances of one run

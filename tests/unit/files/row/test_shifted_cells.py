@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,13 @@ def test_a_number_grown_together_with_a_name_is_one(tmp_path: Path) -> None:
     row = cells(7)
     row[1:3] = ["", "".join(row[1:3])]
     assert reasons(read(tmp_path, table(row7=row))) == {9: "kolom_bergeser"}
+
+
+@pytest.mark.parametrize("length", [20, 32, 64])
+def test_hashes_with_a_long_run_of_digits_are_no_shift(tmp_path: Path, length: int) -> None:
+    rows = [cells(number) for number in range(20)]
+    for number, row in enumerate(rows):
+        row[0] = hashlib.sha256(str(number).encode()).hexdigest()[:length]
+    rows[7][0] = ("ab5190213456789" + rows[7][0])[:length]
+    loaded = read(tmp_path, [HEADER, *(";".join(row) for row in rows)])
+    assert reasons(loaded) == {}

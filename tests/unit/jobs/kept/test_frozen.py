@@ -29,14 +29,14 @@ DOCUMENT: dict[str, Any] = {
 def test_a_document_a_file_and_a_run_folder_give_the_same_model(tmp_path: Path) -> None:
     (tmp_path / "run.json").write_bytes(sealed(DOCUMENT))
     for given in (DOCUMENT, tmp_path / "run.json", tmp_path, str(tmp_path)):
-        told = frozen(given)
+        told = frozen(given, "nik")
         assert told.model == MODEL
         assert told.origin["run_id"] == DOCUMENT["run_id"]
         assert DOCUMENT["run_id"] in told.note.en
 
 
 def test_the_section_alone_will_do() -> None:
-    told = frozen({"model": {"weights": MODEL.as_document()}})
+    told = frozen({"model": {"weights": MODEL.as_document()}}, "nik")
     assert told.model == MODEL
     assert told.origin == {"file": None, "run_id": None}
 
@@ -70,7 +70,7 @@ REFUSED: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_is_no_model_of_ours_is_refused(case: str) -> None:
     with pytest.raises(SettingsRefused) as refused:
-        frozen(REFUSED[case])
+        frozen(REFUSED[case], "nik")
     assert refused.value.exit_code == 10
     assert "reconcile" in refused.value.hint.en
 
@@ -79,11 +79,24 @@ def test_what_is_no_model_of_ours_is_refused(case: str) -> None:
 def test_a_file_of_something_else_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "m.json").write_bytes(content)
     with pytest.raises(SettingsRefused, match=r"m\.json"):
-        frozen(tmp_path / "m.json")
+        frozen(tmp_path / "m.json", "nik")
 
 
 def test_a_sealed_file_that_was_changed_is_refused(tmp_path: Path) -> None:
     changed = json.loads(sealed(DOCUMENT)) | {"run_id": "another"}
     (tmp_path / "run.json").write_text(json.dumps(changed))
     with pytest.raises(SettingsRefused, match="damaged"):
-        frozen(tmp_path)
+        frozen(tmp_path, "nik")
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_other"),
+    [({"identifier": {"kind": "opaque"}}, True), ({"identifier": {"kind": "nik"}}, False), ({}, False), ("x", False)],
+)
+def test_weights_learnt_of_another_kind_of_number_are_refused(settings: object, is_other: bool) -> None:
+    document = {"settings": settings, "model": {"weights": MODEL.as_document()}}
+    if is_other:
+        with pytest.raises(SettingsRefused, match="another kind of number"):
+            frozen(document, "nik")
+    else:
+        assert frozen(document, "nik").model == MODEL
