@@ -32,7 +32,9 @@ _SETTLED: Final = Words(
     "Calon 1 ditetapkan sebelum bobot ditimbang ({why}); calon 2 tidak lebih ringan.",
     "Candidate 1 was settled before anything was weighed ({why}); candidate 2 weighs no less.",
 )
-_SECOND_CARD: Final = Words("Calon 2 kartu kedua orang yang sama.", "Candidate 2 is a second card of the same person.")
+_SECOND_CARD: Final = Words(
+    "Calon 2 adalah kartu kedua orang yang sama.", "Candidate 2 is a second card of the same person."
+)
 _TAKEN: Final = Words(
     "Calon 2 kalah karena kartu itu milik penduduk baris {row}.",
     "Candidate 2 lost because it is resident row {row}'s card.",

@@ -33,7 +33,7 @@ FITTED: Final = Words("Setelan", "Fitted")
 _FITTED_IS: Final = Words("bagian bersama dari bobot yang dipelajari", "what the learnt weights have in common")
 _PRICE_IS: Final = Words("penduduk ini sudah punya kartu", "this resident has a card already")
 _BOUND_IS: Final = Words(
-    "cocok saja belum cukup: bisa keluarga atau senama", "may agree by family or a namesake: not enough"
+    "ini saja belum cukup: bisa keluarga atau senama", "not enough alone: may be a relative or a namesake"
 )
 ANOTHER_CHILD: Final = Words("Anak lain", "Another child")
 _ANOTHER_CHILD_IS: Final = Words(

@@ -141,7 +141,7 @@ def test_the_mother_of_a_card_is_told_where_both_sides_name_her() -> None:
 
 def test_what_a_name_alone_may_not_do_is_a_line_of_its_own() -> None:
     bounded = replace(pair(Weight("name", "EQUAL", 14.0)), bound=-4.0, total=0.0)
-    assert lines(bounded)[4] == "Hanya ditanyakan cocok saja belum cukup: bisa keluarga atau senama -4,0"
+    assert lines(bounded)[4] == "Hanya ditanyakan ini saja belum cukup: bisa keluarga atau senama -4,0"
 
 
 def test_a_newborns_card_of_another_child_is_not_said_to_be_asked() -> None:
