@@ -40,6 +40,12 @@ def test_a_registered_resident_is_told_by_what(kept: Program) -> None:
     assert any(line.startswith("Tanggal lahir sama: 12-03-1980 +") for line in lines)
 
 
+def test_the_document_says_no_more_of_a_pair_than_is_so(kept: Program) -> None:
+    pairs = document(kept, "--resident-row", 6)["explained"][0]["candidates"]
+    weights = [weight for pair in pairs for weight in pair["weights"]]
+    assert all(weight["agreement"] is None for weight in weights if weight["level"] is None and not weight["bits"])
+
+
 def test_in_english(kept: Program) -> None:
     told = kept("explain", "latest", "--resident-row", 1, "--lang", "en").out
     for words in ("Resident row 1", "a match, probability 99.99 %: NIK and name agree", "same: RANGGA", "Sum"):
@@ -146,6 +152,8 @@ def test_a_card_of_one_who_moved_away_is_nobodys_however_likely_it_seems(program
     told = program("explain", "--member-row", 1)
     assert told.code == 0
     assert "tidak ditautkan: pemilik kartu tercatat pindah (andaikata bukan, peluang " in " ".join(told.out.split())
+    assert "Kartu ini tidak dicocokkan dengan orang lain; pemiliknya:\n\nPenduduk baris 1: SEKAR KINASIH" in told.out
+    assert document(program, "--member-row", 1)["explained"][0]["owner_gone"] == 1
 
 
 @pytest.mark.parametrize("asked", [("--resident-row", "3"), ("--member-row", "2"), ("--nik", RESIDENTS[1][0])])

@@ -62,13 +62,15 @@ class Candidate:
 class Explained:
     """One person and the best candidates, best first; none when the row takes no part or nothing is like it.
 
-    `kept` the row that is counted for a resident of whom this one is a second row.
+    `kept` the row that is counted for a resident of whom this one is a second row · `gone` the resident who died or
+    moved away and whose card this is.
     """
 
     side: Side
     row: Row
     candidates: tuple[Candidate, ...]
     kept: Row | None = None
+    gone: Row | None = None
 
     @property
     def is_excluded(self) -> bool:

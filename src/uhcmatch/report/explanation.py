@@ -48,6 +48,9 @@ _COUNTED_AS: Final = Words(
     "Baris ini tidak ikut dicocokkan; orangnya dihitung pada baris ini:",
     "This row was not compared; the person is counted by this one:",
 )
+_OWNER_GONE: Final = Words(
+    "Kartu ini tidak dicocokkan dengan orang lain; pemiliknya:", "This card was weighed for nobody; its owner:"
+)
 _SEVERAL: Final = Words("Baris dengan NIK ini: {rows}", "Rows with this NIK: {rows}")
 _REST: Final = Words(
     "Dijelaskan: {shown}. Yang lain dengan --resident-row atau --member-row.",
@@ -105,7 +108,11 @@ def _explained(one: Explained, answer: Answer, page: Page) -> Iterator[str]:
         if one.kept:
             yield _titled(one.side, one.kept, page) + "\n" + _flowing(_known(one.side, one.kept, language), page)
         return
-    yield who
+    if one.gone:
+        yield f"{who}\n{_OWNER_GONE.said(language)}"
+        yield _titled("resident", one.gone, page) + "\n" + _flowing(_known("resident", one.gone, language), page)
+    else:
+        yield who
     for at, pair in enumerate(one.candidates, start=1):
         yield _candidate(at, pair, one.side, answer, page)
     if any(map(takes_back, one.candidates)):

@@ -18,11 +18,13 @@ def explanation_json(answer: Answer, language: Language) -> str:
     """Return the answer as JSON: bits to the thousandth, probabilities from 0 to 1.
 
     `rows` are all rows the question names, `explained` the first of them with their candidates. `same_as` is the row
-    that is kept of a person, where this is a second one.
+    that is kept of a person, where this is a second one; `owner_gone` that of one who died or moved away, whose card
+    this is.
     """
     explained = [
         _row(one.side, one.row, language)
         | {
+            "owner_gone": row_of("resident", one.gone) if one.gone else None,
             "candidates": [_pair(pair, language) for pair in one.candidates],
             "runner_up": _said(runner_up(one, answer.review), language),
         }

@@ -80,13 +80,22 @@ def agreement(weight: Weight, pair: Candidate, language: Language) -> str:
     """Return how the values agree, both of them shown; where something else says as much it is not counted."""
     words, values = _words_and_values(weight, pair)
     told = [] if words is None else [words.said(language)]
-    remarks = list(values.remarks) if values is not None else []
     if values is not None:
         told.append(values.told(is_same=weight.level in _SAME))
-    if abs(weight.bits) < NOTHING_BELOW and weight.level not in (None, _MISSING):
-        remarks.append(_NOT_COUNTED)
-    said = ", ".join(remark.said(language) for remark in remarks)
+    said = ", ".join(_remarks(weight, values, language))
     return ": ".join(told) + (f" ({said})" if said else "")
+
+
+def _remarks(weight: Weight, values: Values | None, language: Language) -> list[str]:
+    """Return what has to be said of the values beside how they agree."""
+    remarks = list(values.remarks) if values is not None else []
+    if _is_nothing(weight) and weight.level not in (None, _MISSING):
+        remarks.append(_NOT_COUNTED)
+    return [remark.said(language) for remark in remarks]
+
+
+def _is_nothing(weight: Weight) -> bool:
+    return abs(weight.bits) < NOTHING_BELOW
 
 
 def waterfall_text(pair: Candidate, residents: int, page: Page) -> str:
@@ -105,13 +114,15 @@ def waterfall_document(pair: Candidate, language: Language) -> list[dict[str, An
     documents = []
     for weight in pair.weights:
         words, values = _words_and_values(weight, pair)
+        is_so = weight.level is not None or not _is_nothing(weight)
         documents.append(
             {
                 "attribute": weight.attribute,
                 "level": weight.level,
-                "agreement": None if words is None else words.said(language),
+                "agreement": words.said(language) if words and is_so else None,
                 "resident": None if values is None else values.resident,
                 "member": None if values is None else values.member,
+                "remarks": _remarks(weight, values, language),
                 "bits": round(weight.bits, 3),
             }
         )
@@ -126,7 +137,7 @@ def _words_and_values(weight: Weight, pair: Candidate) -> tuple[Words | None, Va
 
 
 def _is_told(weight: Weight, pair: Candidate) -> bool:
-    if weight.level is None and abs(weight.bits) < NOTHING_BELOW:
+    if weight.level is None and _is_nothing(weight):
         return False
     is_baby = bool(pair.member["is_baby"])
     if weight.attribute == "mother" and weight.level == _MISSING and not is_baby:

@@ -77,6 +77,12 @@ def test_an_attribute_without_words_is_shown_by_its_codes() -> None:
     assert [each["bits"] for each in waterfall_document(candidate, "en")] == [2.0, 1.0]
 
 
+def test_the_document_has_the_remarks_of_the_text_and_no_agreement_where_none_is_known() -> None:
+    mother, family = waterfall_document(pair(Weight("mother", "EQUAL", 0.0), Weight("family", None, 0.0)), "id")
+    assert (mother["agreement"], mother["remarks"]) == ("sama", ["tidak dihitung"])
+    assert (family["agreement"], family["remarks"]) == (None, [])
+
+
 def test_hidden_numbers_that_differ_are_never_shown_as_one() -> None:
     other = replace(pair(Weight("nik", "ONE_SLIP", 8.0)), digits_apart=(9,))
     told = agreement(other.weights[0], other, "id")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+import polars as pl
 
 from uhcmatch import runs
 from uhcmatch.errors import UsageRefused
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 EXPLAINED: Final = 3
 """Persons explained at once; of a NIK that more rows have, the rest are listed."""
+
+_OF_ONE_GONE: Final = {"pemilik_meninggal": "meninggal", "pemilik_pindah": "pindah"}
+"""Reason of a card → that of its owner."""
 
 _ONE_OF: Final = Words(
     "Sebutkan tepat satu dari --resident-row, --member-row, --nik.",
@@ -62,7 +67,7 @@ def explain(
         progress("compare")
         with runs.reading(asked.store_path()) as ledger:
             compared = Compared(run, told_apart(folder, ledger))
-        explained = tuple(compared.explained(side, row) for side, row in leading)
+        explained = tuple(replace(compared.explained(side, row), gone=_gone(run, side, row)) for side, row in leading)
     return Answer(
         run_id=folder.run_id,
         residents=int((run.frames["resident"]["status"] != "excluded").sum()),
@@ -76,6 +81,21 @@ def _kept(run: Run, side: Side, row: int) -> Row | None:
     """Return the row that is counted for the person of a second row of the register."""
     kept = run.row(side, row).get("same_as")
     return None if kept is None else run.row("resident", kept)
+
+
+def _gone(run: Run, side: Side, row: int) -> Row | None:
+    """Return the resident who died or moved away and whose card a member's is, by number, or by name and birth date."""
+    card = run.frames[side].row(row - 1, named=True)
+    why = _OF_ONE_GONE.get(card["reason"]) if side == "member" else None
+    if why is None:
+        return None
+    left = run.frames["resident"].filter((pl.col("status") == "excluded") & (pl.col("reason") == why))
+    is_person = (pl.col("nama") == card["nama"]) & (pl.col("tanggal_lahir") == card["tanggal_lahir"])
+    for is_owner in (pl.col("nik") == card["nik"], is_person):
+        owners = left.filter(is_owner)
+        if owners.height:
+            return run.row("resident", int(owners["resident_row"][0]))
+    return None
 
 
 def _meant(run: Run, question: Question) -> list[tuple[Side, int]]:
