@@ -15,7 +15,7 @@ from uhcmatch.linkage.hashed import Keys, are_there, meeting, only_one, row_keys
 
 OF_CARDS: Final = ("lender_kk", "mother_kk", "named_kk", "dated_kk", "namesake_kk")
 """Columns that only cards have: KK of the resident whose number it bears, KK of the mother that a newborn's card names,
-and that of the lender again where somebody of that family has the very name on the card, and where somebody of another
+and that of the lender again where somebody of that family has the name on the card, and where somebody of another
 name was born on the day that the card says. And the card's own KK where another of the lender's name lives."""
 _MOTHER: Final = ("kk_key", "mother")
 _RESIDENT: Final = ("kk_key", "name_folded")

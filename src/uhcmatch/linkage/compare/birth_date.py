@@ -28,8 +28,11 @@ class BirthDate(IntEnum):
     DIFFERENT = 8
 
 
+OTHER_DAYS: Final = (BirthDate.GUESSED, BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
+"""Levels of two days that are not one day written in two ways."""
 _FEW: Final = 14
 _GUESSED: Final = 2
+"""Years by which an age that was asked for is off, at most."""
 
 
 def packed(date: pl.Expr) -> pl.Expr:

@@ -14,7 +14,7 @@ import polars as pl
 
 from uhcmatch.linkage.compare.address import Address
 from uhcmatch.linkage.compare.area import Area
-from uhcmatch.linkage.compare.birth_date import BirthDate
+from uhcmatch.linkage.compare.birth_date import OTHER_DAYS, BirthDate
 from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.sex import Sex
@@ -29,7 +29,7 @@ _WRONG: Final = (
     pl.col("name").is_in([Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS, Name.ALIKE]),
     pl.col("name").is_in([Name.PARTLY, Name.DIFFERENT]),
     pl.col("birth_date").is_in([BirthDate.SWAPPED, BirthDate.ONE_PART, BirthDate.FEW_DAYS]),
-    pl.col("birth_date").is_in([BirthDate.GUESSED, BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT]),
+    pl.col("birth_date").is_in(OTHER_DAYS),
     pl.col("sex") == Sex.DIFFERENT,
     pl.col("household") == Household.OTHER,
     pl.col("area").is_in([Area.SAME_KECAMATAN, Area.ELSEWHERE]),

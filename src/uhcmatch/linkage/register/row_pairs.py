@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from uhcmatch.linkage.compare import frequencies
-from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
+from uhcmatch.linkage.compare.birth_date import OTHER_DAYS, BirthDate, birth_date_level, packed
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.names import compared_names
 from uhcmatch.linkage.compare.nik import Nik, Numbers, nik_level
@@ -28,7 +28,6 @@ _FAMILY: Final = ("kk_key", *PARENTS)
 _OF_ONE_DAY: Final = (*(("born", "sex", parent) for parent in PARENTS), ("name_sorted", "born"))
 _ALIKE: Final = (("born", "sex", "kk_key"), *_OF_ONE_DAY, *(("name_sorted", parent) for parent in PARENTS))
 """What a pair shares at least, one of these; those of one day tell nothing where it stands for an unknown one."""
-_OTHER_DAYS: Final = (BirthDate.GUESSED, BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
 _FOLLOWING: Final = 2
 """Numbers no further apart are those of twins or triplets, issued one after the other."""
 _SPOUSES: Final = ("KEPALA KELUARGA", "SUAMI", "ISTRI")
@@ -74,7 +73,7 @@ def _of_one_date(pairs: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
     one, other = (told.select(pl.all().gather(pairs[at]).name.prefix(f"{at}_")) for at in pairs.columns)
     is_default = (pl.col("one_born_is_default") | pl.col("other_born_is_default")).fill_null(value=False)
     level = birth_date_level(pl.col("one_born"), pl.col("other_born"), is_default)
-    is_near = ~level.is_in(_OTHER_DAYS) & (pl.col("one_says") | pl.col("other_says"))
+    is_near = ~level.is_in(OTHER_DAYS) & (pl.col("one_says") | pl.col("other_says"))
     return pairs.filter(one.hstack(other).select(is_near).to_series())
 
 

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
+from uhcmatch.linkage.compare.birth_date import OTHER_DAYS, birth_date_level, packed
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.hashed import row_keys, times
 from uhcmatch.linkage.register.row_pairs import PARENTS, Rarity, RowPairs
@@ -52,7 +52,6 @@ _NEARLY: Final = 8.0
 _NAMED: Final = ("name_sorted", "born")
 _MANY: Final = 4
 """Rows of one name and birth date: more than one person ever has, but for the commonest."""
-_OTHER_DAYS: Final = (BirthDate.GUESSED, BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
 _NAME_NEARLY: Final = 4.0
 """Likewise beside a number that is no twin's."""
 
@@ -116,7 +115,7 @@ def _copied_down(pairs: RowPairs, everybody: pl.DataFrame) -> Flags:
     many = times(row_keys(pairs.row, _NAMED), row_keys(everybody, _NAMED)) >= _MANY
     dates = pl.DataFrame({"first": pairs.first["nik_born"], "row": pairs.row["nik_born"]})
     level = birth_date_level(packed(pl.col("first")), packed(pl.col("row")), pl.lit(value=False))
-    told: Flags = many & dates.select(level.is_in(_OTHER_DAYS)).to_series().to_numpy()
+    told: Flags = many & dates.select(level.is_in(OTHER_DAYS)).to_series().to_numpy()
     return told
 
 

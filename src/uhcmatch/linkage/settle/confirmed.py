@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from uhcmatch.linkage.compare.birth_date import BirthDate
+from uhcmatch.linkage.compare.birth_date import OTHER_DAYS, BirthDate
 from uhcmatch.linkage.compare.evidence import evidence
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.hashed import meeting, only_one
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from uhcmatch.linkage.weigh.model import Model
 
 _NAME_AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
-_DATE_CONTRADICTS: Final = (BirthDate.GUESSED, BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
-"""A junior bears his father's name and, in a dirty file, his number; only the date tells them apart."""
 
 
 def equal_numbers(residents: pl.DataFrame, members: pl.DataFrame, known: Frequencies, model: Model) -> pl.DataFrame:
@@ -41,7 +39,8 @@ def confirmed(at_least: float) -> pl.Expr:
     """Tell which equal numbers are settled: the name agrees, no date contradicts, surer than `at_least`."""
     return (
         pl.col("name").is_in(_NAME_AGREES)
-        & ~pl.col("birth_date").is_in(_DATE_CONTRADICTS)
+        # A junior bears his father's name and, in a dirty file, his number; only the date tells them apart.
+        & ~pl.col("birth_date").is_in(OTHER_DAYS)
         & (pl.col("probability") >= at_least)
     )
 

@@ -35,7 +35,9 @@ _LENT, _LINES = 0.9, 20.0
 """Of cards with number and date of one line of the family card and the name on another, the share whose name is right,
 and how many cards' worth of belief that is."""
 _LEAST_HELD: Final = 0.1
+"""Share of residents with a verified card below which nothing more is read from it."""
 _MOST_MOVED: Final = 4.0
+"""Bits by which that weight moves at most."""
 
 
 def beside_number(model: Model, equal: pl.DataFrame, same: pl.DataFrame, held: pl.Series, residents: int) -> Model:
@@ -72,9 +74,10 @@ def beside_number(model: Model, equal: pl.DataFrame, same: pl.DataFrame, held: p
 
 
 def _on_other_line(model: Model, lines: int, of_lenders: float) -> float:
-    """Return what a name on another line of the family card than number and date weighs: which of them is right.
+    """Return what it weighs that the name stands on another line of the family card than number and date.
 
-    The owner of a lent number mostly has a card of his own; where the name was misread this is the owner's card.
+    `of_lenders` are those of `lines` whose number was lent, by how many of the owners have a card of their own; where
+    the name was misread, this is the owner's card and there is no other.
     """
     lent = min(of_lenders, lines)
     odds = (lent + _LINES * _LENT) / (lines - lent + _LINES * (1 - _LENT))

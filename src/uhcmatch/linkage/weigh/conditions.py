@@ -60,4 +60,4 @@ NAMED: Final = APART & ~IS_BABY
 FAMILY: Final = SAME_HOME & APART
 NEAR_AT_HOME: Final = FAMILY & NEAR_DATE & ~IS_BABY
 NAMED_AT_HOME: Final = pl.col("names_another") & (pl.col("name") != Name.EQUAL)
-"""The very name of another of the family of the number's owner: a line of the family card was misread."""
+"""The name is that of another of the family of the number's owner: a line of the family card was misread."""

@@ -423,7 +423,7 @@ def test_in_two_families_one_thing_more_may_be_wrong_if_the_rest_is_rare(
 
 
 @pytest.mark.parametrize(("is_default", "is_double"), [(False, True), (True, False)])
-def test_of_days_that_stand_for_unknown_ones_another_year_is_another_birth(is_default: bool, is_double: bool) -> None:
+def test_of_days_that_stand_for_unknown_ones_another_year_is_no_slip(is_default: bool, is_double: bool) -> None:
     told = HOME | {"mother": "RUKAYAH", "born_is_default": is_default}
     people = records(
         record("SITI AMINAH", "1954-12-31", "3271017112540005", **(told | {"nik_born": date(1954, 12, 31)})),
