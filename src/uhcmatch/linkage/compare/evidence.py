@@ -198,11 +198,13 @@ def _slip_in_date() -> pl.Expr:
 
 def _area_bits() -> pl.Expr:
     """What chance agreement on the shared place is worth."""
+    is_unsaid = pl.col("resident_kecamatan_key").is_null() | pl.col("member_kecamatan_key").is_null()
+    beyond = pl.when(is_unsaid).then("beyond_bits").otherwise(0.0)
     return (
         pl.when(pl.col("area") == Area.SAME_RT)
-        .then(pl.col("rt_bits"))
+        .then(pl.col("rt_bits") - beyond)
         .when(pl.col("area") == Area.SAME_KELURAHAN)
-        .then(pl.col("kelurahan_bits"))
+        .then(pl.col("kelurahan_bits") - beyond)
         .otherwise(0.0)
         .cast(pl.Float32)
     )

@@ -29,7 +29,8 @@ _FAMILIES = 0.1
 """Share of residents under a shared roof from which a register is one of families: 0.9 in a town, 0.01 where each
 person was drawn by lot."""
 
-_KELURAHAN = ("kecamatan_key", "kelurahan_key")
+_NAMED_ALONE = ("kelurahan_key",)
+_KELURAHAN = ("kecamatan_key", *_NAMED_ALONE)
 _RT = (*_KELURAHAN, "rw", "rt")
 
 
@@ -51,8 +52,8 @@ class Bits:
 class Frequencies:
     """Bits by value, all measured on the residents.
 
-    `names`, `tokens`, `dates`, `mothers`, `streets`, `doors` (street and house), `kelurahan` and `rt` say what each
-    value is worth (−log2 of the share of residents having it). `initials` how many of all tokens begin with a byte.
+    `names`, `tokens`, `dates`, `mothers`, `streets`, `doors` (street and house), `kelurahan`, `named_alone`
+    (kelurahan whatever the kecamatan) and `rt` say what each value is worth (−log2 of the share of residents having it). `initials` how many of all tokens begin with a byte.
     `population` is the number of residents behind them, `newest` the last birth date among them;
     `has_families` whether a good part of them share KK or door, or nothing is known of either;
     `has_grammar` whether their numbers are NIKs, with a birth date inside; `issued` what those say of others.
@@ -71,6 +72,7 @@ class Frequencies:
     streets: Bits
     doors: Bits
     kelurahan: Bits
+    named_alone: Bits
     rt: Bits
 
     @property
@@ -99,6 +101,7 @@ def measure(residents: pl.DataFrame) -> Frequencies:
         streets=_bits(_counted(as_keys(residents["street"])), size),
         doors=_bits(doors, size),
         kelurahan=_place_bits(residents, _KELURAHAN, size),
+        named_alone=_place_bits(residents, _NAMED_ALONE, size),
         rt=_place_bits(residents, _RT, size),
     )
 
@@ -150,9 +153,15 @@ def door_keys(records: pl.DataFrame) -> Keys:
 
 
 def place_bits(residents: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
-    """Return `kelurahan_bits` and `rt_bits` per resident, in order: what sharing that kelurahan or RT is worth."""
+    """Return `kelurahan_bits` and `rt_bits` per resident, in order: what sharing that kelurahan or RT is worth.
+
+    `beyond_bits` is how much less it is where no kecamatan is shared: of a kecamatan that was mistyped few live there,
+    which says nothing of a card that names the kelurahan alone.
+    """
+    kelurahan = known.kelurahan.of(_place_keys(residents, _KELURAHAN))
     bits = {
-        "kelurahan_bits": known.kelurahan.of(_place_keys(residents, _KELURAHAN)),
+        "kelurahan_bits": kelurahan,
+        "beyond_bits": kelurahan - known.named_alone.of(_place_keys(residents, _NAMED_ALONE)),
         "rt_bits": known.rt.of(_place_keys(residents, _RT)),
     }
     return pl.DataFrame({name: worth.astype(np.float32) for name, worth in bits.items()})
