@@ -31,7 +31,7 @@ _JOINED_FROM: Final = 8
 _ALIKE: Final = 0.76
 """Indel similarity from which two spaceless names look like one name written badly."""
 
-_REST_ALIKE: Final = 0.5
+_REST_ALIKE: Final = 0.6
 """Likewise of what is left of them when equal words are taken away."""
 
 _ALIKE_BITS: Final = 9.0

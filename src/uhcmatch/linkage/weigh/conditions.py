@@ -40,6 +40,7 @@ TWO_SLIPS: Final = pl.col("nik") == Nik.TWO_SLIPS
 SLIPS: Final = pl.col("nik").is_in([Nik.ONE_SLIP, Nik.TWO_SLIPS])
 OF_TWINS: Final = (
     ((pl.col("nik") == Nik.DIFFERENT) | (SLIPS & ~pl.col("is_unissued")))
+    & pl.col("has_grammar")
     & ~pl.col("numbers_say_other_dates")
     & (pl.col("recorded_date") == BirthDate.EQUAL)
     & PARTLY
