@@ -17,7 +17,7 @@ from uhcmatch.linkage.compare.area import Area, area_level
 from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, few_days_apart
 from uhcmatch.linkage.compare.household import household_level
 from uhcmatch.linkage.compare.infancy import Infancy
-from uhcmatch.linkage.compare.names import compared_names
+from uhcmatch.linkage.compare.names import claim_as_written, compared_names
 from uhcmatch.linkage.compare.nik import Nik, are_two_slips, follow, nik_level
 from uhcmatch.linkage.compare.same_day import slip_bits
 from uhcmatch.linkage.compare.sex import sex_level
@@ -170,6 +170,7 @@ _AT_MOST: Final = ("name_bits_at_most", "address_bits_at_most", "mother_bits_at_
 def _named(residents: pl.DataFrame, members: pl.DataFrame, compared: pl.DataFrame, known: Frequencies) -> pl.DataFrame:
     at = compared["resident"].to_numpy(), compared["member"].to_numpy()
     name, name_bits = compared_names(residents["name_folded"], members["name_folded"], at, known, known.names)
+    claim_as_written(residents, members, at, known, (name, name_bits))
     mother, mother_bits = compared_names(residents["mother"], members["mother"], at, known, known.mothers)
     address, address_bits = _addresses(residents, members, compared, known)
     return compared.drop(_AT_MOST).with_columns(

@@ -8,16 +8,24 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
 from uhcmatch.distinct import numbered, used_places, words_in_order
 from uhcmatch.linkage.compare import frequencies
 from uhcmatch.linkage.compare.name import Levels, Name, Names, name_levels
-from uhcmatch.linkage.compare.tokens import MOST_TOKENS, Floats, Ints, Vocabulary
+from uhcmatch.linkage.compare.tokens import MOST_TOKENS, SLIP_BITS, Floats, Ints, Vocabulary
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.compare.frequencies import Bits, Frequencies
     from uhcmatch.linkage.compare.tokens import Positions
 
 _LETTERS = 26
+_SHORTEST = 4
+"""Letters of a spaceless name that a slip may part from another."""
+_MOST_SLIPS = 2
+_LONG = 12
+"""Letters from which two slips are no more than one is in a short name."""
 
 
 def compared_names(
@@ -50,6 +58,31 @@ def compared_names(
     found, worth = name_levels(names, vocabulary, one, other)
     level[there], bits[there] = found[back], worth[back]
     return level, bits
+
+
+def claim_as_written(
+    residents: pl.DataFrame, members: pl.DataFrame, at: Positions, known: Frequencies, found: tuple[Levels, Floats]
+) -> None:
+    """Raise the levels and bits found where the names are a slip apart as written, and not in canonical spelling.
+
+    A letter that is lost may part what folding joins, or join what it parts: WAYUNI stays, WAHYUNI becomes WAHIUNI.
+    """
+    level, bits = found
+    own, card = residents["name"].str.replace_all(" ", "", literal=True), members["name"].str.replace_all(
+        " ", "", literal=True
+    )
+    own_length, card_length = (of.str.len_bytes().fill_null(0).to_numpy().astype(np.int16) for of in (own, card))
+    short, long = (end(own_length[at[0]], card_length[at[1]]) for end in (np.minimum, np.maximum))
+    near = np.flatnonzero((level >= Name.ALIKE) & (short >= _SHORTEST) & (long - short <= _MOST_SLIPS))
+    one, other = own.gather(at[0][near]), card.gather(at[1][near])
+    edits = cpdist(one.to_list(), other.to_list(), scorer=OSA.distance, score_cutoff=_MOST_SLIPS, dtype=np.int32)
+    is_slip = (edits <= 1) | ((edits == _MOST_SLIPS) & (short[near] >= _LONG))
+    slips = near[is_slip]
+    whole = (
+        frequencies.look_up(side["name_sorted"].gather(rows[slips]), known.names).to_numpy()
+        for side, rows in zip((residents, members), at, strict=True)
+    )
+    level[slips], bits[slips] = Name.SLIP, np.maximum(np.minimum(*whole) - SLIP_BITS, 0)
 
 
 def _tables(texts: pl.Series, known: Frequencies, whole: Bits | None) -> tuple[Names, Vocabulary]:
