@@ -83,11 +83,11 @@ TWINS: Final[dict[str, Row]] = {
 }
 
 TWINS_GONE: Final[dict[str, Row]] = {
-    "one has left, and her number follows: asked": (
+    "one has left, and her number follows: hers": (
         [CHILD],
         [card(TWIN, nomor_kartu=ANOTHER)],
-        [("review", "gabungan")],
-        [("review", "gabungan")],
+        [OUT],
+        [("unlinked", None)],
     ),
     "a sister has left, whose number is the boy's but for her 40: asked": (
         [CHILD | BOY],

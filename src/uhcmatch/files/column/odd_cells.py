@@ -23,6 +23,8 @@ _MONTH: Final = r"(?i)(?:jan|feb|peb|mar|apr|mei|may|jun|jul|ag|aug|sep|okt|oct|
 _AS_DIGITS: Final = rf"(?i)^\W*[{LIKE_DIGITS}](?:[ .-]?[{LIKE_DIGITS}]){{12,16}}\W*$"
 """A number some of whose digits were typed, or scanned, as letters: 32OlO9…"""
 
+_CODE_AS_DIGITS: Final = rf"(?i)^[{LIKE_DIGITS}]+$"
+
 
 def _has_a_word(cell: pl.Expr) -> pl.Expr:
     return cell.str.contains(r"\p{L}{3}") & ~cell.str.contains(_AS_DIGITS)
@@ -102,7 +104,7 @@ def _glued_short(cell: pl.Expr) -> pl.Expr:
 
 
 def _glued_area(cell: pl.Expr) -> pl.Expr:
-    return cell.str.contains(r"[0-9]{2}\p{L}{3}")
+    return cell.str.contains(r"[0-9]{2}\p{L}{3}") & ~cell.str.contains(_CODE_AS_DIGITS)
 
 
 def _glued_address(cell: pl.Expr) -> pl.Expr:

@@ -52,8 +52,9 @@ class Bits:
 class Frequencies:
     """Bits by value, all measured on the residents.
 
-    `names`, `tokens`, `dates`, `mothers`, `streets`, `doors` (street and house), `kelurahan`, `named_alone`
-    (kelurahan whatever the kecamatan) and `rt` say what each value is worth (−log2 of the share of residents having it). `initials` how many of all tokens begin with a byte.
+    `names`, `tokens`, `dates`, `mothers`, `streets`, `doors` (street and house), `kelurahan`, `named_alone` (kelurahan
+    whatever the kecamatan) and `rt` say what each value is worth (−log2 of the share of residents having it).
+    `initials` how many of all tokens begin with a byte.
     `population` is the number of residents behind them, `newest` the last birth date among them;
     `has_families` whether a good part of them share KK or door, or nothing is known of either;
     `has_grammar` whether their numbers are NIKs, with a birth date inside; `issued` what those say of others.

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
@@ -68,14 +67,12 @@ def claim_as_written(
     A letter that is lost may part what folding joins, or join what it parts: WAYUNI stays, WAHYUNI becomes WAHIUNI.
     """
     level, bits = found
-    own, card = residents["name"].str.replace_all(" ", "", literal=True), members["name"].str.replace_all(
-        " ", "", literal=True
-    )
-    own_length, card_length = (of.str.len_bytes().fill_null(0).to_numpy().astype(np.int16) for of in (own, card))
-    short, long = (end(own_length[at[0]], card_length[at[1]]) for end in (np.minimum, np.maximum))
-    near = np.flatnonzero((level >= Name.ALIKE) & (short >= _SHORTEST) & (long - short <= _MOST_SLIPS))
-    one, other = own.gather(at[0][near]), card.gather(at[1][near])
-    edits = cpdist(one.to_list(), other.to_list(), scorer=OSA.distance, score_cutoff=_MOST_SLIPS, dtype=np.int32)
+    written = [side["name"].str.replace_all(" ", "", literal=True) for side in (residents, members)]
+    length = [text.str.len_bytes().fill_null(0).to_numpy()[rows] for text, rows in zip(written, at, strict=True)]
+    short, long = np.minimum(*length), np.maximum(*length)
+    near = np.flatnonzero((level >= Name.ALIKE) & (short >= _SHORTEST) & (long <= short + _MOST_SLIPS))
+    one, other = (text.gather(rows[near]).to_list() for text, rows in zip(written, at, strict=True))
+    edits = cpdist(one, other, scorer=OSA.distance, score_cutoff=_MOST_SLIPS, dtype=np.int32)
     is_slip = (edits <= 1) | ((edits == _MOST_SLIPS) & (short[near] >= _LONG))
     slips = near[is_slip]
     whole = (

@@ -56,6 +56,8 @@ def test_one_separator_lost_and_one_too_many_refuse_the_row(tmp_path: Path, lost
         (4, ""),
         (2, "SITI 2"),
         (9, "BARU"),
+        (10, "00ooo"),
+        (9, "16lO1O"),
     ],
 )
 def test_one_odd_cell_is_no_shift(tmp_path: Path, place: int, value: str) -> None:
