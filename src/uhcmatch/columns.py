@@ -92,6 +92,7 @@ SHOWN: Final[dict[str, pl.DataType]] = {
     "nama": pl.String(),
     "jenis_kelamin": pl.String(),
     "tanggal_lahir": pl.Date(),
+    "tanggal_tertulis": pl.Int32(),
     "hubungan": pl.String(),
     "nama_ibu": pl.String(),
     "alamat": pl.String(),
@@ -108,7 +109,8 @@ SHOWN: Final[dict[str, pl.DataType]] = {
 `row` 1-based over all files of the side, in order · `nik`, `no_kk` the digits found (also when they are no valid
 number), stars for those of a masked NIK, null when none · `nomor_kartu` 13 digits ·
 `nama` upper case, single spaces, otherwise as written ·
-`jenis_kelamin` L or P · `rt`, `rw` three digits, null when unknown (`000` is unknown) · `segmen`, `status_peserta`
+`jenis_kelamin` L or P · `tanggal_tertulis` year, month and day as one number (19840631) where what is written is no
+day of anybody's life, 0 for a day or month and 9999 for a year that cannot be read; else null · `rt`, `rw` three digits, null when unknown (`000` is unknown) · `segmen`, `status_peserta`
 canonical codes of `reference.codes` · `excluded` why this row takes no part (code of `reference.reasons`), else null.
 """
 
@@ -168,6 +170,9 @@ like a wife's (NY, IBU), which may be her husband's behind that · `kk_key` 16 d
 `street`, `house` the door as the address tells it, without areas, the words of the street in alphabetical order.
 """
 
+SHOWN_AND_COMPARED: Final = ("rt", "rw", "tanggal_tertulis")
+"""Of the first part what is compared as it is."""
+
 RECORDS: Final[dict[str, pl.DataType]] = {**SHOWN, **BESIDE, **COMPARED}
 
 LINKS: Final[dict[str, pl.DataType]] = {
@@ -188,6 +193,7 @@ RESIDENTS: Final[dict[str, pl.DataType]] = {
     "nama": pl.String(),
     "jenis_kelamin": pl.String(),
     "tanggal_lahir": pl.Date(),
+    "tanggal_tertulis": pl.Int32(),
     "hubungan": pl.String(),
     "nama_ibu": pl.String(),
     "alamat": pl.String(),
@@ -215,6 +221,7 @@ MEMBERS: Final[dict[str, pl.DataType]] = {
     "nama": pl.String(),
     "jenis_kelamin": pl.String(),
     "tanggal_lahir": pl.Date(),
+    "tanggal_tertulis": pl.Int32(),
     "nama_ibu": pl.String(),
     "segmen": pl.String(),
     "status_peserta": pl.String(),
@@ -230,8 +237,8 @@ MEMBERS: Final[dict[str, pl.DataType]] = {
 """One row per member row. `status` is one of MEMBER_STATUSES; `resident_row` whom the card belongs to, or null."""
 
 KEPT_LATER: Final[dict[str, dict[str, pl.DataType]]] = {
-    "residents": {**BESIDE, "same_as": pl.Int64()},
-    "members": {"nama_ibu": pl.String()},
+    "residents": {**BESIDE, "same_as": pl.Int64(), "tanggal_tertulis": pl.Int32()},
+    "members": {"nama_ibu": pl.String(), "tanggal_tertulis": pl.Int32()},
 }
 """What runs of older versions did not keep; it is null where they are read."""
 

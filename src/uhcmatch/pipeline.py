@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch import linkage
-from uhcmatch.columns import BESIDE, CELLS, COMPARED, SHOWN
+from uhcmatch.columns import BESIDE, CELLS, COMPARED, SHOWN, SHOWN_AND_COMPARED
 from uhcmatch.normalise import comparable
 from uhcmatch.reference.codes import IS_ACTIVE
 from uhcmatch.shelf import Parcel, rows_of
@@ -88,7 +88,7 @@ def prepared(raw: Parcel[pl.DataFrame], role: Role, settings: Settings, today: d
     records = side.shelf
     return Prepared(
         shown=records.only(*SHOWN, *BESIDE, "nik_issue"),
-        compared=Parcel(records.only("row", "excluded", "rt", "rw", *COMPARED)),
+        compared=Parcel(records.only("row", "excluded", *SHOWN_AND_COMPARED, *COMPARED)),
         gone=linkage.gone(records.filter(records.known("excluded")).frame()),
         notes=side.notes,
         counts=side.counts,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.columns import COMPARED
+from uhcmatch.columns import COMPARED, SHOWN_AND_COMPARED
 from uhcmatch.linkage.block.blocks import RESIDENT_ATOMS, pairs_by_keys
 from uhcmatch.linkage.block.keys import keys
 from uhcmatch.linkage.cards.heaped import without_heaps
@@ -175,7 +175,7 @@ def _learnt(
 def able(records: pl.DataFrame) -> pl.DataFrame:
     """Return the RECORDS rows that take part, with `position` among all, and only what is compared."""
     return (
-        records.select("row", "excluded", "rt", "rw", *COMPARED)
+        records.select("row", "excluded", *SHOWN_AND_COMPARED, *COMPARED)
         .with_row_index("position")
         .filter(pl.col("excluded").is_null())
         .drop("excluded")

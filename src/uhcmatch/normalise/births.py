@@ -23,7 +23,7 @@ def birth_dates(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, dict[str
 
     Takes `tanggal_lahir`, `tempat_lahir` (text), `source_file` and `digits` (a NIK whose first 12 digits hold, else
     null);
-    returns `born` and `born_is_default`, and how many dates were swapped, else read month first, taken from the place
+    returns `born`, `born_is_default` and `tanggal_tertulis` (what is written where that is no day), and how many dates were swapped, else read month first, taken from the place
     column, not understood, or readable two ways where nothing tells which.
     """
     read, moved = _with_dates_from_place(rows, today)
@@ -58,7 +58,14 @@ def birth_dates(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, dict[str
         "tanggal_dua_arti": _count(decided, pl.col("is_open") & _has_two_readings() & ~_is_told_by_nik()),
         "tanggal_tidak_terbaca": _count(decided, pl.col("born").is_null() & pl.col("tanggal_lahir").is_not_null()),
     }
-    return decided.select("born", born_is_default=is_default(pl.col("born"))), counts
+    said = pl.when(pl.col("born").is_null()).then(pl.when("is_month_first").then(_exchanged()).otherwise("said"))
+    return decided.select("born", born_is_default=is_default(pl.col("born")), tanggal_tertulis=said), counts
+
+
+def _exchanged() -> pl.Expr:
+    """Return what is written with day and month exchanged."""
+    said = pl.col("said")
+    return said // 10_000 * 10_000 + said % 100 * 100 + said // 100 % 100
 
 
 def is_default(born: pl.Expr) -> pl.Expr:

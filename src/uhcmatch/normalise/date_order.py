@@ -11,8 +11,12 @@ from typing import Final
 import polars as pl
 
 MONTH_FIRST_AT_LEAST: Final = 3
-DAY_FIRST_AT_MOST: Final = 0.02
-"""A file is read month first when at least 3 dates leave no other reading and at most 2 % of such speak against it."""
+DAY_FIRST_AT_MOST: Final = 0.25
+"""A file is read month first when at least 3 dates leave no other reading and at most a quarter as many speak against
+it: a digit mistyped in a month makes a day of it."""
+SLIPS_AT_MOST: Final = 0.02
+"""Share of its dates that may tell the other order; above it both stand mixed, and dates with two readings are
+counted."""
 
 PART_AT_LEAST: Final = 20
 """Dates in a row that tell the same order from which they may be a part of a file with an order of its own."""
@@ -43,7 +47,7 @@ def date_orders(told: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
     )
     fewer, both = pl.min_horizontal("day", "month"), pl.col("day") + pl.col("month")
     groups = groups.with_columns(
-        mixed=(fewer >= MONTH_FIRST_AT_LEAST) & (fewer > both * DAY_FIRST_AT_MOST), parts=fewer >= PART_AT_LEAST
+        mixed=(fewer >= MONTH_FIRST_AT_LEAST) & (fewer > both * SLIPS_AT_MOST), parts=fewer >= PART_AT_LEAST
     )
     month_first, is_open = _in(rows["group"], groups, "month_first"), _in(rows["group"], groups, "mixed")
     for group in groups.filter("parts")["group"].drop_nulls().sort():
@@ -99,6 +103,6 @@ def _parts(rows: pl.DataFrame) -> pl.DataFrame | None:
     shares = told.group_by("part").agg(against=(pl.col("witness") != pl.col("value")).mean(), two=pl.col("two").mean())
     if shares.select(((pl.col("against") > AGAINST_A_PART) | (pl.col("two") < OPEN_IN_A_PART)).any()).item():
         return None
-    slips = shares.filter(pl.col("against") > DAY_FIRST_AT_MOST)["part"]
+    slips = shares.filter(pl.col("against") > SLIPS_AT_MOST)["part"]
     is_between = (pl.col("part") < parts.height - 1) & (pl.col("row") > pl.col("last"))
     return told.select(month_first=pl.col("value") == 1, is_open=is_between | pl.col("part").is_in(slips.implode()))

@@ -10,13 +10,14 @@ from typing import Final
 
 import polars as pl
 
-from uhcmatch.distinct import by_distinct
+from uhcmatch.distinct import by_distinct, change_where
 from uhcmatch.normalise.text import plain, tidy
-from uhcmatch.reference.calendar import MONTHS
+from uhcmatch.reference.calendar import MONTHS, NO_YEAR
+from uhcmatch.reference.nik import LIKE_DIGITS
 
 FIRST_DAY: Final = date(1900, 1, 1)
 FORMS: Final = pl.Enum(["/", "-", ".", " ", "typed", "compact", "named"])
-READ: Final = {"day_first": pl.Date(), "month_first": pl.Date(), "form": FORMS}
+READ: Final = {"day_first": pl.Date(), "month_first": pl.Date(), "form": FORMS, "said": pl.Int32()}
 _EXCEL_DAY_ZERO: Final = date(1899, 12, 30)
 
 _CLOCK: Final = r"(?:[T ]+[0-9]{1,2}:[0-9]{2}.*| [0-9]{1,2}[.][0-9]{2}(?:[.][0-9]{2})?)$"
@@ -25,16 +26,19 @@ _UTC_MIDNIGHT: Final = r"T1[567]:00:00(?:[.]0+)?Z$"
 _MONTH_NAME: Final = "(" + "|".join(sorted(MONTHS, key=lambda name: (-len(name), name))) + ")"
 _AGE_BEHIND: Final = r" *\([^()]*\) *$"
 """`01-02-1990 (36 TH)`: what stands in brackets behind a date is about it."""
+_WITH_LETTERS: Final = rf"^[{LIKE_DIGITS}]{{1,4}}[-/.][{LIKE_DIGITS}]{{1,4}}[-/.][{LIKE_DIGITS}]{{1,4}}$"
+"""`O1-o2-199l`: digits that a scanner read for letters."""
 _WORDS_BEFORE: Final = r"^[A-Z][A-Z .,:'()-]*[ .,:]([0-9].*)$"
 
 
 def read_dates(values: pl.Series, today: date) -> pl.DataFrame:
-    """Read dates from text: `day_first`, `month_first` (Date) and `form`, one row per value, in order.
+    """Read dates from text: `day_first`, `month_first` (Date), `form` and `said`, one row per value, in order.
 
     `form` (FORMS) is the separator of a numeric day-month-year text, `compact` when it has none, `typed` for what a
     spreadsheet or database wrote (ISO, Excel
     serial, eight digits), `named` for a month in letters. A reading is null when it is no day of the calendar, lies
-    before 1900 or after today; for named months both readings are equal.
+    before 1900 or after today; for named months both readings are equal. `said` is what stands there where neither
+    reading is a day: 31-06-1984 as 19840631, day first, 0 for a part that cannot be read; null where less than two can.
     """
     return by_distinct(values, lambda distinct: readings(distinct, today), READ)
 
@@ -53,6 +57,7 @@ def readings(distinct: pl.Series, today: date) -> pl.DataFrame:
     late = careful["late"]
     unusual = _match(careful["dashed"], _SHAPES)
     marks = careful["body"].str.extract("[0-9] ?([-/. ])", 1)
+    unusual = _or_legible(unusual, careful["body"])
     forms = unusual["form"].is_in(["written"]).fill_null(value=False)
     unusual = unusual.with_columns(form=marks.zip_with(forms, unusual["form"]))
     parts = usual.select(usual[name].scatter(rest, unusual[name]) for name in usual.columns)
@@ -62,7 +67,35 @@ def readings(distinct: pl.Series, today: date) -> pl.DataFrame:
         day_first="day_first",
         month_first=pl.when(pl.col("form") == "named").then("day_first").otherwise("month_first"),
         form=pl.col("form").cast(FORMS, strict=False),
+        said=pl.when(pl.all_horizontal(pl.col("day_first", "month_first").is_null())).then(_said(today)),
     )
+
+
+def _said(today: date) -> pl.Expr:
+    """Return the parts as one number, whatever day they are; a year of two digits is the last such year."""
+    year = pl.col("year")
+    century = pl.when(year > 99).then(0).when(year > today.year % 100).then(1900).otherwise(2000)
+    return (year + century) * 10_000 + pl.col("month") * 100 + pl.col("day")
+
+
+_PARTS: Final = "^(?P<day>[^-/. ]{1,4})[-/. ](?P<month>[^-/. ]{1,4})[-/. ](?P<year>[^-/. ]{1,4})$"
+
+
+def _or_legible(told: pl.DataFrame, body: pl.Series) -> pl.DataFrame:
+    """Take texts without a shape apart that are three parts of which one cannot be read (`1?-05-1990`)."""
+    places = told["form"].is_null().arg_true()
+    parts = body.gather(places).str.extract_groups(_PARTS).struct.unnest()
+    numbers = parts.select(pl.all().str.extract("^([0-9]+)$", 1).cast(pl.Int32))
+    is_legible = numbers.select(pl.sum_horizontal(pl.all().is_not_null()) == 2).to_series()
+    is_late = parts.select(pl.col("day").str.len_chars() == 4).to_series().fill_null(value=False)
+    ordered = numbers.select(
+        year=pl.when(is_late).then("day").otherwise("year").fill_null(NO_YEAR),
+        month=pl.col("month").fill_null(0),
+        day=pl.when(is_late).then("year").otherwise("day").fill_null(0),
+        form=pl.lit("written"),
+    )
+    hits = places.filter(is_legible)
+    return told.select(told[name].scatter(hits, ordered[name].filter(is_legible)) for name in told.columns)
 
 
 _YEAR: Final = "[0-9]{4}|[0-9]{2}"
@@ -128,7 +161,7 @@ def _as_numbers(parts: pl.DataFrame) -> dict[str, pl.Series]:
 def _rewritten(text: pl.Series) -> pl.DataFrame:
     """Free unusual texts from clock and words: `body`, `dashed` (every separator one dash), `late` (days to add)."""
     frame = (
-        plain(text)
+        change_where(plain(text), _WITH_LETTERS, _as_digits)
         .to_frame("text")
         .select(
             late=pl.col("text").str.contains(_UTC_MIDNIGHT).fill_null(value=False).cast(pl.Int64),
@@ -138,6 +171,10 @@ def _rewritten(text: pl.Series) -> pl.DataFrame:
     body = frame.select("late", body=_without_words(pl.col("bare")))
     apart = pl.col("body").str.replace("([0-9])([A-Z])", "${1}-${2}").str.replace("([A-Z])([0-9])", "${1}-${2}")
     return body.with_columns(dashed=apart.str.replace_all("[-/., ]+", "-").str.strip_chars("-"))
+
+
+def _as_digits(text: pl.Series) -> pl.Series:
+    return text.str.replace_all("O", "0", literal=True).str.replace_all("[IL|]", "1")
 
 
 def _without_clock(text: pl.Expr) -> pl.Expr:

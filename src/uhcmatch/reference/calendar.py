@@ -24,3 +24,6 @@ MONTHS: Final[dict[str, int]] = {name: number for number, names in enumerate(_SP
 
 DEFAULT_DAYS: Final[tuple[tuple[int, int], ...]] = ((31, 12), (1, 7), (1, 1))
 """(day, month) the registry enters when only the year is known: 31-12 is the birthday of one member in six."""
+
+NO_YEAR: Final = 9999
+"""A year that cannot be read, of a date that is written down as a number; such a day or month is 0."""

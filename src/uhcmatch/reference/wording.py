@@ -58,6 +58,7 @@ LEVELS: Final[dict[str, dict[str, Words]]] = {
         "EQUAL": Words("sama", "same"),
         "SWAPPED": Words("tanggal dan bulan tertukar", "day and month exchanged"),
         "ONE_PART": Words("satu bagian berbeda", "one part differs"),
+        "NO_DAY": Words("tertulis bukan tanggal, dua bagian cocok", "written as no day, two parts agree"),
         "FEW_DAYS": Words("beberapa hari berbeda", "a few days apart"),
         "GUESSED": Words("umurnya cocok", "the age agrees"),
         "SAME_YEAR": Words("hanya tahunnya sama", "only the year agrees"),

@@ -90,11 +90,21 @@ def _says_mother(member: Row) -> str:
 
 def _births(pair: Candidate) -> Values:
     """A date that a side lacks is read from its NIK; a resident's NIK may agree where the recorded date does not."""
+    if any(weight.level == "NO_DAY" for weight in pair.weights):
+        return Values(*(_day_or_written(row) for row in (pair.resident, pair.member)))
     own, in_nik, card = pair.resident["tanggal_lahir"], pair.resident["nik_born"], pair.member["tanggal_lahir"]
     theirs = card or pair.member["nik_born"]
     resident = in_nik if own is None or (in_nik == theirs != own) else own
     is_told = (resident is not None and resident != own) or (theirs is not None and card is None)
     return Values(_day(resident), _day(theirs), (FROM_NIK,) if is_told else ())
+
+
+def _day_or_written(row: Row) -> str | None:
+    """Return the recorded date, else what is written in its place, else the day in the NIK."""
+    written = row["tanggal_tertulis"]
+    if row["tanggal_lahir"] is None and written is not None:
+        return f"{written % 100:02}-{written // 100 % 100:02}-{written // 10_000:04}"
+    return _day(row["tanggal_lahir"] or row["nik_born"])
 
 
 def _day(born: date | None) -> str | None:

@@ -51,10 +51,16 @@ def _remade(settings: Settings, as_of: date, frame: pl.DataFrame, role: Role) ->
         "source_file",
         "source_row",
         pl.col(fields).exclude("tanggal_lahir").cast(pl.String),
-        pl.col("tanggal_lahir").dt.to_string(_DATE),
+        pl.coalesce(pl.col("tanggal_lahir").dt.to_string(_DATE), _written()).alias("tanggal_lahir"),
         source_line=pl.lit(None, pl.Int64),
         refused=pl.lit(value=False),
         reason=pl.lit(None, pl.String),
     )
     excluded = frame.select(pl.when(pl.col("status") == "excluded").then("reason").alias("excluded")).to_series()
     return comparable(raw, role, settings, as_of).records.with_columns(excluded)
+
+
+def _written() -> pl.Expr:
+    """Return what was written as a date and is none, day first."""
+    written = pl.col("tanggal_tertulis").cast(pl.String).str.zfill(8)
+    return pl.concat_str(written.str.slice(6, 2), written.str.slice(4, 2), written.str.head(4), separator="-")

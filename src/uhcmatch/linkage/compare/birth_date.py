@@ -7,6 +7,8 @@ from typing import Final
 
 import polars as pl
 
+from uhcmatch.reference.calendar import NO_YEAR
+
 
 class BirthDate(IntEnum):
     """How two birth dates agree, best first."""
@@ -17,15 +19,17 @@ class BirthDate(IntEnum):
     """Day and month exchanged, as Excel does to a typed date."""
     ONE_PART = 3
     """Two of day, month and year agree; a year that does not is ten off at most, or in one digit of its tens."""
-    FEW_DAYS = 4
+    NO_DAY = 4
+    """What is written is no day, or cannot be read whole, and two of its parts agree."""
+    FEW_DAYS = 5
     """Of a newborn's card: at most two weeks apart, in two months. One of them is the day it was registered."""
-    GUESSED = 5
+    GUESSED = 6
     """One of the dates is a default day, of a year at most two away: somebody was asked for an age."""
-    SAME_YEAR = 6
+    SAME_YEAR = 7
     """Only the year agrees."""
-    NEAR_YEAR = 7
+    NEAR_YEAR = 8
     """Years at most two apart, nothing else."""
-    DIFFERENT = 8
+    DIFFERENT = 9
 
 
 OTHER_DAYS: Final = (BirthDate.GUESSED, BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR, BirthDate.DIFFERENT)
@@ -69,6 +73,21 @@ def birth_date_level(resident: pl.Expr, member: pl.Expr, default: pl.Expr) -> pl
         .then(BirthDate.NEAR_YEAR)
         .otherwise(BirthDate.DIFFERENT)
         .cast(pl.UInt8)
+    )
+
+
+def two_parts_agree(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """Tell where two of the parts of packed dates agree that can be read (null where one is null)."""
+    (day, month, year), (other_day, other_month, other_year) = (
+        (date % 100, date // 100 % 100, date // 10_000) for date in (one, other)
+    )
+    return (
+        pl.sum_horizontal(
+            (day == other_day) & (day > 0),
+            (month == other_month) & (month > 0),
+            (year == other_year) & (year < NO_YEAR),
+        )
+        >= 2
     )
 
 

@@ -14,7 +14,7 @@ import polars as pl
 from uhcmatch.distinct import used_places
 from uhcmatch.linkage.compare.address import Address, address_level
 from uhcmatch.linkage.compare.area import Area, area_level
-from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, few_days_apart
+from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, few_days_apart, two_parts_agree
 from uhcmatch.linkage.compare.household import household_level
 from uhcmatch.linkage.compare.infancy import Infancy
 from uhcmatch.linkage.compare.names import claim_as_written, compared_names
@@ -106,12 +106,13 @@ def _levels(sides: Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
         pl.Series("nik", nik),
         area=area_level(),
         same_house=pl.col("resident_house") == pl.col("member_house"),
-    )
+        birth_date=_birth_date(),
+        recorded_date=_recorded_date(),
+    ).with_columns(is_no_day=_is_no_day())
     is_asked_age = (pl.col("is_baby") & pl.col("date_from_nik")).fill_null(value=False)
     return wide.select(
         "area",
         "birth_date_bits",
-        "date_from_nik",
         "sex_from_nik",
         "is_baby",
         "is_unissued",
@@ -119,8 +120,9 @@ def _levels(sides: Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
         has_families=pl.lit(known.has_families),
         has_grammar=pl.lit(known.has_grammar),
         nik=_nik_with_lender(),
-        birth_date=_birth_date(),
-        recorded_date=_recorded_date(),
+        date_from_nik=pl.col("date_from_nik") & ~pl.col("is_no_day"),
+        birth_date=_or_no_day("birth_date"),
+        recorded_date=_or_no_day("recorded_date"),
         infancy=pl.when(is_asked_age).then("resident_infancy").otherwise(pl.lit(Infancy.MISSING, pl.UInt8)),
         sex=sex_level(pl.col("resident_sex"), pl.col("member_sex")),
         household=household_level(pl.col("resident_kk_key"), pl.col("member_kk_key")),
@@ -226,6 +228,21 @@ def _birth_date() -> pl.Expr:
         .then(pl.lit(BirthDate.EQUAL, dtype=pl.UInt8))
         .otherwise(recorded)
     )
+
+
+def _is_no_day() -> pl.Expr:
+    """Two parts agree of dates of which one is written as no day of the calendar, and nothing says more.
+
+    What a card has written says more than what its NIK does, and less than the whole date of the resident's NIK.
+    """
+    own, card = pl.coalesce("resident_born", "resident_said", "resident_nik_born"), pl.coalesce("member_born", "member_said")
+    is_written = pl.col("resident_said").is_not_null() | pl.col("member_said").is_not_null()
+    is_whole = ~pl.col("date_from_nik") & pl.col("birth_date").is_in([BirthDate.EQUAL, BirthDate.SWAPPED])
+    return (is_written & ~is_whole & card.is_not_null() & two_parts_agree(own, card)).fill_null(value=False)
+
+
+def _or_no_day(level: str) -> pl.Expr:
+    return pl.when("is_no_day").then(pl.lit(BirthDate.NO_DAY, dtype=pl.UInt8)).otherwise(level)
 
 
 def _recorded_date() -> pl.Expr:

@@ -21,6 +21,7 @@ _HASHED: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt", "rw", "house
 """Texts that are equal or not, and nothing in between."""
 OF_RESIDENTS: Final = (
     *("nik_key", "nik_born", "nik_sex", "born", "born_is_default", "sex", "name_sorted", "street"),
+    "tanggal_tertulis",
     *_HASHED,
 )
 """What pairs are asked of their resident, of the columns of RECORDS."""
@@ -81,6 +82,7 @@ def _narrow(records: pl.DataFrame, side: str) -> pl.DataFrame:
     return records.select(
         *(pl.when(pl.col(name).is_not_null()).then(pl.col(name).hash()).alias(side + name) for name in _HASHED),
         *(packed(pl.col(name)).alias(side + name) for name in ("born", "nik_born")),
+        pl.col("tanggal_tertulis").alias(side + "said"),
         pl.col("born_is_default").name.prefix(side),
         pl.coalesce("sex", "nik_sex")
         .replace_strict({"L": 1, "P": 2}, default=None, return_dtype=pl.UInt8)

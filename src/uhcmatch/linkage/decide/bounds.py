@@ -18,7 +18,7 @@ from uhcmatch.linkage.weigh.conditions import NAMED_AT_HOME
 
 _MORE_THAN_A_NAME: Final[dict[str, list[int]]] = {
     "nik": [Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.SHORT_OR_LONG, Nik.TWO_SLIPS, Nik.RELATIVES],
-    "birth_date": [BirthDate.EQUAL, BirthDate.SWAPPED, BirthDate.ONE_PART, BirthDate.FEW_DAYS],
+    "birth_date": [BirthDate.EQUAL, BirthDate.SWAPPED, BirthDate.ONE_PART, BirthDate.NO_DAY, BirthDate.FEW_DAYS],
     "household": [Household.SAME],
     "area": [Area.SAME_RT, Area.SAME_KELURAHAN],
     "address": [Address.SAME_HOUSE, Address.SAME_STREET, Address.LIKE_HOUSE],

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _WRONG: Final = (
     pl.col("name").is_in([Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS, Name.ALIKE]),
     pl.col("name").is_in([Name.PARTLY, Name.DIFFERENT]),
-    pl.col("birth_date").is_in([BirthDate.SWAPPED, BirthDate.ONE_PART, BirthDate.FEW_DAYS]),
+    pl.col("birth_date").is_in([BirthDate.SWAPPED, BirthDate.ONE_PART, BirthDate.NO_DAY, BirthDate.FEW_DAYS]),
     pl.col("birth_date").is_in(OTHER_DAYS),
     pl.col("sex") == Sex.DIFFERENT,
     pl.col("household") == Household.OTHER,

@@ -22,7 +22,7 @@ DATE_TWICE: Final = OWN_DATE & pl.col("has_grammar") & ~pl.col("numbers_say_othe
 has such a one."""
 OTHER_DATE: Final = pl.col("birth_date").is_in([BirthDate.NEAR_YEAR, BirthDate.DIFFERENT])
 NEAR_DATE: Final = pl.col("birth_date").is_in(
-    [BirthDate.SWAPPED, BirthDate.ONE_PART, BirthDate.GUESSED, BirthDate.SAME_YEAR]
+    [BirthDate.SWAPPED, BirthDate.ONE_PART, BirthDate.NO_DAY, BirthDate.GUESSED, BirthDate.SAME_YEAR]
 )
 SAME_HOME: Final = pl.col("household") == Household.SAME
 SHARED_PLACE: Final = pl.col("area").is_in([Area.SAME_RT, Area.SAME_KELURAHAN])

@@ -250,6 +250,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
         APART & ~DATE_IS_TOLD,
         learnt=True,
     ),
+    # Of dates that are no day nine in ten are off in one part; of strangers' one in two hundred agrees in the others.
+    Feature("birth_date.NO_DAY", (pl.col("birth_date") == BirthDate.NO_DAY) & APART & ~DATE_IS_TOLD, 6.0),
     *_levels(
         "birth_date_given_nik",
         BirthDate,
@@ -257,6 +259,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
             "EQUAL": 3.0,
             "SWAPPED": 2.0,
             "ONE_PART": -1.0,
+            "NO_DAY": 2.0,
             "FEW_DAYS": -1.0,
             "GUESSED": -2.0,
             "SAME_YEAR": -2.5,
