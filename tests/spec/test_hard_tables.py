@@ -83,11 +83,11 @@ TWINS: Final[dict[str, Row]] = {
 }
 
 TWINS_GONE: Final[dict[str, Row]] = {
-    "one has left, and her number follows: hers": (
+    "one has left, and her number follows: asked": (
         [CHILD],
         [card(TWIN, nomor_kartu=ANOTHER)],
-        [OUT],
-        [("unlinked", None)],
+        [("review", "gabungan")],
+        [("review", "gabungan")],
     ),
     "a sister has left, whose number is the boy's but for her 40: asked": (
         [CHILD | BOY],

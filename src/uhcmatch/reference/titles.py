@@ -54,6 +54,7 @@ WRITTEN_OUT: Final[dict[str, str]] = {
     "MOHD": "MUHAMMAD",
     "MUHD": "MUHAMMAD",
     "MHD": "MUHAMMAD",
+    "MOEH": "MUHAMMAD",
     "ABD": "ABDUL",
     "ACH": "AHMAD",
     "AKH": "AHMAD",
@@ -77,6 +78,12 @@ WRITTEN_OUT_FIRST: Final[dict[str, str]] = {
     "AA": "ANAK AGUNG",
     "COK": "COKORDA",
     "GST": "GUSTI",
+    "WYN": "WAYAN",
+    "NYM": "NYOMAN",
+    "KTT": "KETUT",
+    "KT": "KETUT",
+    "KMG": "KOMANG",
+    "KDK": "KADEK",
 }
 """Short for one name only at the start, when another token follows."""
 

@@ -21,8 +21,8 @@ _MOTHER: Final = ("kk_key", "mother")
 _RESIDENT: Final = ("kk_key", "name_folded")
 _BORN: Final = ("kk_key", "born")
 _TOLD: Final = ("name_folded", "sex", "mother")
-_NEAR, _FAR = 0.85, 0.7
-"""Likeness from which a name is nearly another's, and below which it is nothing like it."""
+_NEAR, _LIKE, _FAR = 0.85, 0.8, 0.7
+"""Likeness from which a name is nearly another's, from which it may be, and below which it is nothing like it."""
 _YOUNG: Final = "2y"
 """A card with the birth date of a child of that age is the child's, whatever number and name of its mother it bears."""
 
@@ -32,12 +32,16 @@ def without_lender(records: pl.DataFrame) -> pl.DataFrame:
     return records.with_columns(pl.lit(None, pl.String).alias(name) for name in OF_CARDS)
 
 
-def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
+def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame, held: pl.Series | None = None) -> pl.DataFrame:
     """Add `OF_CARDS` to RECORDS of members: whose number a card bears, and what follows from it.
+
+    `held` are the positions of residents whose own card is known already.
 
     `lender_kk` is null where nobody or more than one resident has that NIK, or the owner has no KK · `mother_kk` where
     the card is no newborn's, or its mother is neither in the family it names nor the owner of its number · `named_kk`
-    where nobody of the lender's family bears the name on the card (or nearly, and its sex or mother) · `dated_kk` where
+    where nobody of the lender's family bears the name on the card (or nearly, and its sex or mother), or only one whose
+    card is held and the name is nearly the lender's, who has none: SENU on the card of SAPI SENU, whose father is SENU
+    · `dated_kk` where
     nobody of that family but small children was born on the day on the card, or one of the very name · `namesake_kk`
     where the card names the lender's family, or no other with one of the name on it: numbers that were looked up by
     name are a namesake's. If the date was looked up too, `dated_kk` is that family.
@@ -47,6 +51,8 @@ def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFra
     in_family = row_keys(residents, _RESIDENT)
     borrowed = members.select("name_folded", "born", kk_key=lender_kk)
     is_named = pl.Series(are_there(row_keys(borrowed, _RESIDENT), in_family)) | _nearly_named(members, residents, owned)
+    if held is not None:
+        is_named &= ~_of_the_lender(members, residents, owned, held)
     is_dated = _of_another_at_home(borrowed, residents)
     is_looked_up, with_date = _looked_up(members, residents, owned, in_family)
     return members.with_columns(
@@ -103,6 +109,19 @@ def _nearly_named(members: pl.DataFrame, residents: pl.DataFrame, owned: pl.Data
     pairs = pairs.drop_nulls("kk_key").join(relatives, on="kk_key").filter(told)
     near = pairs.filter(_likeness(pairs, "relative") >= _NEAR, _likeness(pairs, "owner") < _FAR)
     return pl.int_range(members.height, eager=True).is_in(near["member"].cast(pl.Int64).implode())
+
+
+def _of_the_lender(members: pl.DataFrame, residents: pl.DataFrame, owned: pl.DataFrame, held: pl.Series) -> pl.Series:
+    """Tell cards with nearly the name of the number's owner, who has no card, where all others so named have theirs."""
+    is_free = ~pl.int_range(residents.height, eager=True).is_in(held.implode())
+    owner = residents.select("kk_key", owner_name_folded="name_folded")[owned["resident"]]
+    pairs = owner.hstack(members.select("name_folded")[owned["member"]]).with_columns(owned["member"])
+    others = pl.Series(are_there(row_keys(pairs, _RESIDENT), row_keys(residents.filter(is_free), _RESIDENT)))
+    card, whole = (pl.col(name).fill_null("").str.split(" ") for name in ("name_folded", "owner_name_folded"))
+    is_part = pairs.select(card.list.set_difference(whole).list.len() == 0).to_series()
+    is_near = is_part | (_likeness(pairs, "owner") >= _LIKE)
+    own = pairs["member"].filter(is_near & is_free.gather(owned["resident"]) & ~others)
+    return pl.int_range(members.height, eager=True).is_in(own.cast(pl.Int64).implode())
 
 
 def _likeness(pairs: pl.DataFrame, whose: str) -> pl.Series:

@@ -14,7 +14,7 @@ from uhcmatch.linkage.compare.infancy import Infancy
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.compare.sex import Sex
-from uhcmatch.linkage.weigh.conditions import NAMED_AT_HOME
+from uhcmatch.linkage.weigh.conditions import NAMED_AT_HOME, PARTLY, SAME_ROOF, SLIPS
 
 _MORE_THAN_A_NAME: Final[dict[str, list[int]]] = {
     "nik": [Nik.EQUAL, Nik.PREFIX, Nik.ONE_SLIP, Nik.SHORT_OR_LONG, Nik.TWO_SLIPS, Nik.RELATIVES],
@@ -81,6 +81,17 @@ _OF_A_TWIN: Final = (
 )
 """Twins have one date, one mother and one number but for its last digit, or but for the 40 in a girl's; of one who has
 left only the card is here."""
+_OF_ONE_DAY: Final = (
+    ((pl.col("nik") == Nik.DIFFERENT) | (SLIPS & ~pl.col("is_unissued")))
+    & pl.col("has_grammar")
+    & ~pl.col("numbers_say_other_dates")
+    & (pl.col("recorded_date") == BirthDate.EQUAL)
+    & PARTLY
+    & ~_IS_BABY
+    & (SAME_ROOF | (pl.col("mother") == Name.EQUAL))
+)
+"""Two numbers of one day, one home, one half of a name: mostly a twin's again (of 34 such links 31). A number that was
+mistyped is nobody's."""
 _OF_A_RELATIVE: Final = (
     pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
     & NAMED_AT_HOME
@@ -142,6 +153,7 @@ _ONLY_ASKED: Final = (
     _OF_ANOTHER_AGE,
     _OF_ANOTHER_SEX,
     _OF_A_TWIN,
+    _OF_ONE_DAY,
     _OF_A_RELATIVE,
     _OF_A_LENDER,
     _OF_A_NAMESAKE,

@@ -68,7 +68,7 @@ def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -
     """Settle RECORDS of members by their numbers; `match` is the probability above which a pair is accepted."""
     (cards, sure), known = together(lambda: _by_name(people, members.take()), lambda: frequencies.measure(people))
     sure = sure.with_columns(probability=pl.lit(VERIFIED_PROBABILITY), rule=pl.lit("nik_nama"))
-    rest = with_lender_kk(without_family_numbers(_but(cards, sure), people), people)
+    rest = with_lender_kk(without_family_numbers(_but(cards, sure), people), people, sure["resident"])
     # By the shipped weights in every run, so that a run and those frozen from it settle the same numbers.
     equal = equal_numbers(people, rest, known, Model())
     is_by_date, is_at_home, is_in_family = (

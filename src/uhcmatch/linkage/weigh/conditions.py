@@ -38,15 +38,6 @@ SAME_ROOF: Final = SAME_HOME | ((pl.col("address") == Address.SAME_HOUSE) & pl.c
 SLIP_BESIDE_DATE: Final = (pl.col("nik") == Nik.ONE_SLIP) & DATE_TWICE & ~SAME_HOME
 TWO_SLIPS: Final = pl.col("nik") == Nik.TWO_SLIPS
 SLIPS: Final = pl.col("nik").is_in([Nik.ONE_SLIP, Nik.TWO_SLIPS])
-OF_TWINS: Final = (
-    ((pl.col("nik") == Nik.DIFFERENT) | (SLIPS & ~pl.col("is_unissued")))
-    & pl.col("has_grammar")
-    & ~pl.col("numbers_say_other_dates")
-    & (pl.col("recorded_date") == BirthDate.EQUAL)
-    & PARTLY
-    & (SAME_ROOF | (pl.col("mother") == Name.EQUAL))
-)
-"""Two numbers of one day, one home, one half of a name: a twin's, who is here no more. One mistyped is nobody's."""
 
 DATE_IS_TOLD: Final = (
     pl.col("date_from_nik")

@@ -31,7 +31,6 @@ from uhcmatch.linkage.weigh.conditions import (
     NAMED_AT_HOME,
     NEAR_AT_HOME,
     OF_RELATIVES,
-    OF_TWINS,
     OTHER_DATE,
     OTHER_NAME,
     OWN_DATE,
@@ -149,7 +148,6 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("name.of_one_household", NEAR_AT_HOME & (pl.col("name") == Name.EQUAL), 5.0),
     # Names that agree only partly under one roof: that is what a family name does.
     Feature("name.of_relatives", PARTLY & SAME_ROOF & NAMED, -6.0, is_learnt=True),
-    Feature("name.of_twin", OF_TWINS & NAMED, -12.0),
     # A relative's number beside a name and a date that are not this person's: the relative's card, wrongly named. The
     # house they share says nothing.
     Feature("name.of_nobody", OF_RELATIVES & OTHER_NAME & ~OWN_DATE & ~IS_BABY, -9.0),

@@ -60,30 +60,3 @@ def test_a_slip_beside_the_date_says_less_against_whom_else_it_fits_if_the_numbe
     without = Model().changed(bits={**Model().bits, "nik.SLIP_LENT": 0.0})
     apart = score(compared, known, Model())["score"].item() - score(compared, known, without)["score"].item()
     assert apart == round(1000 * more)
-
-
-@pytest.mark.parametrize(
-    ("nik", "name", "is_twin"),
-    [
-        ("3298016111990002", "RATNA PUSPITA SARI", True),
-        ("3175026111990001", "RATNA PUSPITA SARI", True),
-        ("3298016111999901", "RATNA PUSPITA SARI", False),  # a number that nobody was issued: hers, mistyped
-        ("3175026111990001", "KIRANI PUSPITA SARI", False),  # her second number
-    ],
-)
-def test_two_numbers_of_one_day_beside_half_a_name_are_twins(nik: str, name: str, *, is_twin: bool) -> None:
-    """A card of the same family, day and mother, of a twin who has left, or her own."""
-    told = {"mother": "SUTARMI", "nik_born": DAUGHTER["born"]}
-    strangers = [
-        record(f"ORANG{n % 97} LAIN{n % 89}", "1980-06-15", f"32980115068{n % 10_000:05}", nik_born=DAUGHTER["born"])
-        for n in range(2_000)
-    ]
-    daughter = record("KIRANI PUSPITA SARI", "1999-11-21", "3298016111990001", **HOME, **told)
-    people = records(daughter, *strangers)
-    card = record(name, "1999-11-21", nik, **HOME, **told)
-    pair = pl.DataFrame({"resident": [0], "member": [0]}, schema={"resident": pl.UInt32, "member": pl.UInt32})
-    known = frequencies.measure(people)
-    compared = evidence(people, with_lender_kk(records(card), people), pair, known)
-    without = Model().changed(bits={**Model().bits, "name.of_twin": 0.0})
-    bits = score(compared, known, Model())["score"] - score(compared, known, without)["score"]
-    assert bits.item() == (-12_000 if is_twin else 0)
