@@ -75,9 +75,9 @@ class Sides:
         self._first = _first_cards(links)
         self._linked, self._match = links if model.hindsight else links.clear(), match
         self._people_keys = keys(self._people)
-        self._card_keys = keys(with_lender_kk(self._cards, self._people))
         verified = self._first.filter(pl.col("rule") == _VERIFIED)["resident_row"]
         self._held = _places(self._people, verified)
+        self._card_keys = keys(with_lender_kk(self._cards, self._people, self._held))
 
     def of_resident(self, row: int) -> pl.DataFrame:
         """Return the candidate pairs of one resident, each weighed against its member's other candidates."""
@@ -90,7 +90,7 @@ class Sides:
         return self._weighed(_places(self._cards, [row]))
 
     def _weighed(self, places: pl.Series) -> pl.DataFrame:
-        cards = with_lender_kk(self._cards.select(pl.all().gather(places)), self._people)
+        cards = with_lender_kk(self._cards.select(pl.all().gather(places)), self._people, self._held)
         card_keys = self._card_keys.select(pl.all().gather(places))
         pairs = pairs_by_keys(self._people_keys, card_keys, held=self._held).pairs
         told = waterfall(evidence(self._people, cards, pairs, self._known), self._known, self._model)

@@ -13,6 +13,7 @@ from uhcmatch.linkage.cards.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.compare import frequencies
 from uhcmatch.linkage.compare.evidence import evidence
 from uhcmatch.linkage.link import able
+from uhcmatch.linkage.settle.verified import verified
 from uhcmatch.linkage.weigh.score import waterfall
 
 if TYPE_CHECKING:
@@ -27,11 +28,12 @@ def compared_pairs(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.Dat
     people = without_lender(without_heaps(able(residents)))
     met = pairs["member_row"].unique()
     cards = as_compared(able(members), people)
+    held = verified(people, cards)["resident"]
     cards = cards.filter((pl.col("position") + 1).cast(pl.Int64).is_in(met.implode()))
     cards = without_family_numbers(cards, people)
     known = frequencies.measure(people)
     placed = _placed(_placed(pairs, people, "resident"), cards, "member")
-    compared = evidence(people, with_lender_kk(cards, people), placed.select("resident", "member"), known)
+    compared = evidence(people, with_lender_kk(cards, people, held), placed.select("resident", "member"), known)
     return placed.select("resident_row", "member_row").hstack(waterfall(compared, known, model))
 
 

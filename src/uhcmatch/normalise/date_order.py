@@ -18,6 +18,9 @@ SLIPS_AT_MOST: Final = 0.02
 """Share of its dates that may tell the other order; above it both stand mixed, and dates with two readings are
 counted."""
 
+SURE_AT_LEAST: Final = 50
+"""Dates that tell an order from which it is sure, if hardly one tells the other."""
+
 PART_AT_LEAST: Final = 20
 """Dates in a row that tell the same order from which they may be a part of a file with an order of its own."""
 AGAINST_A_PART: Final = 0.1
@@ -27,8 +30,9 @@ OPEN_IN_A_PART: Final = 0.1
 by the date, and that the others stand together tells nothing of their order."""
 
 
-def date_orders(told: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
-    """Return for each row whether month comes first, and whether its group has both orders and none for this row.
+def date_orders(told: pl.DataFrame) -> tuple[pl.Series, pl.Series, pl.Series]:
+    """Return for each row whether month comes first, whether its group has both orders and none for this row, and
+    whether it has one order for sure, so that what can only be read the other way is mistyped.
 
     Takes, in file order, `group` (dates of one form in one file), both readings and whether the NIK agrees with each
     (`…_agrees`).
@@ -47,15 +51,20 @@ def date_orders(told: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
     )
     fewer, both = pl.min_horizontal("day", "month"), pl.col("day") + pl.col("month")
     groups = groups.with_columns(
-        mixed=(fewer >= MONTH_FIRST_AT_LEAST) & (fewer > both * SLIPS_AT_MOST), parts=fewer >= PART_AT_LEAST
+        mixed=(fewer >= MONTH_FIRST_AT_LEAST) & (fewer > both * SLIPS_AT_MOST),
+        parts=fewer >= PART_AT_LEAST,
+        sure=(both >= SURE_AT_LEAST) & (fewer <= both * SLIPS_AT_MOST),
     )
-    month_first, is_open = _in(rows["group"], groups, "month_first"), _in(rows["group"], groups, "mixed")
+    month_first, is_open, is_sure = (
+        _in(rows["group"], groups, verdict) for verdict in ("month_first", "mixed", "sure")
+    )
     for group in groups.filter("parts")["group"].drop_nulls().sort():
         places = (rows["group"] == group).fill_null(value=False).arg_true()
         if (parts := _parts(rows.select("witness", "two")[places])) is not None:
             month_first = month_first.scatter(places, parts["month_first"])
             is_open = is_open.scatter(places, parts["is_open"])
-    return month_first.alias("is_month_first"), is_open.alias("is_open")
+            is_sure = is_sure.scatter(places, values=False)
+    return month_first.alias("is_month_first"), is_open.alias("is_open"), is_sure.alias("is_sure")
 
 
 def _only(reading: str, other: str) -> pl.Expr:

@@ -37,8 +37,8 @@ def read_dates(values: pl.Series, today: date) -> pl.DataFrame:
     `form` (FORMS) is the separator of a numeric day-month-year text, `compact` when it has none, `typed` for what a
     spreadsheet or database wrote (ISO, Excel
     serial, eight digits), `named` for a month in letters. A reading is null when it is no day of the calendar, lies
-    before 1900 or after today; for named months both readings are equal. `said` is what stands there where neither
-    reading is a day: 31-06-1984 as 19840631, day first, 0 for a part that cannot be read; null where less than two can.
+    before 1900 or after today; for named months both readings are equal. `said` is what stands there where a
+    reading is no day: 31-06-1984 as 19840631, day first, 0 for a part that cannot be read; null where less than two can.
     """
     return by_distinct(values, lambda distinct: readings(distinct, today), READ)
 
@@ -67,7 +67,7 @@ def readings(distinct: pl.Series, today: date) -> pl.DataFrame:
         day_first="day_first",
         month_first=pl.when(pl.col("form") == "named").then("day_first").otherwise("month_first"),
         form=pl.col("form").cast(FORMS, strict=False),
-        said=pl.when(pl.all_horizontal(pl.col("day_first", "month_first").is_null())).then(_said(today)),
+        said=pl.when(pl.any_horizontal(pl.col("day_first", "month_first").is_null())).then(_said(today)),
     )
 
 

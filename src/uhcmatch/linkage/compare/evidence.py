@@ -235,7 +235,10 @@ def _is_no_day() -> pl.Expr:
 
     What a card has written says more than what its NIK does, and less than the whole date of the resident's NIK.
     """
-    own, card = pl.coalesce("resident_born", "resident_said", "resident_nik_born"), pl.coalesce("member_born", "member_said")
+    own, card = (
+        pl.coalesce("resident_born", "resident_said", "resident_nik_born"),
+        pl.coalesce("member_born", "member_said"),
+    )
     is_written = pl.col("resident_said").is_not_null() | pl.col("member_said").is_not_null()
     is_whole = ~pl.col("date_from_nik") & pl.col("birth_date").is_in([BirthDate.EQUAL, BirthDate.SWAPPED])
     return (is_written & ~is_whole & card.is_not_null() & two_parts_agree(own, card)).fill_null(value=False)
