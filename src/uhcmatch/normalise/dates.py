@@ -16,6 +16,10 @@ from uhcmatch.reference.calendar import MONTHS, NO_YEAR
 from uhcmatch.reference.nik import LIKE_DIGITS
 
 FIRST_DAY: Final = date(1900, 1, 1)
+_LONG_AGO: Final = date(1600, 1, 1)
+"""The first day of lists of people long dead, as parish registers and old censuses are."""
+_OLD_SHARE, _OLD_AT_LEAST = 0.2, 50
+"""Distinct dates before 1900 that make a list such a one: as a share, and how many."""
 FORMS: Final = pl.Enum(["/", "-", ".", " ", "typed", "compact", "named"])
 READ: Final = {"day_first": pl.Date(), "month_first": pl.Date(), "form": FORMS, "said": pl.Int32()}
 _EXCEL_DAY_ZERO: Final = date(1899, 12, 30)
@@ -37,7 +41,7 @@ def read_dates(values: pl.Series, today: date) -> pl.DataFrame:
     `form` (FORMS) is the separator of a numeric day-month-year text, `compact` when it has none, `typed` for what a
     spreadsheet or database wrote (ISO, Excel
     serial, eight digits), `named` for a month in letters. A reading is null when it is no day of the calendar, lies
-    before 1900 or after today; for named months both readings are equal. `said` is what stands there where a
+    before 1900 (in a list of people long dead, 1600) or after today; for named months both readings are equal. `said` is what stands there where a
     reading is no day: 31-06-1984 as 19840631, day first, 0 for a part that cannot be read; null where less than two can.
     """
     return by_distinct(values, lambda distinct: readings(distinct, today), READ)
@@ -62,13 +66,23 @@ def readings(distinct: pl.Series, today: date) -> pl.DataFrame:
     unusual = unusual.with_columns(form=marks.zip_with(forms, unusual["form"]))
     parts = usual.select(usual[name].scatter(rest, unusual[name]) for name in usual.columns)
     parts = parts.with_columns(late=pl.repeat(0, len(parts), dtype=pl.Int64, eager=True).scatter(rest, late))
-    days = parts.with_columns(day_first=_calendar("month", "day", today), month_first=_calendar("day", "month", today))
+    bounds = _first_day(parts["year"]), today
+    days = parts.with_columns(
+        day_first=_calendar("month", "day", bounds), month_first=_calendar("day", "month", bounds)
+    )
     return days.select(
         day_first="day_first",
         month_first=pl.when(pl.col("form") == "named").then("day_first").otherwise("month_first"),
         form=pl.col("form").cast(FORMS, strict=False),
         said=pl.when(pl.any_horizontal(pl.col("day_first", "month_first").is_null())).then(_said(today)),
     )
+
+
+def _first_day(years: pl.Series) -> date:
+    """Return the day before which nobody of the list was born."""
+    told = years.filter(years > 99)
+    old = told.is_between(_LONG_AGO.year, FIRST_DAY.year - 1).sum()
+    return _LONG_AGO if old >= max(_OLD_AT_LEAST, len(told) * _OLD_SHARE) else FIRST_DAY
 
 
 def _said(today: date) -> pl.Expr:
@@ -196,16 +210,16 @@ def _without_words(bare: pl.Expr) -> pl.Expr:
     return pl.when(~has_words.fill_null(value=False)).then(bare).when(is_date).then(behind)
 
 
-def _calendar(month: str, day: str, today: date) -> pl.Expr:
-    """Return the calendar day of the parts, null when there is none between 1900 and today.
+def _calendar(month: str, day: str, bounds: tuple[date, date]) -> pl.Expr:
+    """Return the calendar day of the parts, null when there is none within bounds, the last of which is today.
 
     Two-digit years up to this year's are in the 2000s, unless that day is still to come; all others in the 1900s.
     """
-    year = pl.col("year")
+    (_, today), year = bounds, pl.col("year")
     recent = day_of(pl.when(year <= today.year % 100).then(year + 2000).otherwise(year + 1900), month, day)
     short = pl.when(recent <= today).then(recent).otherwise(day_of(year + 1900, month, day))
     found = pl.when(year > 99).then(day_of(year, month, day)).otherwise(short) + pl.duration(days=pl.col("late"))
-    return pl.when(found.is_between(FIRST_DAY, today)).then(found)
+    return pl.when(found.is_between(*bounds)).then(found)
 
 
 def day_of(year: pl.Expr, month: str, day: str) -> pl.Expr:

@@ -91,7 +91,7 @@ def _says_mother(member: Row) -> str:
 def _births(pair: Candidate) -> Values:
     """A date that a side lacks is read from its NIK; a resident's NIK may agree where the recorded date does not."""
     if any(weight.level == "NO_DAY" for weight in pair.weights):
-        return Values(*(_day_or_written(row) for row in (pair.resident, pair.member)))
+        return Values(_day_or_written(pair.resident), _day_or_written(pair.member))
     own, in_nik, card = pair.resident["tanggal_lahir"], pair.resident["nik_born"], pair.member["tanggal_lahir"]
     theirs = card or pair.member["nik_born"]
     resident = in_nik if own is None or (in_nik == theirs != own) else own

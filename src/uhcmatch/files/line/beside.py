@@ -67,11 +67,22 @@ def reason_beside(cells: Sequence[str], header: Sequence[str]) -> str | None:  #
         return None
     if re.match(TOTAL, filled[0]):
         return "jumlah"
+    if _is_dated_person(filled[1:]):
+        return None
     if len(filled) <= 3 and re.match(SECTION, filled[0]):
         return "judul_bagian"
     if len(filled) <= 3 and re.match(FOOTNOTE, filled[0]):
         return "catatan_kaki"
     return None
+
+
+_SEX: Final = re.compile(r"(?i)l|p|m|f|lk|pr|laki ?- ?laki|perempuan|pria|wanita|male|female")
+_DATE: Final = re.compile(r"\d{8}|\d{1,4}[-/. ]\w{1,9}[-/. ]\d{2,4}")
+
+
+def _is_dated_person(cells: Sequence[str]) -> bool:
+    """Tell a sex beside a date: there are people called HAL and KOTA, and headings say neither."""
+    return any(map(_SEX.fullmatch, cells)) and any(map(_DATE.fullmatch, cells))
 
 
 def _repeats(filled: Sequence[str], header: Sequence[str]) -> bool:

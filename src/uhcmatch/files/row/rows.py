@@ -139,6 +139,14 @@ def _is_dated(table: Table, date: str) -> pl.Expr:
     return (name.str.contains(_LETTER) & pl.col(born).str.contains(date)).fill_null(value=False)
 
 
+def _has_sex_and_date(table: Table) -> pl.Expr:
+    """Tell rows that say what no heading does, whoever they are: there are people called HAL."""
+    born, sex = table.place("tanggal_lahir"), table.place("jenis_kelamin")
+    if not born or not sex:
+        return pl.lit(value=False)
+    return (pl.col(born).str.contains(_DATE) & pl.col(sex).str.contains(_LETTER)).fill_null(value=False)
+
+
 def _first_gap(table: Table, weak: pl.DataFrame, last_person: object) -> int:
     """Return the first line below the last person that is no row with a name: what is below it are notes."""
     name = pl.col(table.place("nama") or table.cells[0])
@@ -167,6 +175,7 @@ def _reason(table: Table, last_person: int, gap: int) -> pl.Expr:
     is_subtotal = is_bare & pl.any_horizontal(pl.col(cells).str.contains(SUBTOTAL).fill_null(value=False))
     is_sum = _is_named(table, TOTAL) | (_is_named(table, COUNTED) & is_short) | is_subtotal
     is_section = first.str.contains(SECTION) | (is_bare & is_short & _is_named(table, SECTION))
+    is_section &= ~_has_sex_and_date(table)
     says_one_thing = (says >= 3) & (pl.concat_list(cells).list.drop_nulls().list.n_unique() == 1)
     return (
         pl.when(says == 0)

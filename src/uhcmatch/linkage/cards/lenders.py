@@ -112,14 +112,17 @@ def _nearly_named(members: pl.DataFrame, residents: pl.DataFrame, owned: pl.Data
 
 
 def _of_the_lender(members: pl.DataFrame, residents: pl.DataFrame, owned: pl.DataFrame, held: pl.Series) -> pl.Series:
-    """Tell cards with nearly the name of the number's owner, who has no card, where all others so named have theirs."""
+    """Tell cards with nearly the name of the number's owner, who has no card, where all others so named have theirs.
+
+    Or with her husband's, if it begins as a wife's does.
+    """
     is_free = ~pl.int_range(residents.height, eager=True).is_in(held.implode())
     owner = residents.select("kk_key", owner_name_folded="name_folded")[owned["resident"]]
-    pairs = owner.hstack(members.select("name_folded")[owned["member"]]).with_columns(owned["member"])
+    pairs = owner.hstack(members.select("name_folded", "is_wife")[owned["member"]]).with_columns(owned["member"])
     others = pl.Series(are_there(row_keys(pairs, _RESIDENT), row_keys(residents.filter(is_free), _RESIDENT)))
     card, whole = (pl.col(name).fill_null("").str.split(" ") for name in ("name_folded", "owner_name_folded"))
     is_part = pairs.select(card.list.set_difference(whole).list.len() == 0).to_series()
-    is_near = is_part | (_likeness(pairs, "owner") >= _LIKE)
+    is_near = is_part | (_likeness(pairs, "owner") >= _LIKE) | pairs["is_wife"]
     own = pairs["member"].filter(is_near & is_free.gather(owned["resident"]) & ~others)
     return pl.int_range(members.height, eager=True).is_in(own.cast(pl.Int64).implode())
 

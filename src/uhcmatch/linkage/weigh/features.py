@@ -30,6 +30,7 @@ from uhcmatch.linkage.weigh.conditions import (
     NAMED,
     NAMED_AT_HOME,
     NEAR_AT_HOME,
+    OF_ONE_MOTHER,
     OF_RELATIVES,
     OTHER_DATE,
     OTHER_NAME,
@@ -146,6 +147,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
     # Nobody's father or brother bears the very name and was born but a part of a date away: of 470 such pairs whose
     # numbers differ all were one person, of 160 with years further apart eight in ten were not.
     Feature("name.of_one_household", NEAR_AT_HOME & (pl.col("name") == Name.EQUAL), 5.0),
+    # Nor do brothers bear one name: of one mother and one household he is the same, however his number and date differ.
+    Feature("name.of_one_mother", OF_ONE_MOTHER & OTHER_DATE, 6.0),
     # Names that agree only partly under one roof: that is what a family name does.
     Feature("name.of_relatives", PARTLY & SAME_ROOF & NAMED, -6.0, is_learnt=True),
     # A relative's number beside a name and a date that are not this person's: the relative's card, wrongly named. The
