@@ -110,7 +110,8 @@ SHOWN: Final[dict[str, pl.DataType]] = {
 number), stars for those of a masked NIK, null when none · `nomor_kartu` 13 digits ·
 `nama` upper case, single spaces, otherwise as written ·
 `jenis_kelamin` L or P · `tanggal_tertulis` year, month and day as one number (19840631) where what is written is no
-day of anybody's life, 0 for a day or month and 9999 for a year that cannot be read; else null · `rt`, `rw` three digits, null when unknown (`000` is unknown) · `segmen`, `status_peserta`
+day of anybody's life, 0 for a day or month and 9999 for a year that cannot be read; else null · `rt`, `rw` three
+digits, null when unknown (`000` is unknown) · `segmen`, `status_peserta`
 canonical codes of `reference.codes` · `excluded` why this row takes no part (code of `reference.reasons`), else null.
 """
 

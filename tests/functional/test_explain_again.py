@@ -70,3 +70,17 @@ def test_both_sides_tell_of_a_pair_alike(folder: RunFolder, sides: Sides) -> Non
 def test_a_row_that_takes_no_part_has_no_candidates(folder: RunFolder, sides: Sides) -> None:
     excluded = folder.frame("residents").filter(status="excluded")["resident_row"]
     assert sides.of_resident(excluded[0]).is_empty()
+
+
+def test_what_is_written_in_place_of_a_date_is_written_there_again(tmp_path: Path) -> None:
+    people = ["31-06-1984", "1?-05-1990", "04-05-1084", "12-03-19?9", "17-08-1990", ""]
+    for side, first in (("penduduk", "NO_KK"), ("peserta", "NOKA")):
+        rows = [f"{1000000000000 + at};;ORANG {chr(65 + at)}NISA;{born}" for at, born in enumerate(people)]
+        (tmp_path / f"{side}.csv").write_text("\n".join([f"{first};NIK;NAMA;TGL_LHR", *rows]), encoding="utf-8")
+    reconcile(tmp_path / "penduduk.csv", [tmp_path / "peserta.csv"], today=date(2026, 11, 23)).write(tmp_path / "run")
+    folder = RunFolder.opened(tmp_path / "run")
+    frames = folder.frame("residents"), folder.frame("members")
+    written = [19840631, 19900500, 10840504, 99990312, None, None]
+    for frame, remade in zip(frames, records_of(folder, *frames), strict=True):
+        assert frame["tanggal_tertulis"].to_list() == remade["tanggal_tertulis"].to_list() == written
+        assert frame["tanggal_lahir"].to_list() == remade["tanggal_lahir"].to_list()

@@ -1,4 +1,4 @@
-"""Four hard cases, a table each: who is at home, what the cards say, what is decided and why.
+"""Hard cases, a table each: who is at home, what the cards say, what is decided and why.
 
 A row: residents, cards, then status and reason of each resident and of each card.
 """
@@ -171,6 +171,7 @@ STRANGER: Final = {"nama": "HENDRA WIBOWO", "tanggal_lahir": "30-11-1961", "nomo
 DAUGHTER: Final = {"nama": f"PUTRI {FATHER['nama']}"}
 LINE_OF_FATHER: Final = {"nik": FATHER["nik"], "tanggal_lahir": FATHER["tanggal_lahir"]}
 WIFES_CARD: Final = card(MOTHER, jenis_kelamin="P")
+PART: Final = {"nama": "SITORUS"}
 BORROWED: Final[dict[str, Row]] = {
     "the father's number on the child's card": (
         [FATHER, CHILD],
@@ -189,6 +190,18 @@ BORROWED: Final[dict[str, Row]] = {
         [card(CHILD, "tanggal_lahir", nik=FATHER["nik"], **DAUGHTER), card(FATHER, nomor_kartu=ANOTHER)],
         [("active", "nik_nama"), ("active", "nik_keluarga")],
         [("linked", "nik_keluarga"), ("linked", "nik_nama")],
+    ),
+    "the child's number and a part of the child's name, which is the father's, who has his card": (
+        [FATHER | PART, CHILD],
+        [card(CHILD, "tanggal_lahir", **PART), card(FATHER | PART, nomor_kartu=ANOTHER)],
+        [("active", "nik_nama"), ("active", "nik_nama")],
+        [("linked", "nik_nama"), ("linked", "nik_nama")],
+    ),
+    "the same, and the father has none: nobody can tell": (
+        [FATHER | PART, CHILD],
+        [card(CHILD, "tanggal_lahir", **PART)],
+        [("active", "nik_keluarga"), OUT],
+        [("linked", "nik_keluarga")],
     ),
     "the father has his card too": (
         [FATHER, CHILD],
@@ -354,7 +367,41 @@ NEWBORNS: Final[dict[str, Row]] = {
     ),
 }
 
+OWN: Final = CHILD | {"nama_ibu": MOTHER["nama"]}
+SECOND: Final = {"nik": "3172041506130003", "tanggal_lahir": "15-06-2013"}
+SAME_YEAR: Final = {"nik": "3172042811120003", "tanggal_lahir": "28-11-2012"}
+CORRECTED_TWICE: Final[dict[str, Row]] = {
+    "another number and day, one name and mother at home: a mother has no two of one name": (
+        [OWN],
+        [card(OWN, **SECOND)],
+        [("active", "nama_kk")],
+        [("linked", "nama_kk")],
+    ),
+    "the name has a slip, the year is the same: nor two within a year": (
+        [OWN],
+        [card(OWN, nama="YOSUAH SITORUS", **SAME_YEAR)],
+        [("active", "nama_kk")],
+        [("linked", "nama_kk")],
+    ),
+    "the name has a slip, and the year is another: perhaps a brother": (
+        [OWN],
+        [card(OWN, nama="YOSUAH SITORUS", **SECOND | {"tanggal_lahir": "15-06-2015", "nik": "3172041506150003"})],
+        [("review", "nama_kk")],
+        [("review", "nama_kk")],
+    ),
+}
+NO_DAY: Final[dict[str, Row]] = {
+    "no number, and a day that is none: two parts of it are hers": (
+        [CHILD],
+        [card(CHILD, "nik", tanggal_lahir="39-02-2012", kelurahan="LAIN", alamat="JL. LAIN NO. 9")],
+        [("active", "nama_kk")],
+        [("linked", "nama_kk")],
+    ),
+}
+
 TABLES: Final = {
+    "corrected twice": CORRECTED_TWICE,
+    "no day": NO_DAY,
     "twins": TWINS,
     "twins who left": TWINS_GONE,
     "juniors": JUNIORS,

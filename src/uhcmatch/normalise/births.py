@@ -24,9 +24,9 @@ def birth_dates(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, dict[str
     """Decide the recorded birth date of each row.
 
     Takes `tanggal_lahir`, `tempat_lahir` (text), `source_file` and `digits` (a NIK whose first 12 digits hold, else
-    null);
-    returns `born`, `born_is_default` and `tanggal_tertulis` (what is written where that is no day), and how many dates were swapped, else read month first, taken from the place
-    column, not understood, or readable two ways where nothing tells which.
+    null); returns `born`, `born_is_default` and `tanggal_tertulis` (what is written where that is no day), and how many
+    dates were swapped, else read month first, taken from the place column, not understood, or readable two ways where
+    nothing tells which.
     """
     read, moved = _with_dates_from_place(rows, today)
     group, nik = _group(rows["source_file"], read["form"]), mark_of_nik(rows["digits"])

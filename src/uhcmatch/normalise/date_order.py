@@ -31,8 +31,10 @@ by the date, and that the others stand together tells nothing of their order."""
 
 
 def date_orders(told: pl.DataFrame) -> tuple[pl.Series, pl.Series, pl.Series]:
-    """Return for each row whether month comes first, whether its group has both orders and none for this row, and
-    whether it has one order for sure, so that what can only be read the other way is mistyped.
+    """Return for each row whether month comes first, whether that is open, and whether it is sure.
+
+    Open are rows whose group has both orders and none for them. Where a group has one order for sure, what can only be
+    read the other way is mistyped.
 
     Takes, in file order, `group` (dates of one form in one file), both readings and whether the NIK agrees with each
     (`…_agrees`).

@@ -11,8 +11,9 @@ from typing import Final
 import polars as pl
 
 from uhcmatch.distinct import by_distinct, change_where
+from uhcmatch.normalise.no_days import or_legible, said
 from uhcmatch.normalise.text import plain, tidy
-from uhcmatch.reference.calendar import MONTHS, NO_YEAR
+from uhcmatch.reference.calendar import MONTHS
 from uhcmatch.reference.nik import LIKE_DIGITS
 
 FIRST_DAY: Final = date(1900, 1, 1)
@@ -39,10 +40,10 @@ def read_dates(values: pl.Series, today: date) -> pl.DataFrame:
     """Read dates from text: `day_first`, `month_first` (Date), `form` and `said`, one row per value, in order.
 
     `form` (FORMS) is the separator of a numeric day-month-year text, `compact` when it has none, `typed` for what a
-    spreadsheet or database wrote (ISO, Excel
-    serial, eight digits), `named` for a month in letters. A reading is null when it is no day of the calendar, lies
-    before 1900 (in a list of people long dead, 1600) or after today; for named months both readings are equal. `said` is what stands there where a
-    reading is no day: 31-06-1984 as 19840631, day first, 0 for a part that cannot be read; null where less than two can.
+    spreadsheet or database wrote (ISO, Excel serial, eight digits), `named` for a month in letters. A reading is null
+    when it is no day of the calendar, lies before 1900 (in a list of people long dead, 1600) or after today; for named
+    months both readings are equal. `said` is what stands there where a reading is no day: 31-06-1984 as 19840631, day
+    first, 0 for a part that cannot be read; null where less than two can.
     """
     return by_distinct(values, lambda distinct: readings(distinct, today), READ)
 
@@ -61,7 +62,7 @@ def readings(distinct: pl.Series, today: date) -> pl.DataFrame:
     late = careful["late"]
     unusual = _match(careful["dashed"], _SHAPES)
     marks = careful["body"].str.extract("[0-9] ?([-/. ])", 1)
-    unusual = _or_legible(unusual, careful["body"])
+    unusual = or_legible(unusual, careful["body"])
     forms = unusual["form"].is_in(["written"]).fill_null(value=False)
     unusual = unusual.with_columns(form=marks.zip_with(forms, unusual["form"]))
     parts = usual.select(usual[name].scatter(rest, unusual[name]) for name in usual.columns)
@@ -74,7 +75,7 @@ def readings(distinct: pl.Series, today: date) -> pl.DataFrame:
         day_first="day_first",
         month_first=pl.when(pl.col("form") == "named").then("day_first").otherwise("month_first"),
         form=pl.col("form").cast(FORMS, strict=False),
-        said=pl.when(pl.any_horizontal(pl.col("day_first", "month_first").is_null())).then(_said(today)),
+        said=pl.when(pl.any_horizontal(pl.col("day_first", "month_first").is_null())).then(said(today)),
     )
 
 
@@ -83,33 +84,6 @@ def _first_day(years: pl.Series) -> date:
     told = years.filter(years > 99)
     old = told.is_between(_LONG_AGO.year, FIRST_DAY.year - 1).sum()
     return _LONG_AGO if old >= max(_OLD_AT_LEAST, len(told) * _OLD_SHARE) else FIRST_DAY
-
-
-def _said(today: date) -> pl.Expr:
-    """Return the parts as one number, whatever day they are; a year of two digits is the last such year."""
-    year = pl.col("year")
-    century = pl.when(year > 99).then(0).when(year > today.year % 100).then(1900).otherwise(2000)
-    return (year + century) * 10_000 + pl.col("month") * 100 + pl.col("day")
-
-
-_PARTS: Final = "^(?P<day>[^-/. ]{1,4})[-/. ](?P<month>[^-/. ]{1,4})[-/. ](?P<year>[^-/. ]{1,4})$"
-
-
-def _or_legible(told: pl.DataFrame, body: pl.Series) -> pl.DataFrame:
-    """Take texts without a shape apart that are three parts of which one cannot be read (`1?-05-1990`)."""
-    places = told["form"].is_null().arg_true()
-    parts = body.gather(places).str.extract_groups(_PARTS).struct.unnest()
-    numbers = parts.select(pl.all().str.extract("^([0-9]+)$", 1).cast(pl.Int32))
-    is_legible = numbers.select(pl.sum_horizontal(pl.all().is_not_null()) == 2).to_series()
-    is_late = parts.select(pl.col("day").str.len_chars() == 4).to_series().fill_null(value=False)
-    ordered = numbers.select(
-        year=pl.when(is_late).then("day").otherwise("year").fill_null(NO_YEAR),
-        month=pl.col("month").fill_null(0),
-        day=pl.when(is_late).then("year").otherwise("day").fill_null(0),
-        form=pl.lit("written"),
-    )
-    hits = places.filter(is_legible)
-    return told.select(told[name].scatter(hits, ordered[name].filter(is_legible)) for name in told.columns)
 
 
 _YEAR: Final = "[0-9]{4}|[0-9]{2}"

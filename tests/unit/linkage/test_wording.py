@@ -9,7 +9,8 @@ import pytest
 
 from uhcmatch.linkage import compare
 from uhcmatch.linkage.explain import LEVELS
-from uhcmatch.linkage.weigh.features import FEATURES, GIVEN
+from uhcmatch.linkage.weigh.feature import GIVEN
+from uhcmatch.linkage.weigh.features import FEATURES
 from uhcmatch.reference import wording
 
 

@@ -73,6 +73,7 @@ def test_a_whole_row() -> None:
         "nama": "H. MOH. RIZKY, S.PD",
         "jenis_kelamin": "L",
         "tanggal_lahir": date(1990, 5, 12),
+        "tanggal_tertulis": None,
         "hubungan": "KEPALA KELUARGA",
         "nama_ibu": "HJ. SOEDARMI",
         "alamat": "JL. MAWAR NO 3",

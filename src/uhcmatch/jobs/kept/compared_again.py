@@ -10,7 +10,7 @@ from uhcmatch.errors import StoreFailed
 from uhcmatch.jobs.kept.remade import records_of
 from uhcmatch.jobs.kept.sentences import sentence
 from uhcmatch.linkage.explain import LEVELS, Sides
-from uhcmatch.linkage.weigh.features import GIVEN
+from uhcmatch.linkage.weigh.feature import GIVEN
 from uhcmatch.linkage.weigh.model import Model
 from uhcmatch.report.explained import Candidate, Explained, Weight
 from uhcmatch.report.text import shown

@@ -58,9 +58,12 @@ card's own birth date speaks for the person, or the register knows no families."
 APART: Final = ~SAME_NUMBER
 NAMED: Final = APART & ~IS_BABY
 FAMILY: Final = SAME_HOME & APART
-OF_ONE_MOTHER: Final = (
-    FAMILY & ~IS_BABY & (pl.col("name") == Name.EQUAL) & pl.col("mother").is_in([Name.EQUAL, Name.SLIP])
-)
 NEAR_AT_HOME: Final = FAMILY & NEAR_DATE & ~IS_BABY
+_OF_ONE_MOTHER: Final = FAMILY & ~IS_BABY & pl.col("mother").is_in([Name.EQUAL, Name.SLIP])
+ONE_CHILD: Final = _OF_ONE_MOTHER & (
+    ((pl.col("name") == Name.EQUAL) & OTHER_DATE)
+    | (pl.col("name").is_in([Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS]) & NEAR_DATE)
+)
+"""A mother has no two children of one name, nor two within a year but twins, whose dates are one."""
 NAMED_AT_HOME: Final = pl.col("names_another") & (pl.col("name") != Name.EQUAL)
 """The name is that of another of the family of the number's owner: a line of the family card was misread."""

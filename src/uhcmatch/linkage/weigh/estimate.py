@@ -30,7 +30,7 @@ from uhcmatch.linkage.weigh.score import score, score_at_most
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.compare.frequencies import Frequencies
-    from uhcmatch.linkage.weigh.features import Feature
+    from uhcmatch.linkage.weigh.feature import Feature
     from uhcmatch.linkage.weigh.model import Model
 
 AT_LEAST: Final = 500

@@ -7,8 +7,7 @@ agrees needs only to be contradicted or not, and what a family shares with the n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import polars as pl
 
@@ -30,8 +29,8 @@ from uhcmatch.linkage.weigh.conditions import (
     NAMED,
     NAMED_AT_HOME,
     NEAR_AT_HOME,
-    OF_ONE_MOTHER,
     OF_RELATIVES,
+    ONE_CHILD,
     OTHER_DATE,
     OTHER_NAME,
     OWN_DATE,
@@ -46,47 +45,7 @@ from uhcmatch.linkage.weigh.conditions import (
     SLIPS,
     TWO_SLIPS,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from enum import IntEnum
-
-GIVEN: Final = "_given_"
-"""Parts the name of an attribute from what else the pair shows, where the same level is worth something else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """One column: its code (`attribute.what`), what it shows, and its shipped weight in bits.
-
-    `is_learnt`: the weight may be estimated in the run · `is_slope`: it multiplies measured bits, so 1 is neutral.
-    """
-
-    code: str
-    shows: pl.Expr
-    bits: float
-    is_learnt: bool = False
-    is_slope: bool = False
-
-    @property
-    def attribute(self) -> str:
-        """The attribute whose evidence this is."""
-        return self.code.split(".", 1)[0]
-
-
-def _levels(
-    attribute: str, levels: type[IntEnum], bits: Mapping[str, float], holds: pl.Expr, *, learnt: bool = False
-) -> Iterator[Feature]:
-    """One indicator per level named in `bits`; the attribute's column is the part of its name before `_given`."""
-    column = pl.col(attribute.partition(GIVEN)[0])
-    for level in levels:
-        if level.name in bits:
-            yield Feature(f"{attribute}.{level.name}", (column == level) & holds, bits[level.name], learnt)
-
-
-def _bits(code: str, column: str, holds: pl.Expr, slope: float = 1.0, *, learnt: bool = False) -> Feature:
-    return Feature(code, pl.when(holds).then(pl.col(column)).otherwise(0.0), slope, learnt, is_slope=True)
-
+from uhcmatch.linkage.weigh.feature import Feature, of_bits, of_levels
 
 LENT: Final = 5.0
 """Bits by which a number that another resident bears contradicts less than one that nobody does."""
@@ -102,8 +61,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
     # said, for some are a relative's. Of owners one in seventy bears such a number that does not fit (UNFIT). Beside an
     # own date a stranger of that date fits only if just the digit in which he differs was lost; a twin oftener than
     # others.
-    _bits("nik.bits", "identity_bits", SAME_NUMBER),
-    *_levels(
+    of_bits("nik.bits", "identity_bits", SAME_NUMBER),
+    *of_levels(
         "nik",
         Nik,
         {"EQUAL": 7.0, "PREFIX": 2.0, "RELATIVES": 4.0, "DIFFERENT": -5.5, "UNFIT": -4.0},
@@ -119,7 +78,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("nik.LENT", (pl.col("nik") == Nik.DIFFERENT) & pl.col("is_lent"), LENT),
     Feature("nik.ONE_SLIP", (pl.col("nik") == Nik.ONE_SLIP) & ~DATE_TWICE & ~pl.col("slip_in_date"), 8.0),
     Feature("nik.ONE_SLIP_AND_DATE", SLIP_BESIDE_DATE, -1.0),
-    _bits("nik.slip_bits", "slip_bits", SLIP_BESIDE_DATE),
+    of_bits("nik.slip_bits", "slip_bits", SLIP_BESIDE_DATE),
     # Of a number that is another resident's, only that one can be the stranger who was born the same day.
     Feature("nik.SLIP_LENT", (pl.col("nik") == Nik.ONE_SLIP) & DATE_TWICE & pl.col("is_lent"), LENT),
     Feature("nik.ONE_SLIP_AT_HOME", (pl.col("nik") == Nik.ONE_SLIP) & DATE_TWICE & SAME_HOME, 0.5),
@@ -127,8 +86,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("nik.SHORT_OR_LONG_AND_DATE", (pl.col("nik") == Nik.SHORT_OR_LONG) & DATE_TWICE & ~SAME_HOME, 6.0),
     Feature("nik.SHORT_OR_LONG_AT_HOME", (pl.col("nik") == Nik.SHORT_OR_LONG) & DATE_TWICE & SAME_HOME, 4.0),
     # The name, and for a card that says only “baby of” the mother's.
-    _bits("name.bits", "name_bits", NAMED, learnt=True),
-    *_levels(
+    of_bits("name.bits", "name_bits", NAMED, learnt=True),
+    *of_levels(
         "name",
         Name,
         {
@@ -147,8 +106,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     # Nobody's father or brother bears the very name and was born but a part of a date away: of 470 such pairs whose
     # numbers differ all were one person, of 160 with years further apart eight in ten were not.
     Feature("name.of_one_household", NEAR_AT_HOME & (pl.col("name") == Name.EQUAL), 5.0),
-    # Nor do brothers bear one name: of one mother and one household he is the same, however his number and date differ.
-    Feature("name.of_one_mother", OF_ONE_MOTHER & OTHER_DATE, 6.0),
+    Feature("name.of_one_child", ONE_CHILD, 6.0),
     # Names that agree only partly under one roof: that is what a family name does.
     Feature("name.of_relatives", PARTLY & SAME_ROOF & NAMED, -6.0, is_learnt=True),
     # A relative's number beside a name and a date that are not this person's: the relative's card, wrongly named. The
@@ -158,8 +116,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("name.beside_two_slips", TWO_SLIPS & (pl.col("name") == Name.DIFFERENT) & OWN_DATE & ~IS_BABY, -4.0),
     # A number that nobody was issued, beside another name: a relative's, ruined or mistyped.
     Feature("name.beside_unissued", SLIPS & pl.col("is_unissued") & OTHER_NAME & ~OWN_DATE & ~IS_BABY, -3.5),
-    _bits("mother.bits", "mother_bits", IS_BABY),
-    *_levels(
+    of_bits("mother.bits", "mother_bits", IS_BABY),
+    *of_levels(
         "mother",
         Name,
         {
@@ -178,15 +136,15 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("mothers_home.ELSEWHERE", IS_BABY & pl.col("mother_is_elsewhere"), -7.0),
     # The mother of a card with a name of its own. Brothers and sisters share her, so under one roof she proves nothing;
     # another mother contradicts wherever she stands, beside an equal NIK too: a namesake's number was typed.
-    _bits("mother_given_name.bits", "mother_bits", NAMED & ~SAME_ROOF, 0.5, learnt=True),
-    *_levels(
+    of_bits("mother_given_name.bits", "mother_bits", NAMED & ~SAME_ROOF, 0.5, learnt=True),
+    *of_levels(
         "mother_given_name",
         Name,
         {"EQUAL": -1.0, "SLIP": -1.5, "TRUNCATED": -1.5, "FEWER_TOKENS": -1.5, "ALIKE": -2.0},
         NAMED & ~SAME_ROOF,
         learnt=True,
     ),
-    *_levels(
+    *of_levels(
         "mother_given_name",
         Name,
         {"PARTLY": -2.5, "LATER_TOKENS": -3.0, "DIFFERENT": -4.0},
@@ -194,10 +152,10 @@ FEATURES: Final[tuple[Feature, ...]] = (
         learnt=True,
     ),
     # Of newborns' cards four in five are of children under a year, who are one in sixty residents.
-    *_levels("infancy", Infancy, {"INFANT": 5.0, "TODDLER": 2.0, "CHILD": -1.0, "GROWN": -8.0}, pl.lit(value=True)),
+    *of_levels("infancy", Infancy, {"INFANT": 5.0, "TODDLER": 2.0, "CHILD": -1.0, "GROWN": -8.0}, pl.lit(value=True)),
     # Beside an equal NIK a family name shared with the number's owner counts nothing.
-    _bits("name.bits_given_nik", "name_bits", SAME_NUMBER & ~IS_BABY & ~PARTLY),
-    *_levels(
+    of_bits("name.bits_given_nik", "name_bits", SAME_NUMBER & ~IS_BABY & ~PARTLY),
+    *of_levels(
         "name_given_nik",
         Name,
         {
@@ -229,13 +187,13 @@ FEATURES: Final[tuple[Feature, ...]] = (
     # A number looked up by name is a namesake's: the family on the card knows another of that name.
     Feature("name_given_nik.of_namesake", SAME_NUMBER & ~SAME_HOME & pl.col("is_of_namesake") & ~IS_BABY, -6.0),
     # The birth date.
-    _bits(
+    of_bits(
         "birth_date.bits",
         "birth_date_bits",
         APART & ~DATE_IS_TOLD & pl.col("birth_date").is_in([BirthDate.EQUAL, BirthDate.SWAPPED]),
         learnt=True,
     ),
-    *_levels(
+    *of_levels(
         "birth_date",
         BirthDate,
         {
@@ -253,7 +211,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     ),
     # Of dates that are no day nine in ten are off in one part; of strangers' one in two hundred agrees in the others.
     Feature("birth_date.NO_DAY", (pl.col("birth_date") == BirthDate.NO_DAY) & APART & ~DATE_IS_TOLD, 6.0),
-    *_levels(
+    *of_levels(
         "birth_date_given_nik",
         BirthDate,
         {
@@ -269,28 +227,28 @@ FEATURES: Final[tuple[Feature, ...]] = (
         },
         SAME_NUMBER & ~DATE_IS_TOLD,
     ),
-    *_levels("sex", Sex, {"EQUAL": 0.9, "DIFFERENT": -4.5}, ~SEX_IS_TOLD, learnt=True),
+    *of_levels("sex", Sex, {"EQUAL": 0.9, "DIFFERENT": -4.5}, ~SEX_IS_TOLD, learnt=True),
     # Family and place. Far below what chance would allow: the rival is not a stranger but a sister, and namesakes
     # cluster. A family shares both, so together they are worth little more than one.
-    *_levels("household", Household, {"SAME": 8.0}, ~MUTE, learnt=True),
-    *_levels("household", Household, {"OTHER": -0.3}, pl.lit(value=True), learnt=True),
-    _bits("area.bits", "area_bits", SHARED_PLACE & ~MUTE, learnt=True),
-    *_levels("area", Area, {"SAME_RT": -2.5, "SAME_KELURAHAN": -2.0, "SAME_KECAMATAN": 0.5}, ~MUTE, learnt=True),
-    *_levels("area", Area, {"ELSEWHERE": -2.0}, pl.lit(value=True), learnt=True),
+    *of_levels("household", Household, {"SAME": 8.0}, ~MUTE, learnt=True),
+    *of_levels("household", Household, {"OTHER": -0.3}, pl.lit(value=True), learnt=True),
+    of_bits("area.bits", "area_bits", SHARED_PLACE & ~MUTE, learnt=True),
+    *of_levels("area", Area, {"SAME_RT": -2.5, "SAME_KELURAHAN": -2.0, "SAME_KECAMATAN": 0.5}, ~MUTE, learnt=True),
+    *of_levels("area", Area, {"ELSEWHERE": -2.0}, pl.lit(value=True), learnt=True),
     # The door. What house and kelurahan share is the kelurahan; what house and KK share is the family.
-    _bits("address.bits", "address_bits", ~MUTE, 0.8, learnt=True),
-    *_levels(
+    of_bits("address.bits", "address_bits", ~MUTE, 0.8, learnt=True),
+    *of_levels(
         "address",
         Address,
         {"SAME_HOUSE": -1.0, "SAME_STREET": -1.5, "LIKE_HOUSE": 2.0, "OTHER_HOUSE": -3.0},
         ~MUTE,
         learnt=True,
     ),
-    *_levels("address", Address, {"DIFFERENT": -1.5}, pl.lit(value=True), learnt=True),
-    _bits("address.area_bits", "area_bits", SAME_STREET & SHARED_PLACE & ~MUTE, -0.2, learnt=True),
+    *of_levels("address", Address, {"DIFFERENT": -1.5}, pl.lit(value=True), learnt=True),
+    of_bits("address.area_bits", "area_bits", SAME_STREET & SHARED_PLACE & ~MUTE, -0.2, learnt=True),
     # In a register of no NIKs there is mostly no KK either: beside another's birth date house and place are a
     # relative's there, and together they say little more than one.
-    _bits(
+    of_bits(
         "address.area_bits_of_relative",
         "area_bits",
         SAME_STREET & SHARED_PLACE & ~MUTE & OTHER_DATE & ~pl.col("has_grammar"),
@@ -298,7 +256,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
         learnt=True,
     ),
     Feature("address.of_family", SAME_STREET & FAMILY, -5.0, is_learnt=True),
-    _bits("family.bits", "area_bits", FAMILY & SHARED_PLACE, -1.0, learnt=True),
+    of_bits("family.bits", "area_bits", FAMILY & SHARED_PLACE, -1.0, learnt=True),
     Feature("family.same_rt", FAMILY & (pl.col("area") == Area.SAME_RT), 5.5, is_learnt=True),
     Feature("family.same_kelurahan", FAMILY & (pl.col("area") == Area.SAME_KELURAHAN), 5.0, is_learnt=True),
 )

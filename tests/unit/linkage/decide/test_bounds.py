@@ -73,6 +73,23 @@ def test_a_number_that_follows_beside_another_name_is_a_twins(
     assert score_of(**told) == LIKELY
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        pytest.param({}, EVEN, id="another number"),
+        pytest.param({"household": Household.OTHER, "mother": Name.EQUAL, "address": 0}, EVEN, id="of one mother"),
+        pytest.param({"nik": Nik.TWO_SLIPS}, EVEN, id="two digits of it"),
+        pytest.param({"nik": Nik.TWO_SLIPS, "is_unissued": True}, LIKELY, id="mistyped"),
+        pytest.param({"numbers_say_other_dates": True}, LIKELY, id="of two days"),
+        pytest.param({"name": Name.FEWER_TOKENS}, LIKELY, id="a part of the name"),
+        pytest.param({"household": Household.OTHER, "address": 0}, LIKELY, id="of another family"),
+    ],
+)
+def test_two_numbers_of_one_day_beside_half_a_name_are_twins(told: dict[str, int], expected: int) -> None:
+    twins = {"nik": Nik.DIFFERENT, "name": Name.LATER_TOKENS, "has_grammar": True}
+    assert score_of(**twins | told) == expected
+
+
 def test_a_name_of_the_owners_family_beside_a_number_is_a_relatives() -> None:
     told = {"nik": Nik.EQUAL, "name": Name.FEWER_TOKENS, "date_from_nik": True}
     assert score_of(**told, names_another=True) == EVEN
@@ -125,6 +142,10 @@ def score_of(**told: int) -> int:
         "is_baby": False,
         "date_from_nik": False,
         "follows": False,
+        "has_grammar": False,
+        "has_families": True,
+        "numbers_say_other_dates": False,
+        "is_unissued": False,
         "names_another": False,
         "date_is_lent": False,
         "is_of_namesake": False,
