@@ -38,11 +38,16 @@ def vital(cells: pl.DataFrame, role: Role, today: date) -> tuple[pl.Series, int]
 
 
 def excluded(cells: pl.DataFrame, records: Shelf, left: pl.Series) -> pl.Series:
-    """Return `excluded`, the reason of each row that takes no part; `left` says who is dead or gone."""
+    """Return `excluded`, the reason of each row that takes no part; `left` says who is dead or gone.
+
+    Without a number and a name a birth date still tells who it is among those of one family or house.
+    """
     is_baby = records.frame("is_baby").to_series()
     has_name = records.known("name") | (is_baby & records.known("mother"))
     has_number = records.known("nik_key") | records.known("nik_prefix15")
-    no_identity = pl.when(~has_name & ~has_number).then(pl.lit(NO_IDENTITY))
+    has_home = records.known("kk_key") | (records.known("street") & records.known("house"))
+    is_of_home = records.known("born") & has_home
+    no_identity = pl.when(~has_name & ~has_number & ~is_of_home).then(pl.lit(NO_IDENTITY))
     return pl.select(excluded=pl.coalesce(_refused(cells), no_identity, left)).to_series()
 
 

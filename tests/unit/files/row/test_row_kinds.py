@@ -119,6 +119,17 @@ def test_a_person_of_few_cells_is_a_person(tmp_path: Path, line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["285878;UJANG", "3298;SITI", "197001011998031002;BUDI SANTOSO", ";SITI"])
+def test_in_a_table_of_two_columns_two_cells_are_all_there_are(tmp_path: Path, line: str) -> None:
+    rows = [f"329801010190000{at};SITI {'ABC'[at]}" for at in range(3)]
+    assert len(names(read(tmp_path, ["NIK;NAMA", *rows, line, rows[0]]))) == (4 if line == ";SITI" else 5)
+
+
+def test_a_card_number_without_its_zeros_is_whole_where_all_are(tmp_path: Path) -> None:
+    rows = [f"{at};123456789{at};;SITI AMINAH;01-01-1990;JL. X" for at in range(1, 4)]
+    loaded = read(tmp_path, ["NO;NOKA;NIK;NAMA;TGL LAHIR;ALAMAT", *rows, "4;1234567899;;UJANG;;", rows[0]], "members")
+    assert names(loaded)[3] == "UJANG"
+
+
 @pytest.mark.parametrize("name", ["HAL", "KOTA", "CATATAN"])
 def test_a_sex_and_a_date_are_a_persons_whatever_the_name(tmp_path: Path, name: str) -> None:
     header = "first_name,middle_name,last_name,date_of_birth,sex"
@@ -130,17 +141,6 @@ def test_a_sex_and_a_date_are_a_persons_whatever_the_name(tmp_path: Path, name: 
     }
     loaded = read(tmp_path, [header, *rows[:9], f"{name},,,20070709,Male", *rows[9:]], columns=columns)
     assert skipped(loaded) == reasons(loaded) == {}
-
-
-def test_in_a_table_of_two_columns_two_cells_are_all_there_are(tmp_path: Path, line: str) -> None:
-    rows = [f"329801010190000{at};SITI {'ABC'[at]}" for at in range(3)]
-    assert len(names(read(tmp_path, ["NIK;NAMA", *rows, line, rows[0]]))) == (4 if line == ";SITI" else 5)
-
-
-def test_a_card_number_without_its_zeros_is_whole_where_all_are(tmp_path: Path) -> None:
-    rows = [f"{at};123456789{at};;SITI AMINAH;01-01-1990;JL. X" for at in range(1, 4)]
-    loaded = read(tmp_path, ["NO;NOKA;NIK;NAMA;TGL LAHIR;ALAMAT", *rows, "4;1234567899;;UJANG;;", rows[0]], "members")
-    assert names(loaded)[3] == "UJANG"
 
 
 @pytest.mark.parametrize("line", ["", ";;;;", "   ", " ; ; ; ; ", "-;-;-;-;-", '"";"";"";"";""', "17;;;;", "\t"])
