@@ -147,12 +147,15 @@ def _combined(above: str, group: str, sub: str) -> str:
 def has_needed(fields: Mapping[str, object], wanted: Wanted) -> bool:
     """Return whether a table names enough to tell people apart.
 
-    A membership list without any number is a mistake, unless the office itself says where its birth date stands.
+    A membership list without any number is a mistake, unless the office itself says where its birth date stands; so is
+    any list without number and birth date, unless it says where name and address stand.
     """
     if wanted.only_nik:
         return "nik" in fields
-    told_birth = wanted.columns.keys() & fields.keys() & {"tanggal_lahir"}
-    if wanted.role == "members" and not told_birth:
+    told = wanted.columns.keys() & fields.keys()
+    if {"nama", "alamat"} <= told:
+        return True
+    if wanted.role == "members" and "tanggal_lahir" not in told:
         return "nama" in fields and bool({"nik", "nomor_kartu"} & fields.keys())
     return "nama" in fields and bool({"nik", "tanggal_lahir", "tempat_tanggal_lahir"} & fields.keys())
 

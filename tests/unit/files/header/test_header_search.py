@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.unit.files.reading import lines, names, read, refusal, row
 from uhcmatch.errors import SettingsRefused
 from uhcmatch.files import read_inputs
+
+if TYPE_CHECKING:
+    from uhcmatch.columns import Role
 
 
 @pytest.mark.parametrize(
@@ -119,6 +123,13 @@ def test_members_without_a_number_are_read_when_the_office_names_the_birth_date(
     named = {"nama": "full_name", "tanggal_lahir": "born"}
     assert names(read(tmp_path, content, "members", columns=named)) == ["SITI", "AGUS"]
     assert "card number" in refusal(tmp_path, ["NAMA;TGL_LHR", "SITI;01-02-1990"], "members")
+
+
+@pytest.mark.parametrize("role", ["population", "members"])
+def test_without_number_and_birth_date_the_office_names_name_and_address(tmp_path: Path, role: Role) -> None:
+    content = ["PERSON;DOOR;CITY", "SITI AMINAH;JL. MAWAR 3;CIKARET", "BUDI SANTOSO;JL. MAWAR 4;CIKARET"]
+    assert read(tmp_path, content, role, columns={"nama": "PERSON", "alamat": "DOOR"}).frame.height == 2
+    assert "PERSON" not in str(refusal(tmp_path, ["NAMA;ALAMAT", *content[1:]], role))
 
 
 def test_no_header_is_refused(tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def test_a_card_number_without_its_zeros_is_whole_where_all_are(tmp_path: Path) 
 def test_a_sex_and_a_date_are_a_persons_whatever_the_name(tmp_path: Path, name: str) -> None:
     header = "first_name,middle_name,last_name,date_of_birth,sex"
     rows = [f"ANISA{chr(65 + at)},A,PUTRI,199001{at:02},Female" for at in range(10, 30)]
-    columns = {
+    columns: dict[str, str | list[str]] = {
         "nama": ["first_name", "middle_name", "last_name"],
         "tanggal_lahir": "date_of_birth",
         "jenis_kelamin": "sex",
