@@ -67,11 +67,11 @@ def birth_dates(rows: pl.DataFrame, today: date) -> tuple[pl.DataFrame, dict[str
 
 
 def _read_as(usual: str, other: str) -> pl.Expr:
-    """Read a date as those around it, the other way where that is no day: unless almost no date there is such.
+    """Read a date as those around it, the other way where that is no day: unless the NIK says that it is neither.
 
-    12-13-1978 among thousands written day first is mistyped, if the NIK does not say so too.
+    12-13-1978 among thousands written day first is mistyped where the NIK says the 12th of March.
     """
-    is_mistyped = pl.col("is_sure") & ~pl.col(f"{other}_agrees")
+    is_mistyped = pl.col("is_sure") & pl.col("has_nik") & ~pl.col(f"{other}_agrees")
     return pl.coalesce(usual, pl.when(~is_mistyped).then(other))
 
 

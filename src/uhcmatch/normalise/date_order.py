@@ -34,7 +34,7 @@ def date_orders(told: pl.DataFrame) -> tuple[pl.Series, pl.Series, pl.Series]:
     """Return for each row whether month comes first, whether that is open, and whether it is sure.
 
     Open are rows whose group has both orders and none for them. Where a group has one order for sure, what can only be
-    read the other way is mistyped.
+    read the other way may be mistyped.
 
     Takes, in file order, `group` (dates of one form in one file), both readings and whether the NIK agrees with each
     (`…_agrees`).

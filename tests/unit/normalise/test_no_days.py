@@ -79,17 +79,18 @@ def test_a_month_that_was_mistyped_here_and_there_does_not_turn_a_file_around(sl
     assert told["born"].to_list()[-1] == date(1990, 5, 6)
 
 
-def test_where_all_others_say_the_day_first_a_month_of_thirteen_is_mistyped() -> None:
-    told = decided([*DAY_FIRST, "12-13-1978", "02-14-1980"], [*[None] * len(DAY_FIRST), None, "3271011402800001"])
-    assert told["born"].to_list()[-2:] == [None, date(1980, 2, 14)]
-    assert told["tanggal_tertulis"].to_list()[-2:] == [19781312, None]
+def test_where_all_others_say_the_day_first_a_month_of_thirteen_is_what_the_nik_says_of_it() -> None:
+    niks = ["3271011203780001", "3271011402800001", None]
+    told = decided([*DAY_FIRST, "12-13-1978", "02-14-1980", "05-15-1970"], [*[None] * len(DAY_FIRST), *niks])
+    assert told["born"].to_list()[-3:] == [None, date(1980, 2, 14), date(1970, 5, 15)]
+    assert told["tanggal_tertulis"].to_list()[-3:] == [19781312, None, None]
 
 
 def test_one_mistyped_date_does_not_put_others_in_doubt() -> None:
     """A date that the register corrected stays, though the NIK says it the other way round."""
     cells = [*DAY_FIRST, *["05-04-1990"] * 120, "03-05-1990", "03-13-1991"]
     niks = [*[None] * len(DAY_FIRST), *["3271010504900001"] * 120, "3271010503900001", None]
-    assert decided(cells, niks)["born"].to_list()[-2:] == [date(1990, 5, 3), None]
+    assert decided(cells, niks)["born"].to_list()[-2:] == [date(1990, 5, 3), date(1991, 3, 13)]
 
 
 def test_a_list_of_people_long_dead_has_old_dates() -> None:
