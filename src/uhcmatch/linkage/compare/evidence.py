@@ -108,7 +108,8 @@ def _levels(sides: Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
         same_house=pl.col("resident_house") == pl.col("member_house"),
         birth_date=_birth_date(),
         recorded_date=_recorded_date(),
-    ).with_columns(is_no_day=_is_no_day())
+    )
+    wide = wide.with_columns(is_no_day=_no_days(wide))
     is_asked_age = (pl.col("is_baby") & pl.col("date_from_nik")).fill_null(value=False)
     return wide.select(
         "area",
@@ -230,18 +231,18 @@ def _birth_date() -> pl.Expr:
     )
 
 
-def _is_no_day() -> pl.Expr:
-    """Two parts agree of dates of which one is written as no day of the calendar, and nothing says more.
+def _no_days(wide: pl.DataFrame) -> pl.Series:
+    """Tell where two parts agree of dates of which one is written as no day of the calendar, and nothing says more.
 
     What a card has written says more than what its NIK does, and less than the whole date of the resident's NIK.
     """
-    own, card = (
-        pl.coalesce("resident_born", "resident_said", "resident_nik_born"),
-        pl.coalesce("member_born", "member_said"),
-    )
     is_written = pl.col("resident_said").is_not_null() | pl.col("member_said").is_not_null()
+    written = wide.select(is_written).to_series().arg_true()
+    own = pl.coalesce("resident_born", "resident_said", "resident_nik_born")
+    card = pl.coalesce("member_born", "member_said")
     is_whole = ~pl.col("date_from_nik") & pl.col("birth_date").is_in([BirthDate.EQUAL, BirthDate.SWAPPED])
-    return (is_written & ~is_whole & card.is_not_null() & two_parts_agree(own, card)).fill_null(value=False)
+    agrees = wide[written].select(~is_whole & card.is_not_null() & two_parts_agree(own, card)).to_series()
+    return pl.repeat(False, wide.height, dtype=pl.Boolean, eager=True).scatter(written, agrees.fill_null(value=False))
 
 
 def _or_no_day(level: str) -> pl.Expr:

@@ -23,6 +23,7 @@ _LETTERS = 26
 _SHORTEST = 4
 """Letters of a spaceless name that a slip may part from another."""
 _MOST_SLIPS = 2
+_END = 2
 _LONG = 12
 """Letters from which two slips are no more than one is in a short name."""
 
@@ -67,19 +68,37 @@ def claim_as_written(
     A letter that is lost may part what folding joins, or join what it parts: WAYUNI stays, WAHYUNI becomes WAHIUNI.
     """
     level, bits = found
-    written = [side["name"].str.replace_all(" ", "", literal=True) for side in (residents, members)]
-    length = [text.str.len_bytes().fill_null(0).to_numpy()[rows] for text, rows in zip(written, at, strict=True)]
-    short, long = np.minimum(*length), np.maximum(*length)
-    near = np.flatnonzero((level >= Name.ALIKE) & (short >= _SHORTEST) & (long <= short + _MOST_SLIPS))
-    one, other = (text.gather(rows[near]).to_list() for text, rows in zip(written, at, strict=True))
+    apart = np.flatnonzero(level >= Name.ALIKE)
+    pairs = pl.DataFrame(
+        {
+            "one": _spaceless(residents["name"], at[0][apart]),
+            "other": _spaceless(members["name"], at[1][apart]),
+            "pair": apart,
+        }
+    )
+    length = [pl.col(name).str.len_bytes().cast(pl.Int32) for name in ("one", "other")]
+    # A slip leaves the beginning or the end as it is.
+    same_ends = (pl.col("one").str.head(_END) == pl.col("other").str.head(_END)) | (
+        pl.col("one").str.tail(_END) == pl.col("other").str.tail(_END)
+    )
+    pairs = pairs.with_columns(short=pl.min_horizontal(length), long=pl.max_horizontal(length)).filter(
+        pl.col("short") >= _SHORTEST, pl.col("long") <= pl.col("short") + _MOST_SLIPS, same_ends
+    )
+    one, other = (pairs[name].to_list() for name in ("one", "other"))
     edits = cpdist(one, other, scorer=OSA.distance, score_cutoff=_MOST_SLIPS, dtype=np.int32)
-    is_slip = (edits <= 1) | ((edits == _MOST_SLIPS) & (short[near] >= _LONG))
-    slips = near[is_slip]
+    is_slip = (edits <= 1) | ((edits == _MOST_SLIPS) & (pairs["short"].to_numpy() >= _LONG))
+    slips = pairs["pair"].to_numpy()[is_slip]
     whole = (
         frequencies.look_up(side["name_sorted"].gather(rows[slips]), known.names).to_numpy()
         for side, rows in zip((residents, members), at, strict=True)
     )
     level[slips], bits[slips] = Name.SLIP, np.maximum(np.minimum(*whole) - SLIP_BITS, 0)
+
+
+def _spaceless(names: pl.Series, at: npt.NDArray[np.unsignedinteger]) -> pl.Series:
+    """Return the names at some positions without spaces, each taken together once."""
+    rows, place = used_places(at, len(names))
+    return names.gather(rows).str.replace_all(" ", "", literal=True).gather(place)
 
 
 def _tables(texts: pl.Series, known: Frequencies, whole: Bits | None) -> tuple[Names, Vocabulary]:
