@@ -90,7 +90,7 @@ _OF_ONE_DAY: Final = (
     & ~_IS_BABY
     & (SAME_ROOF | (pl.col("mother") == Name.EQUAL))
 )
-"""Two numbers of one day, one home, one half of a name: mostly a twin's again. A number that was mistyped is nobody's."""
+"""Two numbers of one day, one home, one half of a name: mostly a twin's again. One that was mistyped is nobody's."""
 _OF_A_RELATIVE: Final = (
     pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
     & NAMED_AT_HOME
