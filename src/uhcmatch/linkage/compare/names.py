@@ -23,7 +23,9 @@ _LETTERS = 26
 _SHORTEST = 4
 """Letters of a spaceless name that a slip may part from another."""
 _MOST_SLIPS = 2
+"""Letters that two names of some length may differ by and still be a slip apart."""
 _END = 2
+"""Letters of a beginning or an end that a slip leaves as they are."""
 _LONG = 12
 """Letters from which two slips are no more than one is in a short name."""
 
@@ -77,7 +79,6 @@ def claim_as_written(
         }
     )
     length = [pl.col(name).str.len_bytes().cast(pl.Int32) for name in ("one", "other")]
-    # A slip leaves the beginning or the end as it is.
     same_ends = (pl.col("one").str.head(_END) == pl.col("other").str.head(_END)) | (
         pl.col("one").str.tail(_END) == pl.col("other").str.tail(_END)
     )
