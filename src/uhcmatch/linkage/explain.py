@@ -13,7 +13,6 @@ import polars as pl
 
 from uhcmatch.linkage.block.blocks import BLOCK_RULES, pairs_by_keys
 from uhcmatch.linkage.block.keys import combined, keys
-from uhcmatch.linkage.cards.as_compared import as_compared
 from uhcmatch.linkage.cards.family_numbers import without_family_numbers
 from uhcmatch.linkage.cards.heaped import without_heaps
 from uhcmatch.linkage.cards.lenders import with_lender_kk, without_lender
@@ -31,6 +30,7 @@ from uhcmatch.linkage.decide.bounds import questioned
 from uhcmatch.linkage.decide.decided_by_people import BY_PEOPLE
 from uhcmatch.linkage.link import able
 from uhcmatch.linkage.quality.answered import ANSWERS
+from uhcmatch.linkage.settle.verified import as_known
 from uhcmatch.linkage.weigh.score import waterfall
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ class Sides:
     def __init__(
         self, residents: pl.DataFrame, members: pl.DataFrame, links: pl.DataFrame, model: Model, match: float
     ) -> None:
-        self._people = without_lender(without_heaps(able(residents)))
-        self._cards = without_family_numbers(as_compared(able(members), self._people), self._people)
+        self._people, cards, _ = as_known(without_lender(without_heaps(able(residents))), able(members))
+        self._cards = without_family_numbers(cards, self._people)
         self._model = model
         self._known = frequencies.measure(self._people)
         self._first = _first_cards(links)

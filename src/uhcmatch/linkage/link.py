@@ -99,6 +99,7 @@ def link_able(
     progress("nik")
     people = without_lender(without_heaps(people))
     by_number = settled(people, members, thresholds.match)
+    people = by_number.people
     remaining, held, known = by_number.remaining, by_number.held, by_number.known
 
     progress("learn")
@@ -121,7 +122,7 @@ def link_able(
         told = hidden.pairs if hidden else None
         model = counted(compared, remaining, by_number.decided.height, held.to_numpy(), model, hidden=told)
     scored = questioned(score(compared, known, model), people)
-    assigned = assign(scored, held, model.second_card, thresholds).decided.with_columns(rule=rule())
+    assigned = assign(scored, held, model.second_card, thresholds).with_columns(rule=rule())
 
     progress("estimate")
     material = Material(

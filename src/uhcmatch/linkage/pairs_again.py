@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from uhcmatch.linkage.cards.as_compared import as_compared
 from uhcmatch.linkage.cards.family_numbers import without_family_numbers
 from uhcmatch.linkage.cards.heaped import without_heaps
 from uhcmatch.linkage.cards.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.compare import frequencies
 from uhcmatch.linkage.compare.evidence import evidence
 from uhcmatch.linkage.link import able
-from uhcmatch.linkage.settle.verified import verified
+from uhcmatch.linkage.settle.verified import as_known
 from uhcmatch.linkage.weigh.score import waterfall
 
 if TYPE_CHECKING:
@@ -25,10 +24,8 @@ def compared_pairs(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.Dat
 
     In the order given; a pair with a row that took no part is left out.
     """
-    people = without_lender(without_heaps(able(residents)))
-    met = pairs["member_row"].unique()
-    cards = as_compared(able(members), people)
-    held = verified(people, cards)["resident"]
+    people, cards, sure = as_known(without_lender(without_heaps(able(residents))), able(members))
+    met, held = pairs["member_row"].unique(), sure["resident"]
     cards = cards.filter((pl.col("position") + 1).cast(pl.Int64).is_in(met.implode()))
     cards = without_family_numbers(cards, people)
     known = frequencies.measure(people)

@@ -66,6 +66,16 @@ def _niks(pair: Candidate) -> Values:
     return Values(pair.resident["nik"], pair.member["nik"], remarks, is_hidden=True)
 
 
+_BY_OTHER_CARDS: Final = Words("keluarganya: menurut kartu lain", "the family: by other cards")
+
+
+def _families(pair: Candidate) -> Values:
+    """Two KK numbers; where it is others' cards that tell the family, of the same old KK or address, it is said."""
+    one, other = pair.resident["no_kk"], pair.member["no_kk"]
+    is_same = any(weight.attribute == "household" and weight.level == "SAME" for weight in pair.weights)
+    return Values(one, other, (_BY_OTHER_CARDS,) if is_same and one != other else (), is_hidden=True)
+
+
 _USUAL: Final = Words("wajar bagi orang lain kelahiran hari itu", "usual among others born that day")
 _UNUSUAL: Final = Words("tidak wajar bagi kelahiran hari itu", "unusual for anybody born that day")
 _TELLS: Final = 1.0
@@ -125,7 +135,7 @@ _VALUES: Final[dict[str, Callable[[Candidate], Values]]] = {
     "infancy": lambda pair: Values(_day(pair.resident["tanggal_lahir"] or pair.resident["nik_born"]), None),
     "birth_date": _births,
     "sex": _sexes,
-    "household": lambda pair: Values(pair.resident["no_kk"], pair.member["no_kk"], is_hidden=True),
+    "household": _families,
     "area": lambda pair: Values(place(pair.resident), place(pair.member)),
     "address": lambda pair: Values(pair.resident["alamat"], pair.member["alamat"]),
 }

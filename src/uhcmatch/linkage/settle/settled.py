@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from uhcmatch.linkage.cards.as_compared import as_compared
 from uhcmatch.linkage.cards.family_numbers import without_family_numbers
 from uhcmatch.linkage.cards.lenders import with_lender_kk
 from uhcmatch.linkage.compare import frequencies
@@ -20,7 +19,7 @@ from uhcmatch.linkage.decide.bounds import of_relative
 from uhcmatch.linkage.decide.rules import rule
 from uhcmatch.linkage.hashed import are_there, row_keys
 from uhcmatch.linkage.settle.confirmed import confirmed, equal_numbers, same_person
-from uhcmatch.linkage.settle.verified import AT_HOME, NAMESAKE, verified
+from uhcmatch.linkage.settle.verified import AT_HOME, NAMESAKE, as_known
 from uhcmatch.linkage.weigh.conditions import NAMED_AT_HOME
 from uhcmatch.linkage.weigh.estimate import Sample, sampled
 from uhcmatch.linkage.weigh.model import Model
@@ -44,14 +43,15 @@ _MATCH: Final = pl.lit("match").alias("decision")
 class Settled:
     """What is known before candidates are looked for.
 
-    `verified` pairs that share NIK and name, by the member's position among all cards, and `confirmed`, whose name
-    agrees but for a slip, among those left by the first · `decided` both by positions among all rows · `held` the
-    residents who have such a card, ascending · `remaining` RECORDS of the other members · `proven` how many pairs are
-    surely one person, and `sample` the members of some of them, if they are enough to learn from · `equal` EVIDENCE of
-    the pairs that share a number and not the whole name · `dates` of verified pairs, `born` and `card_born` · `known`
-    how common values are among the residents.
+    `people` RECORDS of the residents as they are compared · `verified` pairs that share NIK and name, by the member's
+    position among all cards, and `confirmed`, whose name agrees but for a slip, among those left by the first ·
+    `decided` both by positions among all rows · `held` the residents who have such a card, ascending · `remaining`
+    RECORDS of the other members · `proven` how many pairs are surely one person, and `sample` the members of some of
+    them, if they are enough to learn from · `equal` EVIDENCE of the pairs that share a number and not the whole name ·
+    `dates` of verified pairs, `born` and `card_born` · `known` how common values are among the residents.
     """
 
+    people: pl.DataFrame
     verified: pl.DataFrame
     confirmed: pl.DataFrame
     decided: pl.DataFrame
@@ -66,7 +66,11 @@ class Settled:
 
 def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -> Settled:
     """Settle RECORDS of members by their numbers; `match` is the probability above which a pair is accepted."""
-    (cards, sure), known = together(lambda: _by_name(people, members.take()), lambda: frequencies.measure(people))
+    (named, cards, sure), known = together(
+        lambda: as_known(people, members.take()), lambda: frequencies.measure(people)
+    )
+    if named is not people:
+        people, known = named, frequencies.measure(named)
     sure = sure.with_columns(probability=pl.lit(VERIFIED_PROBABILITY), rule=pl.lit("nik_nama"))
     rest = with_lender_kk(without_family_numbers(_but(cards, sure), people), people, sure["resident"])
     # By the shipped weights in every run, so that a run and those frozen from it settle the same numbers.
@@ -82,6 +86,7 @@ def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -
     agreeing = equal.filter((confirmed(match) | same_person()) & ~is_lent & ~is_others)
     proven = _in_terms_of(cards, rest, sure, agreeing)
     return Settled(
+        people=people,
         verified=sure,
         confirmed=told,
         decided=pl.concat(
@@ -95,12 +100,6 @@ def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -
         dates=_dates(people, cards, sure),
         known=known,
     )
-
-
-def _by_name(people: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return RECORDS of members as they are compared, and the pairs that their NIK and name settle."""
-    cards = as_compared(members, people)
-    return cards, verified(people, cards)
 
 
 def _of_another(people: pl.DataFrame, rest: pl.DataFrame, equal: pl.DataFrame, by: Collection[str]) -> pl.Series:

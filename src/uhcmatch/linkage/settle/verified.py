@@ -9,7 +9,19 @@ from typing import Final
 
 import polars as pl
 
+from uhcmatch.linkage.cards.as_compared import as_compared
+from uhcmatch.linkage.cards.families import with_families
+from uhcmatch.linkage.cards.namesakes_numbers import without_namesakes_numbers
+from uhcmatch.linkage.cards.no_names import without_no_names
 from uhcmatch.linkage.hashed import are_there, as_keys, meeting, only_one, row_keys
+
+
+def as_known(people: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """RECORDS of both sides that take part → both as they are compared, and the pairs that are `verified`."""
+    cards = as_compared(members, people)
+    cards, sure = without_namesakes_numbers(cards, people, verified(people, cards))
+    people, cards = without_no_names(people, cards, sure)
+    return people, with_families(cards, people, sure), sure
 
 
 def verified(residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
