@@ -88,7 +88,13 @@ def claim_as_written(
     one, other = (pairs[name].to_list() for name in ("one", "other"))
     edits = cpdist(one, other, scorer=OSA.distance, score_cutoff=_MOST_SLIPS, dtype=np.int32)
     is_slip = (edits <= 1) | ((edits == _MOST_SLIPS) & (pairs["short"].to_numpy() >= _LONG))
-    slips = pairs["pair"].to_numpy()[is_slip]
+    slips, edits = pairs["pair"].to_numpy()[is_slip], edits[is_slip]
+    # Where canonical spelling has as many words and is no further apart, these were compared: RINI and RINA are two.
+    folded = [side["name_folded"].gather(rows[slips]) for side, rows in zip((residents, members), at, strict=True)]
+    words = [names.str.count_matches(" ").to_numpy() for names in folded]
+    texts = (names.str.replace_all(" ", "", literal=True).to_list() for names in folded)
+    is_further = cpdist(*texts, scorer=OSA.distance, score_cutoff=_LONG, dtype=np.int32) > edits
+    slips = slips[is_further | (words[0] != words[1])]
     whole = (
         frequencies.look_up(side["name_sorted"].gather(rows[slips]), known.names).to_numpy()
         for side, rows in zip((residents, members), at, strict=True)
@@ -119,7 +125,7 @@ def _tables(texts: pl.Series, known: Frequencies, whole: Bits | None) -> tuple[N
         kinds=(letters > 0) @ (np.uint32(1) << np.arange(_LETTERS, dtype=np.uint32)),
         length=length,
     )
-    return names, Vocabulary.of(tokens, _bits(tokens, known.tokens), known.initials)
+    return names, Vocabulary.of(tokens, _bits(tokens, known.tokens), known.initials, known.identity_bits)
 
 
 def _bits(texts: pl.Series, table: Bits) -> Floats:

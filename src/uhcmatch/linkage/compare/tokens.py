@@ -30,6 +30,13 @@ MOST_TOKENS: Final = 6
 SLIP_BITS: Final = 4.0
 """A token agreeing but for a slip: some ten other tokens lie as near, and slips are rare."""
 
+_ONE_EDIT_BITS, _TWO_EDITS_BITS = 7.0, 10.0
+"""What it takes to write just the other word: a slip makes any of a hundred, and hardly one that many are called. TRI
+beside SRI is no slip, TRO beside TRI is."""
+
+_USUAL_BITS, _OF_SEVERAL_BITS = 10.0, 2.0
+"""Of a word that one resident in a thousand bears, and four of them at least, nobody thinks of a slip."""
+
 _WRITTEN: Final = {"C": "K", "H": "K", "J": "Y", "K": "C", "U": "O", "Y": "J"}
 """First letter of a folded name → other letters that it may begin with as written: K. of KHAIRUNNISA, folded
 HAIRUNNISA; C. of CHRISTINA, KRISTINA; J. of JOSEPH, YOSEP."""
@@ -54,8 +61,9 @@ _CHUNK: Final = 250_000
 class Vocabulary:
     """The distinct tokens: text, the bits an agreement on each is worth, and what a cheap filter wants to know.
 
-    `initial_bits`: that of an agreement on the token's first letter alone, if the token is one. All but the text have
-    one more at the end, for no token at all (−1): it has no letters, and is worth nothing.
+    `initial_bits`: that of an agreement on the token's first letter alone, if the token is one · `is_usual`: one in a
+    thousand residents is called so. All but the text have one more at the end, for no token at all (−1): it has no
+    letters, and is worth nothing.
     """
 
     text: pl.Series
@@ -64,12 +72,14 @@ class Vocabulary:
     length: Ints
     first: npt.NDArray[np.uint8]
     initial_bits: Floats
+    is_usual: Flags
 
     @classmethod
-    def of(cls, text: pl.Series, bits: Floats, initials: npt.NDArray[np.int64]) -> Vocabulary:
+    def of(cls, text: pl.Series, bits: Floats, initials: npt.NDArray[np.int64], identity_bits: float) -> Vocabulary:
         """Return the vocabulary of upper-case tokens, none of them empty.
 
-        `initials` are how many tokens there are in the register by first byte.
+        `initials` are how many tokens there are in the register by first byte, `identity_bits` what singles out one of
+        its residents.
         """
         every = np.frombuffer("".join(text.to_list()).encode(), dtype=np.uint8)
         length = text.str.len_bytes().to_numpy().astype(np.int32)
@@ -78,7 +88,9 @@ class Vocabulary:
         first = every[begins]
         of_letter = np.maximum(np.einsum("if,f->i", _STANDS_FOR, initials), 1) / max(initials.sum(), 1)
         initial_bits = -np.log2(of_letter[first]).astype(np.float32)
-        return cls(text, *(np.append(of, of.dtype.type(0)) for of in (bits, letters, length, first, initial_bits)))
+        is_usual = bits <= min(_USUAL_BITS, identity_bits - _OF_SEVERAL_BITS)
+        columns = bits, letters, length, first, initial_bits, is_usual
+        return cls(text, *(np.append(of, of.dtype.type(0)) for of in columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +209,11 @@ def _is_initial(one: tuple[Looked, Looked], other: tuple[Looked, Looked]) -> Fla
 
 
 def _near_worth(vocabulary: Vocabulary, a: Ints, b: Ints) -> Floats:
-    """Worth of unequal tokens: 50 + bits for a slip, 1 + bits for an initial, else 0."""
+    """Worth of unequal tokens: 50 + bits for a slip, 1 + bits for an initial, else 0.
+
+    Two usual names are two names, RINI and RINA, and no slip of one. A slip is worth less than its commoner word, and
+    no more than the rarer one is beyond what slips there are.
+    """
     key = a.astype(np.int64) * len(vocabulary.text) + b
     distinct, back = np.unique(key, return_inverse=True)
     one, other = distinct // len(vocabulary.text), distinct % len(vocabulary.text)
@@ -210,12 +226,15 @@ def _near_worth(vocabulary: Vocabulary, a: Ints, b: Ints) -> Floats:
     )
     shortest = np.minimum(vocabulary.length[one], vocabulary.length[other])
     slip = ((edits == 1) & (shortest >= 3)) | ((edits == 2) & (shortest >= 7))
+    slip &= ~(vocabulary.is_usual[one] & vocabulary.is_usual[other])
     initial = _is_initial(*((vocabulary.length[token], vocabulary.first[token]) for token in (one, other)))
     letter = np.where(vocabulary.length[one] == 1, one, other)
     bits = np.minimum(vocabulary.bits[one], vocabulary.bits[other])
+    rarest = np.maximum(vocabulary.bits[one], vocabulary.bits[other])
+    of_slip = np.minimum(bits - SLIP_BITS, rarest - np.where(edits == 1, _ONE_EDIT_BITS, _TWO_EDITS_BITS))
     worth = np.where(
         slip,
-        50 + np.maximum(bits - SLIP_BITS, 0),
+        50 + np.maximum(of_slip, 0),
         np.where(initial, 1 + np.minimum(bits, vocabulary.initial_bits[letter]), 0),
     )
     return worth[back].astype(np.float32)
