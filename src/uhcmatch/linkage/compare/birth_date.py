@@ -28,7 +28,7 @@ class BirthDate(IntEnum):
     SAME_YEAR = 7
     """Only the year agrees."""
     NEAR_YEAR = 8
-    """Years at most two apart, nothing else."""
+    """Years at most two apart, nothing else; or a default day of two years that a slip parts: it is the day of many."""
     DIFFERENT = 9
 
 
@@ -65,11 +65,11 @@ def birth_date_level(resident: pl.Expr, member: pl.Expr, default: pl.Expr) -> pl
         .then(BirthDate.SWAPPED)
         .when(default & (years_apart <= _GUESSED))
         .then(BirthDate.GUESSED)
-        .when(two_parts)
+        .when(two_parts & ~default)
         .then(BirthDate.ONE_PART)
         .when(year)
         .then(BirthDate.SAME_YEAR)
-        .when(years_apart <= _GUESSED)
+        .when((years_apart <= _GUESSED) | two_parts)
         .then(BirthDate.NEAR_YEAR)
         .otherwise(BirthDate.DIFFERENT)
         .cast(pl.UInt8)

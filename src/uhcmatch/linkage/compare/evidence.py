@@ -41,7 +41,7 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
     levels (UInt8), `recorded_date` (the level of the recorded birth date alone), the measured `name_bits`,
     `birth_date_bits`, `area_bits`, `address_bits`, `mother_bits`, `slip_bits` (Float32), `date_from_nik` and
     `sex_from_nik` (the member's file has none of its own), `has_families` and `has_grammar` (of the register, not of
-    the pair), `is_baby`, `slip_in_date` (each number agrees with its own date), `is_lent` (the member's number is some
+    the pair), `is_baby`, `says_own_dates` (each number agrees with its own date), `is_lent` (the card's number is some
     resident's), `mother_is_elsewhere` (the mother of a newborn's card is known in another family), `is_unissued` (or
     nobody's, `issued`), `numbers_say_other_dates` (or one an impossible date), `follows` (the number on the card
     was issued next to the resident's, as a twin's is) and `names_another` (the name is one of the family of the
@@ -129,7 +129,7 @@ def _levels(sides: Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
         household=household_level(pl.col("resident_kk_key"), pl.col("member_kk_key")),
         area_bits=_area_bits(),
         slip_bits=pl.lit(_slip_bits(sides, at, nik, known)),
-        slip_in_date=_slip_in_date(),
+        says_own_dates=_says_own_dates(),
         follows=pl.lit(pl.Series(follow(sides.own, sides.shown, at))),
         names_another=(pl.col("named_kk") == pl.col("resident_kk_key")).fill_null(value=False),
         date_is_lent=(pl.col("dated_kk") == pl.col("resident_kk_key")).fill_null(value=False),
@@ -194,7 +194,7 @@ def _nik_with_lender() -> pl.Expr:
     return pl.when(lent).then(pl.lit(Nik.RELATIVES, dtype=pl.UInt8)).otherwise(pl.col("nik"))
 
 
-def _slip_in_date() -> pl.Expr:
+def _says_own_dates() -> pl.Expr:
     """Both numbers say the birth date that is recorded beside them, and it is not the same."""
     say_so = (pl.col(f"{side}_born") == pl.col(f"{side}_nik_born") for side in ("resident", "member"))
     return pl.all_horizontal(*say_so, pl.col("resident_born") != pl.col("member_born")).fill_null(value=False)

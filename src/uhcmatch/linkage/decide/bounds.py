@@ -58,9 +58,11 @@ _OF_ANOTHER_AGE: Final = (
     & (pl.col("birth_date") == BirthDate.DIFFERENT)
     & ~pl.col("date_from_nik")
     & ~pl.col("date_is_lent")
+    & ~((pl.col("household") == Household.SAME) & pl.col("mother").is_in([Name.EQUAL, Name.SLIP]))
 )
 """A number beside a part of the name and quite another birth date: MARWAH with that of MARWAH AMALIA. Not if the date
-is that of somebody else at home, of another name: the line below was read."""
+is that of somebody else at home, of another name: the line below was read. Nor if the mother is the same: hardly two of
+her children share a name."""
 _OF_ANOTHER_SEX: Final = (
     pl.col("name").is_in([Name.LATER_TOKENS, Name.DIFFERENT])
     & (pl.col("sex") == Sex.DIFFERENT)
@@ -144,7 +146,6 @@ _OF_A_PARENT: Final = (
     & ((pl.col("infancy") == Infancy.GROWN) | _OTHER_DATE)
 )
 """A newborn's card with its mother's number says whose child it is: there is nothing to ask about the mother."""
-
 
 _ONLY_ASKED: Final = (
     _NAME_ALONE,

@@ -60,10 +60,12 @@ NAMED: Final = APART & ~IS_BABY
 FAMILY: Final = SAME_HOME & APART
 NEAR_AT_HOME: Final = FAMILY & NEAR_DATE & ~IS_BABY
 _OF_ONE_MOTHER: Final = FAMILY & ~IS_BABY & pl.col("mother").is_in([Name.EQUAL, Name.SLIP])
+_FEWER: Final = pl.col("name").is_in([Name.TRUNCATED, Name.FEWER_TOKENS]) & (pl.col("birth_date") != BirthDate.GUESSED)
 ONE_CHILD: Final = _OF_ONE_MOTHER & (
     ((pl.col("name") == Name.EQUAL) & OTHER_DATE)
-    | (pl.col("name").is_in([Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS]) & NEAR_DATE)
+    | (((pl.col("name") == Name.SLIP) | _FEWER) & NEAR_DATE & ~pl.col("says_own_dates"))
 )
-"""A mother has no two children of one name, nor two within a year but twins, whose dates are one."""
+"""A mother has no two children of one name; nor of nearly one name and date, unless each has a number that says the
+date beside it. Two whose age was guessed may be MUHAMMAD and MUHAMMAD RIZKI."""
 NAMED_AT_HOME: Final = pl.col("names_another") & (pl.col("name") != Name.EQUAL)
 """The name is that of another of the family of the number's owner: a line of the family card was misread."""

@@ -76,7 +76,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     # A number that is some resident's was copied by somebody at home here: that it is not this one's says little more
     # than that it was lent. Of open pairs with such a number 80 in 82 proved true, likely or not.
     Feature("nik.LENT", (pl.col("nik") == Nik.DIFFERENT) & pl.col("is_lent"), LENT),
-    Feature("nik.ONE_SLIP", (pl.col("nik") == Nik.ONE_SLIP) & ~DATE_TWICE & ~pl.col("slip_in_date"), 8.0),
+    Feature("nik.ONE_SLIP", (pl.col("nik") == Nik.ONE_SLIP) & ~DATE_TWICE & ~pl.col("says_own_dates"), 8.0),
     Feature("nik.ONE_SLIP_AND_DATE", SLIP_BESIDE_DATE, -1.0),
     of_bits("nik.slip_bits", "slip_bits", SLIP_BESIDE_DATE),
     # Of a number that is another resident's, only that one can be the stranger who was born the same day.

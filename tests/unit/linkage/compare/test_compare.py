@@ -33,7 +33,9 @@ from uhcmatch.linkage.compare.sex import Sex
         ("1990-12-05", "1990-12-31", True, BirthDate.GUESSED),
         ("1988-03-05", "1990-12-31", True, BirthDate.GUESSED),
         ("1988-12-31", "1990-12-31", True, BirthDate.GUESSED),
-        ("1987-12-31", "1990-12-31", True, BirthDate.ONE_PART),
+        ("1987-12-31", "1990-12-31", True, BirthDate.NEAR_YEAR),
+        ("1960-07-01", "1990-07-01", True, BirthDate.NEAR_YEAR),
+        ("1973-07-01", "1990-07-01", True, BirthDate.DIFFERENT),
         ("1987-03-05", "1990-12-31", True, BirthDate.DIFFERENT),
         ("1988-03-05", "1990-12-31", False, BirthDate.NEAR_YEAR),
         ("1990-03-05", "1990-08-17", False, BirthDate.SAME_YEAR),
@@ -219,6 +221,33 @@ def test_a_kelurahan_of_a_kecamatan_that_few_live_in_is_worth_no_more_beside_non
     assert both > 9
 
 
+@pytest.mark.parametrize(
+    ("other", "level"),
+    [
+        pytest.param("RINA", Name.DIFFERENT, id="another usual name"),
+        pytest.param("RINO", Name.SLIP, id="no name at all"),
+        pytest.param("RINU", Name.SLIP, id="a name that three bear"),
+    ],
+)
+def test_two_usual_names_are_no_slip(other: str, level: Name) -> None:
+    bearers = {"RINI": 20, "RINA": 20, "RINU": 3, "AGUS": 957}
+    people = records(*(record(name) for name, times in bearers.items() for _ in range(times)))
+    cards = with_lender_kk(records(record(other)), people)
+    pair = pl.DataFrame({"resident": [0], "member": [0]}, schema=dict.fromkeys(("resident", "member"), pl.UInt32))
+    assert evidence(people, cards, pair, frequencies.measure(people))["name"].item() == level
+
+
+def test_a_slip_that_makes_a_name_is_worth_less() -> None:
+    bearers = {"SUTRISNO": 3, "SUTRISNA": 3, "ORANG": 20_000} | {f"LANGKA{at}": 1 for at in range(50)}
+    people = records(*(record(name) for name, times in bearers.items() for _ in range(times)))
+    cards = with_lender_kk(records(record("SUTRISNA"), record("SUTRISNU")), people)
+    pairs = pl.DataFrame(
+        {"resident": [0, 0], "member": [0, 1]}, schema=dict.fromkeys(("resident", "member"), pl.UInt32)
+    )
+    named, mistyped = evidence(people, cards, pairs, frequencies.measure(people))["name_bits"]
+    assert 0 < named < mistyped
+
+
 def test_a_rare_name_is_worth_more_than_a_common_one() -> None:
     rare = compared(record("WIRASANA KARTOPATI"), record("WIRASANA KARTOPATI"))
     common = compared(record("ORANG1 LAIN1"), record("ORANG1"))
@@ -306,7 +335,7 @@ def test_a_slip_in_the_date_is_one_if_number_and_date_disagree(born: str | None,
     own = date(1958, 7, 1)
     resident = record("SUWARNO", own.isoformat(), "3271010107580002", nik_born=own)
     member = record("SUWARNO", born, "3271010107590002", nik_born=date.fromisoformat(in_nik))
-    assert compared(resident, member)["slip_in_date"] is is_so
+    assert compared(resident, member)["says_own_dates"] is is_so
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,21 @@ def test_a_name_beside_quite_another_date_and_mother_is_a_namesakes() -> None:
     assert score_of(nik=Nik.MISSING, date_from_nik=True, **told) == LIKELY
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        pytest.param({}, EVEN, id="no mother named"),
+        pytest.param({"mother": Name.EQUAL}, LIKELY, id="of one mother, in one family"),
+        pytest.param({"mother": Name.SLIP}, LIKELY, id="of nearly one mother"),
+        pytest.param({"mother": Name.EQUAL, "household": Household.OTHER}, EVEN, id="of one mother, in two families"),
+        pytest.param({"mother": Name.PARTLY}, EVEN, id="of two mothers"),
+    ],
+)
+def test_a_number_beside_a_part_of_the_name_and_quite_another_date(more: dict[str, int], expected: int) -> None:
+    told = {"name": Name.FEWER_TOKENS, "birth_date": BirthDate.DIFFERENT, "recorded_date": BirthDate.DIFFERENT}
+    assert score_of(**told, **more) == expected
+
+
 def test_a_number_alone_is_worth_less_than_its_score() -> None:
     slid = {"nik": Nik.EQUAL, "recorded_date": BirthDate.NEAR_YEAR, "sex": Sex.DIFFERENT}
     assert score_of(**slid, score=1_000) == LESS
