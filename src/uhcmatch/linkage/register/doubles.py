@@ -39,6 +39,8 @@ _TOLD: Final = ("name_sorted", "born", "kk_key", "kecamatan_key", "kelurahan_key
 _HOME: Final = ("kk_key", "kecamatan_key", "kelurahan_key", "rt")
 _NAMED: Final = ("name_sorted", "born")
 _PERSON: Final = ("name_sorted", "born", "sex", "kk_key")
+_MOST_OF_NUMBER: Final = 20
+"""Rows of one number from which on it confirms nothing, a cell dragged down a sheet: each would be met by each card."""
 _NEIGHBOUR: Final = ("name_sorted", "born", "sex", "kelurahan_key", "rw", "rt", "street")
 
 
@@ -52,7 +54,7 @@ def doubles(residents: pl.DataFrame, shown: Shelf, members: pl.DataFrame) -> pl.
     def of_family() -> pl.DataFrame:
         near = near_pairs(residents)
         rows = pl.concat([near["one"], near["other"]]).unique().sort()
-        best = ranked(residents[rows]).sort(pl.col("nik_key").is_null(), maintain_order=True)
+        best = ranked(residents[rows])
         best = best.with_columns(relation=shown.only("hubungan").gather(best["position"]).frame().to_series())
         place = np.empty(residents.height, dtype=np.uint32)
         place[np.searchsorted(residents["position"], best["position"])] = np.arange(best.height)
@@ -133,18 +135,20 @@ def _alike(rows: pl.DataFrame, ranked: Ranking, by: Sequence[str], lacks: pl.Exp
     lacking = able.filter(lacks).drop_nulls(by).select(by).unique()
     alike = able.join(lacking, on=by, how="semi").filter(pl.struct(by).is_duplicated()).collect()
     best = ranked(rows.select(pl.all().gather(alike["at"].sort())))
-    better = best.sort(pl.col("nik_key").is_null(), pl.col("kk_key").is_null(), maintain_order=True)
-    better = better.with_columns(better=pl.col("position").first().over(by))
+    better = best.with_columns(better=pl.col("position").first().over(by))
     later = better.filter(pl.struct(by).is_first_distinct().not_())
     return later.filter(lacks).select("position", "better")
 
 
 def _best_first(rows: pl.DataFrame, everybody: pl.DataFrame, shown: Shelf, members: pl.DataFrame) -> pl.DataFrame:
-    """Rows by what the cards with their NIK confirm, by kin, by how much they say, then by what."""
+    """Rows with a NIK first, then with a KK, by what cards of their NIK confirm, by kin, by how much and what they say.
+
+    It is one order of all rows: a row repeats a better one, which may repeat another.
+    """
     cards = members.filter(pl.col("nik_key").is_in(rows["nik_key"].drop_nulls().implode()))
-    pairs = rows.select("position", "nik_key", *_TOLD).join(
-        cards.select("nik_key", *_TOLD), on="nik_key", suffix="_card"
-    )
+    of_few = pl.len().over("nik_key") <= _MOST_OF_NUMBER
+    pairs = rows.select("position", "nik_key", *_TOLD).filter(of_few)
+    pairs = pairs.join(cards.select("nik_key", *_TOLD).filter(of_few), on="nik_key", suffix="_card")
     same = pl.sum_horizontal((pl.col(name) == pl.col(f"{name}_card")).fill_null(False) for name in _TOLD)
     confirmed = pairs.group_by("position").agg(confirmed=same.max().cast(pl.Int64))
     told = rows.select("position", "name_folded").join(
@@ -155,7 +159,8 @@ def _best_first(rows: pl.DataFrame, everybody: pl.DataFrame, shown: Shelf, membe
     shortness = -pl.col("name_folded").str.len_chars().cast(pl.Int32)
     order = told.with_columns(_kin(rows, everybody)).hstack(cells).with_row_index("at")
     best = [-pl.col(name).fill_null(0).cast(pl.Int64) for name in ("confirmed", "kin")]
-    order = order.sort(*best, unsaid, shortness, *cells.columns, maintain_order=True)
+    lacks = [rows[name].is_null() for name in ("nik_key", "kk_key")]
+    order = order.sort(*lacks, *best, unsaid, shortness, *cells.columns, maintain_order=True)
     return rows.select(pl.all().gather(order["at"]))
 
 

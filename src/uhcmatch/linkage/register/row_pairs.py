@@ -260,10 +260,19 @@ class RowPairs:
         return on_cards
 
     def have_cards_each(self, members: pl.DataFrame) -> Flags:
-        """Tell which pairs have two names, or dates, and a card with each."""
-        named = row_keys(members, _NAMED)
-        keys, first = (row_keys(rows, _NAMED) for rows in (self.row, self.first))
-        told: Flags = (keys != first) & are_there(keys, named) & are_there(first, named)
+        """Tell which pairs have two names, or dates, and a card with each.
+
+        A card without a date is that of a name by its number: of one name both could have the same card.
+        """
+        (named, numbered), (row, row_number), (first, first_number) = (
+            [row_keys(side, on_card) for on_card in (_NAMED, _ON_CARD)] for side in (members, self.row, self.first)
+        )
+        have_two_names = ~self.same("name_sorted")
+        of_row, of_first = (
+            are_there(key, named) | (have_two_names & are_there(number, numbered))
+            for key, number in ((row, row_number), (first, first_number))
+        )
+        told: Flags = (row != first) & of_row & of_first
         return told
 
     def are_on_one_card(self, members: pl.DataFrame) -> Flags:

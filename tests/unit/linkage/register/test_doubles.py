@@ -517,6 +517,18 @@ def test_in_two_families_the_one_card_tells_though_numbers_follow_each_other(
     assert doubles(able(people), Shelf((people,)), able(cards)).height == is_double
 
 
+def test_a_card_without_a_birth_date_is_that_of_its_number() -> None:
+    other = "3271040503900005"
+    people = records(
+        record("SITI AMINAH", "1990-03-05", FULL, **(HOME | {"mother": "RUKAYAH"})),
+        record("SITI AMINHA", "1990-03-05", other, **(HOME | {"kk_key": "2" * 16, "mother": "RUKAYAH"})),
+    )
+    hers = record("SITI AMINAH", None, FULL)
+    one, both = records(hers), records(hers, record("SITI AMINHA", "1990-03-05", "3271010503900055"))
+    assert doubles(able(people), Shelf((people,)), able(one))["position"].to_list() == [1]
+    assert doubles(able(people), Shelf((people,)), able(both)).is_empty()
+
+
 @pytest.mark.parametrize(
     ("name", "cards", "is_double"),
     [
