@@ -8,7 +8,6 @@ again. That is how a brother's card stops competing when the brother has been fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -33,20 +32,11 @@ MOST_TIED: Final = 4
 _EVEN: Final = 2.0**40
 """Odds of a member's best candidate, as a whole number: sums of such are exact in floats up to 2⁵³."""
 
-_ROUNDS: Final = 30
-"""More rounds than any chain of rivals met so far needs (3–6); every round accepts something or ends the loop."""
 
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """`decided`: `resident`, `member`, `decision` (match, review), `probability`, `score`, and the evidence columns."""
-
-    decided: pl.DataFrame
-    rounds: int
-
-
-def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, thresholds: ThresholdSettings) -> Assignment:
+def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, thresholds: ThresholdSettings) -> pl.DataFrame:
     """Decide the scored pairs; `taken` are the positions of residents who have a verified card already.
+
+    Returns those that are a `decision` (match or review), with their `probability`, score and evidence.
 
     A tie in score is never broken: it ends as a review with both candidates.
     """
@@ -58,14 +48,12 @@ def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, threshold
     together = contested(weighed, second_card)
     accepted = [_surest(together, thresholds.match)]
     open_pairs = _but(open_pairs, together)
-    rounds = 0
-    while rounds < _ROUNDS:
+    while True:  # Every round accepts something or is the last.
         held[accepted[-1]["resident"].to_numpy()] = True
         weighed = _weigh(open_pairs, held, second_card)
         chosen = _choose(weighed, thresholds.match)
         if chosen.is_empty():
             break
-        rounds += 1
         accepted.append(chosen)
         open_pairs = _but(open_pairs, chosen)
     unsure = _but(together, accepted[0])
@@ -74,7 +62,7 @@ def assign(scored: pl.DataFrame, taken: pl.Series, second_card: float, threshold
     matches = pl.concat(accepted).with_columns(decision=pl.lit("match"))
     decided = pl.concat([matches, questions.with_columns(decision=pl.lit("review"))]).sort("resident", "member")
     evidence = scored.select(pl.all().gather(decided["pair"]))
-    return Assignment(evidence.hstack(decided.drop("pair", *asked.columns[1:])), rounds)
+    return evidence.hstack(decided.drop("pair", *asked.columns[1:]))
 
 
 def _but(pairs: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
@@ -120,7 +108,8 @@ def _choose(weighed: pl.DataFrame, match: float) -> pl.DataFrame:
     rival = weighed.group_by("resident").agg(pl.col("weighed").max().alias("best_of_resident"))
     chosen = sure.filter(best_of_member).join(rival, on="resident", how="left", maintain_order="left")
     chosen = chosen.filter(pl.col("held") | (pl.col("weighed") == pl.col("best_of_resident")))
-    return chosen.drop("best_of_resident").filter(pl.len().over("member") == 1)
+    is_tied = ~pl.col("held") & (pl.len().over("resident") > 1)
+    return chosen.drop("best_of_resident").filter(pl.len().over("member") == 1).filter(~is_tied)
 
 
 def _surest(together: pl.DataFrame, match: float) -> pl.DataFrame:

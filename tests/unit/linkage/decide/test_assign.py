@@ -8,6 +8,7 @@ from uhcmatch.linkage.compare.infancy import Infancy
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.decide.assign import assign
+from uhcmatch.linkage.decide.contested import MOST_RESIDENTS
 from uhcmatch.settings import ThresholdSettings
 
 SECOND_CARD = -7.0
@@ -32,7 +33,7 @@ def scored(*pairs: tuple[int, int, float], nik: Nik = Nik.MISSING, **said: objec
 
 def decided(pairs: pl.DataFrame, taken: list[int] | None = None) -> dict[tuple[int, int], str]:
     held = pl.Series(taken or [], dtype=pl.UInt32)
-    found = assign(pairs, held, SECOND_CARD, ThresholdSettings()).decided
+    found = assign(pairs, held, SECOND_CARD, ThresholdSettings())
     return {
         (resident, member): decision
         for resident, member, decision in found.select("resident", "member", "decision").iter_rows()
@@ -87,6 +88,20 @@ def test_a_newborns_card_with_its_mothers_number_asks_nothing_of_the_mother(
 ) -> None:
     pairs = scored((0, 0, -9.0), nik=Nik.EQUAL, **{"is_baby": True, **said})
     assert decided(pairs) == ({(0, 0): "review"} if is_asked else {})
+
+
+def test_a_chain_of_rivals_may_be_long() -> None:
+    # Member n is as near to resident n as to n + 1, and only the last has no other: each waits for the next.
+    rivals = [(near, member, 9.0) for member in range(40) for near in (member, member + 1)]
+    found = decided(scored(*rivals, (40, 40, 30.0)))
+    assert found == {(number, number): "match" for number in range(41)}
+
+
+def test_two_cards_that_are_as_near_are_asked_about_in_a_crowd_too() -> None:
+    crowd = [(resident, 2 + resident, 20.0) for resident in range(1, MOST_RESIDENTS + 2)]
+    links = [(resident + 1, 2 + resident, 15.0) for resident in range(1, MOST_RESIDENTS + 1)]
+    found = decided(scored((0, 0, 9.0), (0, 1, 9.0), (1, 0, 3.0), (1, 1, 3.0), *crowd, *links))
+    assert found[0, 0] == found[0, 1] == "review"
 
 
 def test_nothing_in_nothing_out() -> None:
