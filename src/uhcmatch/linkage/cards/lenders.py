@@ -20,9 +20,11 @@ name was born on the day that the card says. And the card's own KK where another
 _MOTHER: Final = ("kk_key", "mother")
 _RESIDENT: Final = ("kk_key", "name_folded")
 _BORN: Final = ("kk_key", "born")
-_TOLD: Final = ("name_folded", "sex", "mother")
+_TOLD: Final = ("name_folded", "name_sorted", "sex", "mother")
 _NEAR, _LIKE, _FAR = 0.85, 0.8, 0.7
 """Likeness from which a name is nearly another's, from which it may be, and below which it is nothing like it."""
+_MOST_AT_HOME: Final = 20
+"""People of one KK from which on it is none of a family."""
 _YOUNG: Final = "2y"
 """A card with the birth date of a child of that age is the child's, whatever number and name of its mother it bears."""
 
@@ -50,7 +52,9 @@ def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame, held: pl.Seri
     lender_kk = _nobodys(members).scatter(owned["member"], residents["kk_key"].gather(owned["resident"]))
     in_family = row_keys(residents, _RESIDENT)
     borrowed = members.select("name_folded", "born", kk_key=lender_kk)
-    is_named = pl.Series(are_there(row_keys(borrowed, _RESIDENT), in_family)) | _nearly_named(members, residents, owned)
+    is_named = pl.Series(are_there(row_keys(borrowed, _RESIDENT), in_family)) | _nearly_named(
+        members, residents, owned, held
+    )
     if held is not None:
         is_named &= ~_of_the_lender(members, residents, owned, held)
     is_dated = _of_another_at_home(borrowed, residents)
@@ -89,25 +93,40 @@ def _of_another_at_home(borrowed: pl.DataFrame, residents: pl.DataFrame) -> pl.S
     return by_date & ~by_both
 
 
-def _nearly_named(members: pl.DataFrame, residents: pl.DataFrame, owned: pl.DataFrame) -> pl.Series:
+def _nearly_named(
+    members: pl.DataFrame, residents: pl.DataFrame, owned: pl.DataFrame, held: pl.Series | None
+) -> pl.Series:
     """Tell cards whose name is nearly that of another of the owner's family, and nothing like the owner's.
 
     A nickname may be like a relative's name by chance: the sex on the card has to be the relative's and not the
-    owner's, or the mother.
+    owner's, or the mother, or the owner has a card of their own.
     """
+    is_held = pl.repeat(False, residents.height, dtype=pl.Boolean, eager=True)
+    is_held = is_held if held is None else is_held.scatter(held, values=True)
     owner, card = (
-        side.select(*_RESIDENT, "sex", "mother")[at]
-        for side, at in ((residents, owned["resident"]), (members, owned["member"]))
+        side.select("kk_key", *_TOLD)[at] for side, at in ((residents, owned["resident"]), (members, owned["member"]))
     )
     pairs = owner.select("kk_key", *(pl.col(of).name.prefix("owner_") for of in _TOLD)).hstack(card.select(_TOLD))
-    pairs = pairs.with_columns(owned["member"]).filter(pl.col("name_folded") != pl.col("owner_name_folded"))
+    pairs = pairs.with_columns(owned["member"], is_held=is_held.gather(owned["resident"])).filter(
+        pl.col("name_folded") != pl.col("owner_name_folded")
+    )
     told = pl.any_horizontal(
-        ((pl.col(of) == pl.col(f"relative_{of}")) & (pl.col(of) != pl.col(f"owner_{of}"))).fill_null(value=False)
-        for of in ("sex", "mother")
+        "is_held",
+        *(
+            ((pl.col(of) == pl.col(f"relative_{of}")) & (pl.col(of) != pl.col(f"owner_{of}"))).fill_null(value=False)
+            for of in ("sex", "mother")
+        ),
     )
     relatives = residents.select("kk_key", *(pl.col(of).name.prefix("relative_") for of in _TOLD))
+    relatives = relatives.filter(pl.len().over("kk_key") <= _MOST_AT_HOME)
     pairs = pairs.drop_nulls("kk_key").join(relatives, on="kk_key").filter(told)
-    near = pairs.filter(_likeness(pairs, "relative") >= _NEAR, _likeness(pairs, "owner") < _FAR)
+    is_near = (_likeness(pairs, "relative") >= _NEAR) | (_likeness(pairs, "relative", "name_sorted") >= _NEAR)
+    is_part = _is_part(pairs, "name_folded", "relative_name_folded") | _is_part(
+        pairs, "relative_name_folded", "name_folded"
+    )
+    words, of_owner = (pl.col(name).fill_null("").str.split(" ") for name in ("name_folded", "owner_name_folded"))
+    is_part &= pairs.select(words.list.set_intersection(of_owner).list.len() == 0).to_series()
+    near = pairs.filter(is_near | is_part, _likeness(pairs, "owner") < _FAR)
     return pl.int_range(members.height, eager=True).is_in(near["member"].cast(pl.Int64).implode())
 
 
@@ -120,18 +139,22 @@ def _of_the_lender(members: pl.DataFrame, residents: pl.DataFrame, owned: pl.Dat
     owner = residents.select("kk_key", owner_name_folded="name_folded")[owned["resident"]]
     pairs = owner.hstack(members.select("name_folded", "is_wife")[owned["member"]]).with_columns(owned["member"])
     others = pl.Series(are_there(row_keys(pairs, _RESIDENT), row_keys(residents.filter(is_free), _RESIDENT)))
-    card, whole = (pl.col(name).fill_null("").str.split(" ") for name in ("name_folded", "owner_name_folded"))
-    is_part = pairs.select(card.list.set_difference(whole).list.len() == 0).to_series()
-    is_near = is_part | (_likeness(pairs, "owner") >= _LIKE) | pairs["is_wife"]
+    is_near = (
+        _is_part(pairs, "name_folded", "owner_name_folded") | (_likeness(pairs, "owner") >= _LIKE) | pairs["is_wife"]
+    )
     own = pairs["member"].filter(is_near & is_free.gather(owned["resident"]) & ~others)
     return pl.int_range(members.height, eager=True).is_in(own.cast(pl.Int64).implode())
 
 
-def _likeness(pairs: pl.DataFrame, whose: str) -> pl.Series:
+def _is_part(pairs: pl.DataFrame, part: str, whole: str) -> pl.Series:
+    """Tell where every word of one name is in another, neither of them unknown."""
+    words, of = (pl.col(name).fill_null("").str.split(" ") for name in (part, whole))
+    return pairs.select(words.list.set_difference(of).list.len() == 0).to_series()
+
+
+def _likeness(pairs: pl.DataFrame, whose: str, name: str = "name_folded") -> pl.Series:
     """Return how alike the spaceless names of card and resident are, 0 to 1."""
-    names = (
-        pairs[of].str.replace_all(" ", "", literal=True).fill_null("") for of in ("name_folded", f"{whose}_name_folded")
-    )
+    names = (pairs[of].str.replace_all(" ", "", literal=True).fill_null("") for of in (name, f"{whose}_{name}"))
     return pl.Series(cpdist(*(of.to_list() for of in names), scorer=Indel.normalized_similarity))
 
 

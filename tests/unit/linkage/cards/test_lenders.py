@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
 import pytest
 
 from tests.unit.linkage.made_records import record, records
@@ -67,6 +68,29 @@ def test_a_name_that_is_nearly_a_relatives_needs_their_sex_or_mother(
     )
     told = with_lender_kk(records(record(name, "1970-03-05", OWNER, **more)), people)
     assert told["named_kk"].to_list() == [FAMILY if is_named else None]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_named"),
+    [
+        pytest.param("SITI AMINAT", True, id="nearly her name"),
+        pytest.param("SITI", True, id="a part of her name"),
+        pytest.param("SITI AMINAH RUKMANA", True, id="more than her name"),
+        pytest.param("AMINAT SITI", True, id="nearly her name, in another order"),
+        pytest.param("AMINAT", False, id="another name"),
+        pytest.param("BUDI", False, id="a part of his own name, and of hers"),
+    ],
+)
+def test_who_has_a_card_has_no_other_in_a_relatives_name(name: str, is_named: bool) -> None:
+    people = records(
+        record("BUDI HARTONO", "1970-03-05", OWNER, kk_key=FAMILY),
+        record("SITI AMINAH", "1972-06-05", WIFE, kk_key=FAMILY),
+        record("BUDI SETIAWAN", "1999-06-05", NAMESAKE, kk_key=FAMILY),
+    )
+    card = records(record(name, "1970-03-05", OWNER))
+    held = pl.Series([0], dtype=pl.UInt32)
+    assert with_lender_kk(card, people, held)["named_kk"].to_list() == [FAMILY if is_named else None]
+    assert with_lender_kk(card, people, held.clear())["named_kk"].to_list() == [None]
 
 
 def test_a_number_that_nobody_bears_says_nothing() -> None:
