@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 from typing import Any
 
 import polars as pl
@@ -252,6 +253,17 @@ def test_a_resident_entered_twice_is_listed_once() -> None:
     assert decide([CHILD, CHILD], [])[0] == ["unenrolled", "excluded"]
 
 
+def test_of_three_rows_one_is_kept_whatever_each_of_them_lacks() -> None:
+    """A KK, a relation, a part of the name: by each of them another row is the better one, and none is its own."""
+    told = {"nik": "327101520390****", "no_kk": "", "tanggal_lahir": "12-03-1990", "jenis_kelamin": "PEREMPUAN"}
+    told |= {"nama_ibu": "LASMI", "alamat": "JL. KENANGA NO. 7", "rt": "003", "rw": "002", "kecamatan": ""}
+    one, other = (told | {"nama": name, "hubungan": "ANAK"} for name in ("SITI NUR AMINAH", "SITI NUR"))
+    third = one | {"nik": "", "no_kk": "3271010307150033", "hubungan": ""}
+    for rows in permutations([one, other, third]):
+        statuses = decide(list(rows), [])[0]
+        assert statuses == ["unenrolled" if row is third else "excluded" for row in rows]
+
+
 def test_a_card_of_somebody_gone_is_not_taken_for_a_namesakes() -> None:
     """One digit apart, and the card is wholly that of the one who moved away."""
     namesake = FATHER | {"nik": "3271011203680001", "tanggal_lahir": "12-03-1968", "no_kk": "3271010101150077"}
@@ -261,6 +273,28 @@ def test_a_card_of_somebody_gone_is_not_taken_for_a_namesakes() -> None:
 
 def test_who_is_recorded_as_gone_and_as_here_keeps_the_card() -> None:
     assert decide([FATHER | {"status_hidup": "PINDAH"}, FATHER], [card(FATHER)])[0] == ["excluded", "active"]
+
+
+@pytest.mark.parametrize("vital", list(permutations(["MENINGGAL", "PINDAH", "MENINGGAL"])))
+def test_who_is_recorded_as_gone_twice_has_one_card(vital: tuple[str, ...]) -> None:
+    gone = [FATHER | {"status_hidup": status} for status in vital]
+    on_card = card(FATHER, "tanggal_lahir", "no_kk", "alamat", "rt", "rw", "kelurahan", "kecamatan")
+    population = raw([HOME | resident for resident in gone] + strangers())
+    members = pipeline.match(population, raw([on_card]), Settings(), TODAY).members
+    assert members["reason"].to_list() == ["pemilik_meninggal"]
+
+
+def test_where_every_card_is_its_residents_nobody_is_listed_or_asked_about() -> None:
+    everybody = strangers(700)
+    outcome = pipeline.match(raw(everybody), raw(everybody), Settings(), TODAY)
+    assert outcome.residents["status"].unique().to_list() == ["active"]
+    assert outcome.members["status"].unique().to_list() == ["linked"]
+
+
+def test_who_moved_within_the_place_keeps_the_card_though_the_new_row_has_another_number() -> None:
+    for number in ("", "3271011203700013"):
+        here = FATHER | {"nik": number, "no_kk": "3271010101150077", "alamat": "JL. SERUNI NO. 3"}
+        assert decide([FATHER | {"status_hidup": "PINDAH"}, here], [card(FATHER)])[0] == ["excluded", "active"]
 
 
 def test_a_number_beside_a_part_of_the_name_and_another_generation_is_asked() -> None:

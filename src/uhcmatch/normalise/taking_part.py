@@ -25,7 +25,7 @@ def vital(cells: pl.DataFrame, role: Role, today: date) -> tuple[pl.Series, int]
         return nothing, 0
     status = Distinct.of(cells["status_hidup"])
     told = status.lookup(codes.exclusions(status.values).to_frame("vital")).frame().to_series()
-    told_of = len(cells) - cells["status_hidup"].null_count()
+    told_of = len(cells)
     ignored = len(told) - told.null_count() if (len(told) - told.null_count()) * 2 > told_of else 0
     dated = [
         (read_plain_dates(cells[column], today).is_not_null(), reason)

@@ -186,6 +186,11 @@ def test_a_vital_code_that_would_exclude_most_rows_is_not_believed() -> None:
     assert any("status hidup" in words.id for words in found.notes)
 
 
+def test_a_vital_code_may_stand_with_the_dead_alone() -> None:
+    found = made([{"nama": "BUDI", "status_hidup": "MENINGGAL" if row < 2 else None} for row in range(5)])
+    assert found.records["excluded"].to_list() == ["meninggal"] * 2 + [None] * 3
+
+
 def test_status_labels_nobody_knows_are_counted_and_repeated_ones_named() -> None:
     rows: list[dict[str, object]] = [
         {"nama": "BUDI", "status_peserta": label} for label in ["AKTIF", *["ANEH"] * 5, "SITI AMINAH"]

@@ -11,13 +11,18 @@ from uhcmatch.linkage.settle.verified import verified
 
 _PERSON: Final = ("name_sorted", "born", "kk_key")
 _NAMESAKE: Final = ("name_sorted", "born")
+_NUMBERED: Final = ("nik_key", "name_sorted")
 _REASONS: Final = {"meninggal": "pemilik_meninggal", "pindah": "pemilik_pindah"}
 
 
 def gone(residents: pl.DataFrame) -> pl.DataFrame:
-    """RECORDS → those who died or moved away, and what their cards are known by."""
-    left = pl.col("excluded").is_in(list(_REASONS))
-    return residents.filter(left).select("excluded", "nik_key", "name_joined", *_PERSON)
+    """RECORDS → those who died or moved away, and what their cards are known by; of one number and name one row."""
+    left = residents.filter(pl.col("excluded").is_in(list(_REASONS)))
+    told = left.select("excluded", "nik_key", "name_joined", *_PERSON)
+    told = told.sort(pl.all(), nulls_last=True, maintain_order=True)
+    # Who stands there twice has one card all the same: a death counts for more than a move, whichever row is first.
+    again = pl.struct(*_NUMBERED).is_first_distinct().not_() & pl.col("nik_key").is_not_null()
+    return told.filter(~again)
 
 
 def is_card_of_residents(gone: pl.DataFrame, members: pl.DataFrame, residents: pl.DataFrame) -> pl.Series:
@@ -25,8 +30,11 @@ def is_card_of_residents(gone: pl.DataFrame, members: pl.DataFrame, residents: p
 
     A card of somebody gone would else be taken for a namesake's, or a twin's, a slip away.
     """
-    owned = members.select("row", "nik_key").filter(pl.col("row").is_in(gone["member_row"].implode()))
-    stays = pl.Series(are_there(as_keys(owned["nik_key"]), as_keys(residents["nik_key"])))
+    owned = members.select("row", "nik_key", *_NAMESAKE).filter(pl.col("row").is_in(gone["member_row"].implode()))
+    stays = pl.Series(
+        are_there(as_keys(owned["nik_key"]), as_keys(residents["nik_key"]))
+        | are_there(row_keys(owned, _NAMESAKE), row_keys(residents, _NAMESAKE))
+    )
     return ~members["row"].is_in(owned["row"].filter(~stays).implode())
 
 

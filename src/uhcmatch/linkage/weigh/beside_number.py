@@ -68,7 +68,8 @@ def beside_number(model: Model, equal: pl.DataFrame, same: pl.DataFrame, held: p
     misread = dated_alike.filter(NAMED_AT_HOME & ~IS_BABY)
     of_lenders = misread.filter(is_held).height / max(with_card, _LEAST_HELD)
     bits[_OTHER_LINE] = _on_other_line(model, misread.height, of_lenders)
-    share = _mixed(lent, dated.height + own.height, (1 - with_card) / (1 + 2 ** model.bits["nik.EQUAL"]))
+    without = max(1 - with_card, 1 / residents)  # Where all have a card, the next one may lack it.
+    share = _mixed(lent, dated.height + own.height, without / (1 + 2 ** model.bits["nik.EQUAL"]))
     bits["nik.EQUAL"] = round(min(max(math.log2(1 / share - 1), _LEAST_BITS), _MOST_BITS), 3)
     return model.changed(bits=dict(model.bits) | bits)
 
