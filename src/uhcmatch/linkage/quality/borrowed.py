@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from uhcmatch.linkage.quality.material import Material
 
 _HOUSEHOLDS: Final = 4_000
+_MOST_AT_HOME: Final = 20
+"""People of one KK from which on it is none of a family: each of them would lend to all others."""
 _BELIEF: Final = 2.0
 """Pairs' worth of belief in the weights' own opinion."""
 _TELLING: Final = 0.2
@@ -91,7 +93,8 @@ def lent_in_families(run: Material) -> pl.DataFrame:
     rows = run.residents.select("kk_key", "nik_key").with_row_index("resident").drop_nulls()
     rows = rows.with_columns(key=pl.col("kk_key").hash(seed=7))
     last = rows["key"].unique().sort().head(_HOUSEHOLDS).max()
-    rows = rows.filter(pl.col("key") <= pl.lit(last, pl.UInt64)).unique("nik_key", keep="none").sort("resident")
+    rows = rows.filter(pl.col("key") <= pl.lit(last, pl.UInt64)).unique("nik_key", keep="none")
+    rows = rows.filter(pl.len().over("key") <= _MOST_AT_HOME).sort("resident")
     pairs = rows.join(rows, on="key", suffix="_lent", maintain_order="left_right")
     pairs = pairs.filter(pl.col("resident") != pl.col("resident_lent"))
     people = run.residents.select(pl.all().gather(rows["resident"]))

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -21,12 +20,12 @@ from uhcmatch.columns import COMPARED
 from uhcmatch.linkage.block.blocks import pairs_by_keys
 from uhcmatch.linkage.block.keys import keys
 from uhcmatch.linkage.cards.lenders import OF_CARDS
-from uhcmatch.linkage.compare.evidence import with_names, without_names
+from uhcmatch.linkage.compare.evidence import evidence
 from uhcmatch.linkage.weigh.features import FEATURES
 from uhcmatch.linkage.weigh.hidden import Hidden
 from uhcmatch.linkage.weigh.kinds import summed
 from uhcmatch.linkage.weigh.likelihood import SAMPLE, Task, fitted
-from uhcmatch.linkage.weigh.score import score, score_at_most
+from uhcmatch.linkage.weigh.score import score
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.compare.frequencies import Frequencies
@@ -113,9 +112,8 @@ def _looked_for(
     cards = sample.cards.with_columns(pl.lit(None, of).alias(name) for name, of in _HIDDEN.items())
     of_others = sample.held.join(sample.resident.to_frame(), on="resident", how="anti")["resident"].sort()
     found = pairs_by_keys(resident_keys, keys(cards), held=of_others)
-    may_matter = partial(_may_matter, true_resident=sample.resident, known=known, model=model)
-    compared = without_names(residents, cards, found.pairs, known, may_matter)
-    told = _told(with_names(residents, cards, compared, known), sample.resident, sample.held)
+    compared = evidence(residents, cards, found.pairs, known)
+    told = _told(compared, sample.resident, sample.held)
     return _in_order(_mattering(told, known, model))
 
 
@@ -143,16 +141,6 @@ def _told(pairs: pl.DataFrame, true_resident: pl.Series, held: pl.DataFrame) -> 
         .with_columns(is_held=pl.col("cards").fill_null(0) > pl.col("is_true").cast(pl.UInt32))
         .drop("true", "cards")
     )
-
-
-def _may_matter(compared: pl.DataFrame, true_resident: pl.Series, known: Frequencies, model: Model) -> pl.DataFrame:
-    """Keep, of evidence without names, what can matter (`_mattering`) if its names agree as well as they can.
-
-    A mother's name may be worth more than any name that was counted: babies are all kept.
-    """
-    is_true = compared["resident"] == true_resident.gather(compared["member"])
-    is_near = score_at_most(compared, known, model) >= 1000 * _FLOOR - 1
-    return compared.filter(is_near | is_true | compared["is_baby"].fill_null(value=True))
 
 
 def _mattering(pairs: pl.DataFrame, known: Frequencies, model: Model) -> pl.DataFrame:

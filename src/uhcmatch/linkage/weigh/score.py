@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from uhcmatch.linkage.compare.nik import WITHOUT, Nik
-from uhcmatch.linkage.weigh.conditions import NEAR_AT_HOME
+from uhcmatch.linkage.weigh.conditions import FAMILY, IS_BABY, NEAR_AT_HOME
 from uhcmatch.linkage.weigh.features import FEATURES
 from uhcmatch.linkage.weigh.kinds import summed
 from uhcmatch.linkage.weigh.model import odds_bits
@@ -28,8 +28,8 @@ is left to `assign.FLOOR`."""
 
 _LATE: Final = frozenset({"name", "name_given_nik", "mother", "mother_given_name", "address"})
 """Attributes that are texts compared letter by letter, after all others."""
-_AT_HOME: Final = "name.of_one_household"
-"""Holds for few pairs, and is not to be hoped for of all."""
+_AT_HOME: Final = {"name.of_one_household": NEAR_AT_HOME, "name.of_one_child": FAMILY & ~IS_BABY}
+"""What holds for few pairs and is not to be hoped for of all, and where it may, whatever the names are."""
 
 
 def score(evidence: pl.DataFrame, known: Frequencies, model: Model) -> pl.DataFrame:
@@ -80,8 +80,8 @@ def score_at_most(compared: pl.DataFrame, known: Frequencies, model: Model) -> p
 def _name_at_most(model: Model) -> pl.Expr:
     slope = max(1.0, model.bits["name.bits"])
     most = _most(model, {"name", "name_given_nik", "mother"}, but=_AT_HOME)
-    at_home = pl.when(NEAR_AT_HOME).then(model.bits[_AT_HOME]).otherwise(0.0)
-    return pl.col("name_bits_at_most").fill_null(0.0) * slope + most + at_home
+    at_home = (pl.when(may_be).then(model.bits[code]).otherwise(0.0) for code, may_be in _AT_HOME.items())
+    return pl.sum_horizontal(pl.col("name_bits_at_most").fill_null(0.0) * slope + most, *at_home)
 
 
 def _mother_at_most(model: Model) -> pl.Expr:
@@ -102,9 +102,9 @@ def _home_at_most(model: Model) -> pl.Expr:
     return (door + levels).clip(0)
 
 
-def _most(model: Model, attributes: Collection[str], but: str) -> float:
+def _most(model: Model, attributes: Collection[str], but: Collection[str]) -> float:
     """Return the highest weight of a level of these attributes, 0 if all are negative."""
-    told = (item for item in model.bits.items() if "bits" not in item[0] and item[0] != but)
+    told = (item for item in model.bits.items() if "bits" not in item[0] and item[0] not in but)
     levels = (bits for code, bits in told if code.split(".")[0] in attributes)
     return max(0.0, *levels)
 
