@@ -136,6 +136,7 @@ def test_people_of_an_age_only(kept: Program) -> None:
         listed = [int(person["umur"]) for person in rows(kept("sweep", "--format", "csv", "--age", asked).out)]
         assert listed == expected
     assert kept("sweep", "--age", "muda").code == 2
+    assert kept("sweep", "--age", "5-0").code == 2
 
 
 def test_a_family_s_segment_is_asked_where_nobody_has_a_card_yet(kept: Program) -> None:

@@ -190,7 +190,7 @@ def _ages(text: str | None) -> tuple[int | None, int | None]:
     if text is None:
         return None, None
     found = _AGES.fullmatch(text.replace(" ", ""))
-    if found is None or text.strip() == "-":
+    if found is None or text.strip() == "-" or _is_backwards(found):
         raise UsageRefused(
             Words("Nilai --age tidak dapat dipakai.", "The value of --age cannot be used."),
             Words("Contoh: --age 0-5, --age 60-, --age -17.", "For example --age 0-5, --age 60-, --age -17."),
@@ -199,6 +199,11 @@ def _ages(text: str | None) -> tuple[int | None, int | None]:
     if only:
         return int(only), int(only)
     return int(youngest) if youngest else None, int(oldest) if oldest else None
+
+
+def _is_backwards(found: re.Match[str]) -> bool:
+    youngest, oldest, _ = found.groups()
+    return bool(youngest and oldest) and int(youngest) > int(oldest)
 
 
 def _forms(asked: list[str] | None, out: Path | None) -> tuple[str, ...]:
