@@ -85,13 +85,15 @@ def _kept(run: Run, side: Side, row: int) -> Row | None:
 
 def _gone(run: Run, side: Side, row: int) -> Row | None:
     """Return the resident who died or moved away and whose card a member's is, by number, or by name and birth date."""
-    card = run.frames[side].row(row - 1, named=True)
+    cards = run.frames[side]
+    card = cards.row(row - 1, named=True)
     why = _OF_ONE_GONE.get(card["reason"]) if side == "member" else None
     if why is None:
         return None
     left = run.frames["resident"].filter((pl.col("status") == "excluded") & (pl.col("reason") == why))
-    is_person = (pl.col("nama") == card["nama"]) & (pl.col("tanggal_lahir") == card["tanggal_lahir"])
-    for is_owner in (pl.col("nik") == card["nik"], is_person):
+    # Of what a card has not, null is the owner of nobody.
+    nik, name, born = (pl.col(of) == pl.lit(card[of], cards.schema[of]) for of in ("nik", "nama", "tanggal_lahir"))
+    for is_owner in (nik, name & born):
         owners = left.filter(is_owner)
         if owners.height:
             return run.row("resident", int(owners["resident_row"][0]))
