@@ -46,15 +46,14 @@ def without_no_names(
     `verified` are the pairs that number and name settle. Positions stay as they are, and a side without such words
     comes back as it is.
     """
-    settled = people["name_folded"].gather(verified["resident"])
     names = _names(people, cards, _known(people, cards, verified))
-    equal = pl.concat([settled, names.filter(pl.col("own") == pl.col("card"))["own"]])
+    equal = pl.concat([verified["resident"], names.filter(pl.col("own") == pl.col("card"))["resident"]])
     differing = names.filter(pl.col("own") != pl.col("card"))
     words = _words(differing)
     agreeing = words.filter("agrees")["pair"].n_unique() + len(equal)
     if agreeing < _MOST_AGREE * (len(equal) + differing.height):
         return people, cards
-    own, card = (_no_names(words.filter(side=side), equal) for side in _SIDES)
+    own, card = (_no_names(words.filter(side=side), people["name_folded"], equal) for side in _SIDES)
     return _without(people, own), _without(cards, card)
 
 
@@ -144,8 +143,8 @@ def _may_be_one(word: pl.Series, other: pl.Series) -> pl.Series:
     return pl.Series(likeness > 0) | begins.to_series()
 
 
-def _no_names(words: pl.DataFrame, equal: pl.Series) -> list[str]:
-    """Return the words of one side that are no names; `equal` are names that both sides have."""
+def _no_names(words: pl.DataFrame, names: pl.Series, equal: pl.Series) -> list[str]:
+    """Return the words of one side that are no names; of `equal` residents' `names` both sides have the whole."""
     is_apart, most = ~pl.col("agrees"), _SHARED * pl.col("apart")
     counted = words.group_by("word").agg(
         pl.col("agrees").sum(),
@@ -160,7 +159,8 @@ def _no_names(words: pl.DataFrame, equal: pl.Series) -> list[str]:
     )
     if counted.is_empty():
         return []
-    having = equal.filter(equal.str.contains_any(counted["word"].to_list()))
+    has_any = names.str.contains_any(counted["word"].to_list()).fill_null(value=False)
+    having = names.gather(equal.filter(has_any.gather(equal)))
     equally = split_words(having)[1].value_counts(name="equally")
     told = counted.join(equally, on="word", how="left").with_columns(pl.col("equally").fill_null(0))
     return told.filter(pl.col("agrees") + pl.col("equally") <= most)["word"].sort().to_list()
