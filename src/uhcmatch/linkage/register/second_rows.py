@@ -33,7 +33,8 @@ import polars as pl
 from uhcmatch.linkage.compare.birth_date import OTHER_DAYS, birth_date_level, packed
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.hashed import row_keys, times
-from uhcmatch.linkage.register.row_pairs import PARENTS, Rarity, RowPairs
+from uhcmatch.linkage.register.rarity import Rarity
+from uhcmatch.linkage.register.row_pairs import PARENTS, RowPairs
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.compare.name import Levels
