@@ -26,13 +26,12 @@ def with_families(cards: pl.DataFrame, people: pl.DataFrame, verified: pl.DataFr
     that belong to residents of two families tell nothing, nor do those at the door where their owner lives: that is
     compared anyway.
     """
-    own = as_keys(cards["kk_key"])
+    own, door = as_keys(cards["kk_key"]), row_keys(cards, _DOOR)
+    settled, owner = verified["member"].to_numpy(), verified["resident"].to_numpy()
     is_open = ~are_there(own, as_keys(people["kk_key"]))
-    is_open[verified["member"].to_numpy()] = False
+    is_open[settled] = False
     at = np.flatnonzero(is_open)
-    family = people["kk_key"].gather(verified["resident"])
-    settled = verified["member"].to_numpy()
-    door, lives_at = row_keys(cards, _DOOR), row_keys(people, _DOOR)[verified["resident"].to_numpy()]
+    family, lives_at = people["kk_key"].gather(owner), row_keys(people, _DOOR)[owner]
     of_door = np.where(door[settled] == lives_at, 0, door[settled])
     told = [_told(keys[at], of, family) for keys, of in ((own, own[settled]), (door, of_door))]
     known = pl.select(pl.coalesce(*told, cards["kk_key"].gather(at))).to_series()

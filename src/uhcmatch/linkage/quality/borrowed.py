@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from uhcmatch.linkage.cards.lenders import MOST_AT_HOME
 from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.settle.confirmed import confirmed, equal_numbers
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from uhcmatch.linkage.quality.material import Material
 
 _HOUSEHOLDS: Final = 4_000
-_MOST_AT_HOME: Final = 20
-"""People of one KK from which on it is none of a family: each of them would lend to all others."""
 _BELIEF: Final = 2.0
 """Pairs' worth of belief in the weights' own opinion."""
 _TELLING: Final = 0.2
@@ -94,7 +93,7 @@ def lent_in_families(run: Material) -> pl.DataFrame:
     rows = rows.with_columns(key=pl.col("kk_key").hash(seed=7))
     last = rows["key"].unique().sort().head(_HOUSEHOLDS).max()
     rows = rows.filter(pl.col("key") <= pl.lit(last, pl.UInt64)).unique("nik_key", keep="none")
-    rows = rows.filter(pl.len().over("key") <= _MOST_AT_HOME).sort("resident")
+    rows = rows.filter(pl.len().over("key") <= MOST_AT_HOME).sort("resident")
     pairs = rows.join(rows, on="key", suffix="_lent", maintain_order="left_right")
     pairs = pairs.filter(pl.col("resident") != pl.col("resident_lent"))
     people = run.residents.select(pl.all().gather(rows["resident"]))
