@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import polars as pl
 
 from uhcmatch.reference.calendar import NO_YEAR
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Levels = npt.NDArray[np.uint8]
+    Flags = npt.NDArray[np.bool_]
+    Parts = npt.NDArray[np.int32]
 
 
 class BirthDate(IntEnum):
@@ -44,36 +52,34 @@ def packed(date: pl.Expr) -> pl.Expr:
     return date.dt.year() * 10_000 + date.dt.month().cast(pl.Int32) * 100 + date.dt.day()
 
 
-def birth_date_level(resident: pl.Expr, member: pl.Expr, default: pl.Expr) -> pl.Expr:
-    """Return the BirthDate level of two packed dates (UInt8); `default` says that one of them is a default day."""
-    (resident_day, resident_month), (member_day, member_month) = (
-        (date % 100, date // 100 % 100) for date in (resident, member)
-    )
-    day = resident_day == member_day
-    month = resident_month == member_month
-    years_apart = (resident // 10_000 - member // 10_000).abs()
-    year = years_apart == 0
-    swapped = year & (resident_day == member_month) & (resident_month == member_day)
-    near_year = (years_apart <= 10) | (years_apart % 10 == 0)
-    two_parts = (day & month & near_year) | (year & (day | month))
-    return (
-        pl.when(resident.is_null() | member.is_null())
-        .then(BirthDate.MISSING)
-        .when(resident == member)
-        .then(BirthDate.EQUAL)
-        .when(swapped)
-        .then(BirthDate.SWAPPED)
-        .when(default & (years_apart <= _GUESSED))
-        .then(BirthDate.GUESSED)
-        .when(two_parts & ~default)
-        .then(BirthDate.ONE_PART)
-        .when(year)
-        .then(BirthDate.SAME_YEAR)
-        .when((years_apart <= _GUESSED) | two_parts)
-        .then(BirthDate.NEAR_YEAR)
-        .otherwise(BirthDate.DIFFERENT)
-        .cast(pl.UInt8)
-    )
+def birth_date_level(resident: pl.Series, member: pl.Series, default: pl.Series) -> Levels:
+    """Return the BirthDate level of pairs of packed dates; `default` says that one of them is a default day."""
+    is_told = (resident.is_not_null() & member.is_not_null()).to_numpy()
+    (own_year, own_month, own_day), (year, month, day) = _parts(resident), _parts(member)
+    is_default = default.to_numpy()
+    is_day, is_month, years_apart = own_day == day, own_month == month, np.abs(own_year - year)
+    is_year = years_apart == 0
+    is_swapped = is_year & (own_day == month) & (own_month == day)
+    is_near_year = (years_apart <= 10) | (years_apart == years_apart // 10 * 10)
+    two_parts = (is_day & is_month & is_near_year) | (is_year & (is_day | is_month))
+    is_guessed = years_apart <= _GUESSED
+    # Best last: what is written later holds.
+    level = np.full(is_told.size, BirthDate.DIFFERENT, dtype=np.uint8)
+    level[is_guessed | two_parts] = BirthDate.NEAR_YEAR
+    level[is_year] = BirthDate.SAME_YEAR
+    level[two_parts & ~is_default] = BirthDate.ONE_PART
+    level[is_default & is_guessed] = BirthDate.GUESSED
+    level[is_swapped] = BirthDate.SWAPPED
+    level[is_year & is_month & is_day] = BirthDate.EQUAL
+    level[~is_told] = BirthDate.MISSING
+    return level
+
+
+def _parts(dates: pl.Series) -> tuple[Parts, Parts, Parts]:
+    """Return year, month and day of packed dates, 0 of null; a remainder costs ten times what a quotient does."""
+    packed = dates.fill_null(0).to_numpy()
+    months, years = packed // 100, packed // 10_000
+    return years, months - years * 100, packed - months * 100
 
 
 def two_parts_agree(one: pl.Expr, other: pl.Expr) -> pl.Expr:
@@ -91,7 +97,8 @@ def two_parts_agree(one: pl.Expr, other: pl.Expr) -> pl.Expr:
     )
 
 
-def few_days_apart(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+def few_days_apart(one: pl.Series, other: pl.Series) -> Flags:
     """Tell packed dates at most two weeks apart, give or take the lengths of months."""
-    days = [(date // 10_000 * 12 + date // 100 % 100) * 31 + date % 100 for date in (one, other)]
-    return (days[0] - days[1]).abs() <= _FEW
+    days = [(years * 12 + months) * 31 + day for years, months, day in map(_parts, (one, other))]
+    few: Flags = np.abs(days[0] - days[1]) <= _FEW
+    return few

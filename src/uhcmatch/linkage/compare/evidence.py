@@ -106,9 +106,8 @@ def _levels(sides: Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
         pl.Series("nik", nik),
         area=area_level(),
         same_house=pl.col("resident_house") == pl.col("member_house"),
-        birth_date=_birth_date(),
-        recorded_date=_recorded_date(),
-    )
+        recorded_date=pl.lit(pl.Series(_recorded_date(wide))),
+    ).with_columns(birth_date=_birth_date())
     wide = wide.with_columns(is_no_day=_no_days(wide))
     is_asked_age = (pl.col("is_baby") & pl.col("date_from_nik")).fill_null(value=False)
     return wide.select(
@@ -223,11 +222,10 @@ def _birth_date() -> pl.Expr:
     Some cards carry the date of the NIK, not the corrected one; a member without a recorded date has only that.
     """
     in_nik = pl.col("resident_nik_born") == _CARD_DATE
-    recorded = _recorded_date()
     return (
-        pl.when(in_nik & (recorded != BirthDate.MISSING))
+        pl.when(in_nik & (pl.col("recorded_date") != BirthDate.MISSING))
         .then(pl.lit(BirthDate.EQUAL, dtype=pl.UInt8))
-        .otherwise(recorded)
+        .otherwise("recorded_date")
     )
 
 
@@ -249,25 +247,31 @@ def _or_no_day(level: str) -> pl.Expr:
     return pl.when("is_no_day").then(pl.lit(BirthDate.NO_DAY, dtype=pl.UInt8)).otherwise(level)
 
 
-def _recorded_date() -> pl.Expr:
-    """The agreement of the member's date with the recorded one alone, whatever the NIK says."""
-    default = pl.col("resident_born_is_default").fill_null(value=False) | pl.col("member_born_is_default").fill_null(
-        value=False
+def _recorded_date(wide: pl.DataFrame) -> npt.NDArray[np.uint8]:
+    """Return the agreement of the member's date with the recorded one alone, whatever the NIK says."""
+    is_default = pl.col("resident_born_is_default", "member_born_is_default").fill_null(value=False)
+    dates = wide.select(
+        "is_baby",
+        own=pl.coalesce("resident_born", "resident_nik_born"),
+        card=_CARD_DATE,
+        is_default=pl.any_horizontal(is_default),
     )
-    born = pl.coalesce("resident_born", "resident_nik_born")
-    level = birth_date_level(born, _CARD_DATE, default)
-    # No brother or sister is born days after: of a newborn's dates one is that of its registration.
-    is_days_off = pl.col("is_baby") & (level > BirthDate.ONE_PART) & few_days_apart(born, _CARD_DATE)
+    level = birth_date_level(dates["own"], dates["card"], dates["is_default"])
+    of_babies = dates["is_baby"].arg_true()
+    at = of_babies.to_numpy()
+    level[at] = _of_babies(dates["own"].gather(of_babies), dates["card"].gather(of_babies), level[at])
+    return level
+
+
+def _of_babies(own: pl.Series, card: pl.Series, level: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """Return the levels of birth dates on newborns' cards."""
     # Nobody is asked for the age of a newborn.
-    is_same_year = born // 10_000 == _CARD_DATE // 10_000
-    of_baby = pl.when(is_same_year).then(BirthDate.SAME_YEAR).otherwise(BirthDate.NEAR_YEAR).cast(pl.UInt8)
-    return (
-        pl.when(is_days_off)
-        .then(pl.lit(BirthDate.FEW_DAYS, dtype=pl.UInt8))
-        .when(pl.col("is_baby") & (level == BirthDate.GUESSED))
-        .then(of_baby)
-        .otherwise(level)
-    )
+    is_same_year = (own // 10_000 == card // 10_000).fill_null(value=False).to_numpy()
+    of_baby = np.where(is_same_year, BirthDate.SAME_YEAR, BirthDate.NEAR_YEAR)
+    # No brother or sister is born days after: one of the dates is that of the registration.
+    is_days_off = (level > BirthDate.ONE_PART) & few_days_apart(own, card)
+    guessed = np.where(level == BirthDate.GUESSED, of_baby, level)
+    return np.where(is_days_off, BirthDate.FEW_DAYS, guessed).astype(np.uint8)
 
 
 def _addresses(

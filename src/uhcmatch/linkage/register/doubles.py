@@ -22,7 +22,7 @@ from uhcmatch.linkage.compare import frequencies
 from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.names import compared_names
-from uhcmatch.linkage.hashed import are_there, as_keys, is_repeated, places, row_keys
+from uhcmatch.linkage.hashed import are_there, as_keys, distinct, is_repeated, places, row_keys
 from uhcmatch.linkage.register.row_pairs import PARENTS, near_pairs
 from uhcmatch.linkage.register.second_rows import AGREES, of_one_parent, of_two_parents, second_rows
 from uhcmatch.together import together
@@ -30,6 +30,7 @@ from uhcmatch.together import together
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from uhcmatch.linkage.compare.name import Levels
     from uhcmatch.shelf import Shelf
 
     Ranking = Callable[[pl.DataFrame], pl.DataFrame]
@@ -108,14 +109,14 @@ def _same_nik(rows: pl.DataFrame, ranked: Ranking, members: pl.DataFrame) -> pl.
     )
     agrees = is_named_alike | (born & sex & (of_one | ((name == Name.ALIKE) & kk)))
     agrees |= are_exchanged.to_series().fill_null(value=False).to_numpy() & kk
-    told = pairs.filter(pl.Series(agrees) & ~pairs.select(_date().is_in(_CONTRADICTS)).to_series())
+    told = pairs.filter(pl.Series(agrees & ~np.isin(_dates(pairs), _CONTRADICTS)))
     return told.select("position", better="position_first")
 
 
-def _date() -> pl.Expr:
-    """The agreement of two rows' recorded birth dates."""
-    born, first = (packed(pl.col(name)) for name in ("born", "born_first"))
-    is_default = (pl.col("born_is_default") | pl.col("born_is_default_first")).fill_null(value=False)
+def _dates(pairs: pl.DataFrame) -> Levels:
+    """Compare the recorded birth dates of two rows."""
+    born, first = (pairs.select(packed(pl.col(name))).to_series() for name in ("born", "born_first"))
+    is_default = (pairs["born_is_default"] | pairs["born_is_default_first"]).fill_null(value=False)
     return birth_date_level(first, born, is_default)
 
 
@@ -167,7 +168,7 @@ def _best_first(rows: pl.DataFrame, everybody: pl.DataFrame, shown: Shelf, membe
 def _kin(rows: pl.DataFrame, everybody: pl.DataFrame) -> pl.Series:
     """Return how many of the same KK live in the same RT: who has moved stands alone at one of the addresses."""
     keys = row_keys(rows, _HOME)
-    homes = np.unique(keys[keys != 0])
+    homes = distinct(keys)
     at, everywhere = places(keys, homes), places(row_keys(everybody, _HOME), homes)
     count = np.bincount(everywhere[everywhere >= 0], minlength=homes.size)
     return pl.Series("kin", count).gather(pl.Series(at).set(pl.Series(at < 0), None))

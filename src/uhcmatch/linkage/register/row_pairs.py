@@ -70,10 +70,9 @@ def _of_one_date(pairs: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
     """Keep the pairs whose recorded dates may be one person's, and of which a NIK says a date at all."""
     told = residents.select(packed(pl.col("born")), "born_is_default", says=pl.col("nik_born").is_not_null())
     one, other = (told.select(pl.all().gather(pairs[at]).name.prefix(f"{at}_")) for at in pairs.columns)
-    is_default = (pl.col("one_born_is_default") | pl.col("other_born_is_default")).fill_null(value=False)
-    level = birth_date_level(pl.col("one_born"), pl.col("other_born"), is_default)
-    is_near = ~level.is_in(OTHER_DAYS) & (pl.col("one_says") | pl.col("other_says"))
-    return pairs.filter(one.hstack(other).select(is_near).to_series())
+    is_default = (one["one_born_is_default"] | other["other_born_is_default"]).fill_null(value=False)
+    level = birth_date_level(one["one_born"], other["other_born"], is_default)
+    return pairs.filter(pl.Series(~np.isin(level, OTHER_DAYS)) & (one["one_says"] | other["other_says"]))
 
 
 def _of_one_letter(pairs: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
@@ -151,11 +150,14 @@ class RowPairs:
     def differ_by_one(self) -> Flags:
         """Tell which pairs are of another sex, or of birth dates that are one but for a part."""
         is_born, is_sex = self.same("born"), self.same("sex")
-        dates = pl.DataFrame({"first": self.first["born"], "row": self.row["born"]})
-        level = birth_date_level(packed(pl.col("first")), packed(pl.col("row")), pl.lit(value=False))
-        is_near = dates.select(level.is_in([BirthDate.ONE_PART, BirthDate.SWAPPED])).to_series().to_numpy()
+        is_near = np.isin(self.dates("born"), (BirthDate.ONE_PART, BirthDate.SWAPPED))
         told: Flags = (is_born & ~is_sex) | (is_sex & is_near)
         return told
+
+    def dates(self, name: str) -> Levels:
+        """Compare a column of dates; what is a default day is not asked."""
+        first, row = (rows.select(packed(pl.col(name))).to_series() for rows in (self.first, self.row))
+        return birth_date_level(first, row, pl.repeat(False, len(row), dtype=pl.Boolean, eager=True))
 
     def are_spouses(self) -> Flags:
         """Tell which pairs are both the head of a family, or both the spouse of one."""

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from uhcmatch.linkage.compare.birth_date import OTHER_DAYS, birth_date_level, packed
+from uhcmatch.linkage.compare.birth_date import OTHER_DAYS
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.hashed import row_keys, times
 from uhcmatch.linkage.register.rarity import Rarity
@@ -114,9 +114,7 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
 def _copied_down(pairs: RowPairs, everybody: pl.DataFrame) -> Flags:
     """Tell pairs of a name and birth date that many rows have, whose numbers say dates with but a year in common."""
     many = times(row_keys(pairs.row, _NAMED), row_keys(everybody, _NAMED)) >= _MANY
-    dates = pl.DataFrame({"first": pairs.first["nik_born"], "row": pairs.row["nik_born"]})
-    level = birth_date_level(packed(pl.col("first")), packed(pl.col("row")), pl.lit(value=False))
-    told: Flags = many & dates.select(level.is_in(OTHER_DAYS)).to_series().to_numpy()
+    told: Flags = many & np.isin(pairs.dates("nik_born"), OTHER_DAYS)
     return told
 
 

@@ -55,8 +55,8 @@ def test_birth_dates(one: str | None, other: str | None, default: bool, level: B
         schema={"one": pl.Date, "other": pl.Date, "default": pl.Boolean},
     )
     for left, right in (("one", "other"), ("other", "one")):
-        found = days.select(birth_date_level(packed(pl.col(left)), packed(pl.col(right)), pl.col("default"))).item()
-        assert found == level
+        dates = days.select(packed(pl.col(left)).alias("left"), packed(pl.col(right)).alias("right"))
+        assert birth_date_level(dates["left"], dates["right"], days["default"]).tolist() == [level]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,8 @@ def test_birth_dates(one: str | None, other: str | None, default: bool, level: B
 def test_a_newborn_is_registered_days_after_its_birth(registered: str, apart: bool) -> None:
     days = pl.DataFrame({"born": [date(2025, 12, 28)], "told": [date.fromisoformat(registered)]})
     for one, other in (("born", "told"), ("told", "born")):
-        assert days.select(few_days_apart(packed(pl.col(one)), packed(pl.col(other)))).item() is apart
+        dates = days.select(packed(pl.col(one)).alias("one"), packed(pl.col(other)).alias("other"))
+        assert few_days_apart(dates["one"], dates["other"]).tolist() == [apart]
 
 
 @pytest.mark.parametrize(
