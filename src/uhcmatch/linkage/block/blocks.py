@@ -1,8 +1,9 @@
 """RECORDS × RECORDS → PAIRS: one row per candidate pair, found by a union of narrow block rules.
 
 A block rule is a key that both records of a pair share. Rules are a table; each bounds the residents in one block, and
-a budget bounds each rule as a whole, so that one frequent name or default date cannot explode memory. What a bound
-dropped is counted and returned, never silent.
+a budget bounds each rule as a whole, so that one frequent name or default date cannot explode memory. Three pairs in
+four are found by one rule alone, and hardly ever right: such a pair is passed over where the card has a better one.
+What a bound dropped and what was passed over is counted and returned, never silent.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ class BlockRule:
     """One key of candidate pairs: the atoms both sides share, or those of the member where they differ.
 
     `most` bounds the residents in one block; larger blocks are dropped and reported. `weak` rules look only among the
-    residents who have no verified card: what they find is too little to tell of a second one.
+    residents who have no verified card: what they find is too little to tell of a second one. What a weak or `thin`
+    rule finds alone is passed over where the card has a better one.
     """
 
     code: str
@@ -39,6 +41,7 @@ class BlockRule:
     member_atoms: tuple[str, ...] = field(default=())
     most: int = 60
     weak: bool = False
+    thin: bool = False
 
     @property
     def member(self) -> tuple[str, ...]:
@@ -75,8 +78,8 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     BlockRule("tanggal_awalan", ("birth", "joined_3"), weak=True),
     BlockRule("tanggal_area", ("birth", "area"), weak=True),
     BlockRule("tanggal_tertukar", ("birth", "first"), ("birth_swapped", "first"), most=30, weak=True),
-    BlockRule("nama_tahun", ("name", "birth_year")),
-    BlockRule("nama_hari", ("name", "birth_day")),
+    BlockRule("nama_tahun", ("name", "birth_year"), thin=True),
+    BlockRule("nama_hari", ("name", "birth_day"), thin=True),
     BlockRule("nama_gabung_area", ("joined", "area")),
     BlockRule("nama_area", ("name", "area")),
     BlockRule("nama_kelurahan", ("name", "kelurahan")),
@@ -110,7 +113,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     BlockRule("nama_depan_awalan", ("first", "last_3"), most=12, weak=True),
     BlockRule("nama_akhir_awalan", ("last", "first_3"), most=12, weak=True),
     BlockRule("nama_langka", ("name",), most=20),
-    BlockRule("ibu_hari", ("mother", "birth_day"), most=30),
+    BlockRule("ibu_hari", ("mother", "birth_day"), most=30, thin=True),
     BlockRule("ibu_tahun", ("mother", "birth_year"), most=12, weak=True),
     BlockRule("ibu_area", ("mother", "area"), ("baby_mother", "area"), most=30),
     BlockRule("ibu_bayi", ("infant_mother",), ("baby_mother",), most=30),
@@ -123,7 +126,10 @@ RESIDENT_ATOMS: Final = tuple(sorted({atom for rule in BLOCK_RULES for atom in r
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """PAIRS with `resident`, `member` (0-based positions), `found_by` (number of rules) and what the bounds dropped."""
+    """PAIRS with `resident` and `member` (0-based positions), and what of them the rules found and was left out.
+
+    `found` by each rule · `dropped` by the bounds of each, and under `ALONE` what was passed over (`_united`).
+    """
 
     pairs: pl.DataFrame
     found: dict[str, int]
@@ -159,35 +165,43 @@ def pairs_by_keys(
         blocks = _Blocks.of(_key(keyed, rule.atoms), _key(member_keys, rule.member))
         kept = blocks.within(rule.most, budget * max(member_keys.height, 1_000))
         resident, member = blocks.pairs(kept)
-        return residents[resident] * member_keys.height + member, blocks.count(~kept)
+        pairs = residents[resident] * member_keys.height + member
+        return pairs * 2 + (rule.weak or rule.thin), blocks.count(~kept)
 
     some, others = together(lambda: [*map(met, rules[::2])], lambda: [*map(met, rules[1::2])])
     told = dict(zip((rule.code for rule in (*rules[::2], *rules[1::2])), (*some, *others), strict=True))
     del some, others
     found = {rule.code: told[rule.code][0].size for rule in rules}
     dropped = {rule.code: told[rule.code][1] for rule in rules if told[rule.code][1]}
-    parts = [told.pop(rule.code)[0] for rule in rules]
-    return Candidates(_union(parts, member_keys.height), found, dropped)
+    pairs, passed_over = _united([told.pop(rule.code)[0] for rule in rules], member_keys.height)
+    return Candidates(pairs, found, dropped | ({ALONE: passed_over} if passed_over else {}))
 
 
-def _union(parts: list[Ints], members: int) -> pl.DataFrame:
-    """Return each pair (resident × members + member) once, with the number of parts it is in; `parts` are let go of."""
-    pairs = np.concatenate([np.empty(0, dtype=np.int64), *parts])
+ALONE: Final = "satu_aturan_saja"
+"""Code under which pairs are counted that one rule alone found and were passed over."""
+_BETTER: Final = 4
+"""Rules that find another resident for a card, from which on what a weak or thin rule finds alone is passed over."""
+
+
+def _united(parts: list[Ints], members: int) -> tuple[pl.DataFrame, int]:
+    """Return each pair once that is to be compared, and how many are passed over; `parts` are let go of.
+
+    A pair is twice resident × members + member, and one more where a weak or thin rule found it.
+    """
+    found = np.concatenate([np.empty(0, dtype=np.int64), *parts])
     parts.clear()  # A pair takes eight bytes, and a city of four million has tens of millions of them.
-    pairs.sort()
-    is_first = np.ones(pairs.size, dtype=np.bool_)
-    np.not_equal(pairs[1:], pairs[:-1], out=is_first[1:])
-    first = np.flatnonzero(is_first)
-    found_by = np.diff(first, append=pairs.size).astype(np.uint8)
-    pairs = pairs[first]
-    del first, is_first
-    return pl.DataFrame(
-        {
-            "resident": (pairs // members if members else pairs).astype(np.uint32),
-            "member": (pairs % members if members else pairs).astype(np.uint32),
-            "found_by": found_by,
-        }
-    )
+    found.sort()
+    first = np.flatnonzero(np.diff(found >> 1, prepend=-1))
+    times = np.diff(first, append=found.size).astype(np.uint8)
+    found = found[first]
+    del first
+    is_thin = (found & 1).astype(np.bool_) & (times == 1)
+    resident, member = np.divmod(found >> 1, max(members, 1))
+    most = np.zeros(members, dtype=np.uint8)
+    np.maximum.at(most, member, times)
+    is_kept = ~(is_thin & (most[member] >= _BETTER))
+    pairs = pl.DataFrame({"resident": resident[is_kept].astype(np.uint32), "member": member[is_kept].astype(np.uint32)})
+    return pairs, found.size - pairs.height
 
 
 def _key(keys: pl.DataFrame, atoms: tuple[str, ...]) -> Keys:

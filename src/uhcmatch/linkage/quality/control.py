@@ -45,7 +45,7 @@ def control(run: Material, hidden: Hidden) -> pl.DataFrame:
         .unique()
         .join(theirs, on="member", how="left", validate="m:1")
         .filter(pl.col("resident") != pl.col("own"))
-        .select("resident", "member", found_by=pl.lit(1, pl.UInt8))
+        .select("resident", "member")
         .sort("resident", "member")
     )
     compared = worth_comparing(without_names(run.residents, cards, pairs, run.known), run.known, run.model, FLOOR // 2)

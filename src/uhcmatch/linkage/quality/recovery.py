@@ -125,9 +125,9 @@ def _outcome(present: pl.DataFrame, members: int, thresholds: ThresholdSettings)
 
 def _true_pairs(run: Material, hidden: Hidden) -> pl.DataFrame:
     """EVIDENCE of every hidden member with its own resident, those that no block rule brought together included."""
-    found = hidden.pairs.filter("is_true").select("resident", "member", "found_by")
+    found = hidden.pairs.filter("is_true").select("resident", "member")
     every = hidden.resident.rename("resident").to_frame().with_row_index("member")
-    unseen = every.join(found, on="member", how="anti").select("resident", "member", found_by=pl.lit(0, pl.UInt8))
+    unseen = every.join(found, on="member", how="anti").select("resident", "member")
     cards = hidden.cards.with_columns(
         pl.lit(None, pl.String).alias(name) for name in ("nik_key", "nik_prefix15", "nik_odd", *OF_CARDS)
     )

@@ -29,7 +29,6 @@ def equal_numbers(residents: pl.DataFrame, members: pl.DataFrame, known: Frequen
     Members whose NIK more than one resident has are left out.
     """
     pairs = only_one(meeting(residents["nik_key"], members["nik_key"])).sort("resident", "member")
-    pairs = pairs.with_columns(found_by=pl.lit(1, pl.UInt8))
     scored = score(evidence(residents, members, pairs, known), known, model)
     odds = pl.Series(np.exp2(scored["score"].to_numpy() / 1000.0 + model.second_card))
     return scored.with_columns(probability=(odds / (1 + odds)).round(9))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.unit.linkage.made_records import record, records
-from uhcmatch.linkage.block.blocks import BLOCK_RULES, BlockRule, candidates
+from uhcmatch.linkage.block.blocks import ALONE, BLOCK_RULES, BlockRule, candidates
 from uhcmatch.linkage.cards.lenders import with_lender_kk, without_lender
 from uhcmatch.linkage.settle.verified import verified
 
@@ -106,7 +106,26 @@ def test_pairs_found_twice_are_one_pair() -> None:
     cards = with_lender_kk(records(record("SITI AMINAH", "1990-03-05", NIK)), people)
     both = candidates(people, cards).pairs
     assert both.height == 1
-    assert both["found_by"].item() > 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "others", "is_passed_over"),
+    [
+        pytest.param(BlockRule("nama", ("name",), weak=True), 3, True, id="weak"),
+        pytest.param(BlockRule("nama", ("name",), thin=True), 3, True, id="thin"),
+        pytest.param(BlockRule("nama", ("name",)), 3, False, id="neither"),
+        pytest.param(BlockRule("nama", ("name",), weak=True), 2, False, id="not much better"),
+    ],
+)
+def test_what_one_rule_finds_alone_is_passed_over_where_the_card_has_a_better_one(
+    rule: BlockRule, others: int, is_passed_over: bool
+) -> None:
+    family = {"kk_key": "1" * 16}
+    people = without_lender(records(record("SITI AMINAH", **family), record("SITI AMINAH")))
+    cards = with_lender_kk(records(record("SITI AMINAH", **family), record("SITI AMINAH")), people)
+    told = candidates(people, cards, [*(BlockRule(f"kk {number}", ("kk",)) for number in range(others)), rule])
+    assert told.pairs.rows() == [(0, 0), (0, 1), *([] if is_passed_over else [(1, 0)]), (1, 1)]
+    assert told.dropped == ({ALONE: 1} if is_passed_over else {})
 
 
 def test_verified_pairs_share_number_and_name() -> None:
