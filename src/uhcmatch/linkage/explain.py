@@ -68,7 +68,8 @@ class Sides:
     def __init__(
         self, residents: pl.DataFrame, members: pl.DataFrame, links: pl.DataFrame, model: Model, match: float
     ) -> None:
-        self._people, cards, _ = as_known(without_lender(without_heaps(able(residents))), able(members))
+        people, cards = without_heaps(able(residents), able(members))
+        self._people, cards, _ = as_known(without_lender(people), cards)
         self._cards = without_family_numbers(cards, self._people)
         self._model = model
         self._known = frequencies.measure(self._people)

@@ -97,7 +97,9 @@ def link_able(
     With a `frozen` model nothing is learnt and nothing counted: its weights and shares hold as they are.
     """
     progress("nik")
-    people = without_lender(without_heaps(people))
+    people, cards = without_heaps(people, members.take())
+    people, members = without_lender(people), Parcel(cards)
+    del cards
     by_number = settled(people, members, thresholds.match)
     people = by_number.people
     remaining, held, known = by_number.remaining, by_number.held, by_number.known

@@ -24,7 +24,8 @@ def compared_pairs(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.Dat
 
     In the order given; a pair with a row that took no part is left out.
     """
-    people, cards, sure = as_known(without_lender(without_heaps(able(residents))), able(members))
+    people, cards = without_heaps(able(residents), able(members))
+    people, cards, sure = as_known(without_lender(people), cards)
     met, held = pairs["member_row"].unique(), sure["resident"]
     cards = cards.filter((pl.col("position") + 1).cast(pl.Int64).is_in(met.implode()))
     cards = without_family_numbers(cards, people)

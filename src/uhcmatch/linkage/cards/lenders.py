@@ -23,8 +23,6 @@ _BORN: Final = ("kk_key", "born")
 _TOLD: Final = ("name_folded", "name_sorted", "sex", "mother")
 _NEAR, _LIKE, _FAR = 0.85, 0.8, 0.7
 """Likeness from which a name is nearly another's, from which it may be, and below which it is nothing like it."""
-MOST_AT_HOME: Final = 20
-"""People of one KK beyond whom it is none of a family: each would be met by all others."""
 _YOUNG: Final = "2y"
 """A card with the birth date of a child of that age is the child's, whatever number and name of its mother it bears."""
 
@@ -118,7 +116,6 @@ def _nearly_named(
         ),
     )
     relatives = residents.select("kk_key", *(pl.col(of).name.prefix("relative_") for of in _TOLD))
-    relatives = relatives.filter(pl.len().over("kk_key") <= MOST_AT_HOME)
     pairs = pairs.drop_nulls("kk_key").join(relatives, on="kk_key").filter(told)
     is_near = (_likeness(pairs, "relative") >= _NEAR) | (_likeness(pairs, "relative", "name_sorted") >= _NEAR)
     is_part = _is_part(pairs, "name_folded", "relative_name_folded") | _is_part(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MOST_PAIRS: Final = 200
 """Pairs of one group; a larger one is left to best first, as is one with more contested residents than these:"""
 MOST_RESIDENTS: Final = 12
+_MOST_WAYS: Final = 1 << 16
+"""Sets of residents, one for each member, that are gone through for one group: 16 members of twelve, 256 of eight."""
 
 REACH: Final = 7_000
 """Millibits below what a member has for itself (nobody, or a second card) from which a pair contests nothing: 1 %."""
@@ -83,7 +85,8 @@ def _groups(fought: Iterable[tuple[int, int]]) -> list[list[int]]:
 def _solved(group: Sequence[Sequence[Pair]], wanted: set[int], price: int) -> dict[int, float]:
     """Return the probability of each pair of a group by its row; nothing for a group that is too large."""
     contested_here = sorted({resident for pairs in group for _, resident, _ in pairs if resident in wanted})
-    if sum(map(len, group)) > MOST_PAIRS or len(contested_here) > MOST_RESIDENTS:
+    is_too_large = sum(map(len, group)) > MOST_PAIRS or len(contested_here) > MOST_RESIDENTS
+    if is_too_large or len(group) << len(contested_here) > _MOST_WAYS:
         return {}
     bit = {resident: 1 << place for place, resident in enumerate(contested_here)}
     found = shares([_options(pairs, bit) for pairs in group], price)

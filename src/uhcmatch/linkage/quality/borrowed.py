@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.linkage.cards.lenders import MOST_AT_HOME
 from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.settle.confirmed import confirmed, equal_numbers
@@ -92,8 +91,7 @@ def lent_in_families(run: Material) -> pl.DataFrame:
     rows = run.residents.select("kk_key", "nik_key").with_row_index("resident").drop_nulls()
     rows = rows.with_columns(key=pl.col("kk_key").hash(seed=7))
     last = rows["key"].unique().sort().head(_HOUSEHOLDS).max()
-    rows = rows.filter(pl.col("key") <= pl.lit(last, pl.UInt64)).unique("nik_key", keep="none")
-    rows = rows.filter(pl.len().over("key") <= MOST_AT_HOME).sort("resident")
+    rows = rows.filter(pl.col("key") <= pl.lit(last, pl.UInt64)).unique("nik_key", keep="none").sort("resident")
     pairs = rows.join(rows, on="key", suffix="_lent", maintain_order="left_right")
     pairs = pairs.filter(pl.col("resident") != pl.col("resident_lent"))
     people = run.residents.select(pl.all().gather(rows["resident"]))

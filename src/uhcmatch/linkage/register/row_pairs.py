@@ -27,6 +27,7 @@ _FAMILY: Final = ("kk_key", *PARENTS)
 _OF_ONE_DAY: Final = (*(("born", "sex", parent) for parent in PARENTS), ("name_sorted", "born"))
 _ALIKE: Final = (("born", "sex", "kk_key"), *_OF_ONE_DAY, *(("name_sorted", parent) for parent in PARENTS))
 """What a pair shares at least, one of these; those of one day tell nothing where it stands for an unknown one."""
+_MOST_ROWS: Final = 50
 _FOLLOWING: Final = 2
 """Numbers no further apart are those of twins or triplets, issued one after the other."""
 _SPOUSES: Final = ("KEPALA KELUARGA", "SUAMI", "ISTRI")
@@ -46,7 +47,8 @@ _OTHER_SEX: Final = 5.0
 def near_pairs(residents: pl.DataFrame) -> pl.DataFrame:
     """Return the pairs of rows, places `one` < `other`, that share one of `_ALIKE` and whose dates may be one person's.
 
-    Of a name and a parent alone there are too many: they are met by the parts of their dates.
+    Of a name and a parent alone there are too many: they are met by the parts of their dates. What more rows share than
+    one person can have was copied down a sheet, or stands for an unknown one.
     """
     is_default = residents["born_is_default"].fill_null(value=False).to_numpy()
     dates = _parts(residents)
@@ -97,7 +99,7 @@ def _parts(residents: pl.DataFrame) -> pl.DataFrame:
 
 def _met(rows: pl.DataFrame, *keys: str) -> pl.DataFrame:
     """Return the pairs of rows, `one` < `other`, that have the same in all of some columns."""
-    named = rows.select("one", *keys)
+    named = rows.select("one", *keys).filter(pl.len().over(keys) <= _MOST_ROWS)
     both = named.join(named.rename({"one": "other"}), on=keys).filter(pl.col("one") < pl.col("other"))
     return both.select("one", "other")
 

@@ -63,7 +63,8 @@ def beside_number(model: Model, equal: pl.DataFrame, same: pl.DataFrame, held: p
         & ~pl.col("resident").is_in(held.implode())
     )
     innocent = people * sum(shares.values()) * _wrong_dates(dated, own)
-    lent = max(contradicting.height - innocent, 0.0) / _SEEN
+    # In a file whose column of numbers slid by a row they are more than all that can be compared.
+    lent = min(max(contradicting.height - innocent, 0.0) / _SEEN, own.height)
     with_card = held.n_unique() / residents
     misread = dated_alike.filter(NAMED_AT_HOME & ~IS_BABY)
     of_lenders = misread.filter(is_held).height / max(with_card, _LEAST_HELD)

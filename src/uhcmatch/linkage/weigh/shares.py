@@ -73,6 +73,18 @@ UNTAUGHT: Final[dict[str, dict[IntEnum, float]]] = {
 }
 """Likewise for a run that has too few verified pairs to learn its weights from."""
 
+_APART: Final[dict[str, IntEnum]] = {
+    "nik": Nik.DIFFERENT,
+    "name": Name.DIFFERENT,
+    "birth_date": BirthDate.DIFFERENT,
+    "sex": Sex.DIFFERENT,
+    "household": Household.OTHER,
+    "area": Area.ELSEWHERE,
+    "address": Address.DIFFERENT,
+}
+"""How nearly all strangers agree in an attribute: however often one person's do, as where all cards bear old KK
+numbers or an office's address, it speaks for no pair."""
+
 _WRITTEN: Final = (Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS, Name.ALIKE)
 """How one name is written twice. Names that agree in less are a relative's oftener than they are counted."""
 _ROUNDS: Final = 8
@@ -130,6 +142,9 @@ def counted(  # noqa: PLR0913 - what is open, what was decided, what was learnt
             found = {at: _links(expected[kinds[name] == at]) for at in table}
             most = _MOST_BITS if name == "nik" or hidden is None else _MOST_OF_NAMES
             moved[name] = {at: _bits_moved(found[at], total, supposed, most) for at, supposed in table.items()}
+            apart = _APART[name]
+            if apart in moved[name]:
+                moved[name][apart] = min(moved[name][apart], max(-model.bits[f"{name}.{apart.name}"], 0.0))
         if before == (share, without, moved):
             break
     shifts = {f"{name}.{at.name}": by for name, table in moved.items() for at, by in table.items() if by}

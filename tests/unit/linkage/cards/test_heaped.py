@@ -23,7 +23,7 @@ def people(times: int) -> pl.DataFrame:
 
 @pytest.mark.parametrize(("times", "is_kept"), [(1, True), (2, True), (3, False), (8, False)])
 def test_three_residents_do_not_have_one_number(times: int, is_kept: bool) -> None:
-    left = without_heaps(people(times))
+    left, _ = without_heaps(people(times), records())
     assert left["nik_key"].to_list() == [NIK if is_kept else None] * times + [OTHER]
     assert left["nik_born"].null_count() == left["nik_sex"].null_count() == (0 if is_kept else times)
     assert left["name"].null_count() == 0
@@ -39,5 +39,19 @@ def test_of_many_cards_with_one_number_those_of_its_owner_keep_it(times: int, is
 
 
 def test_nothing_is_done_where_no_number_is_repeated() -> None:
-    assert without_heaps(records()).is_empty()
+    nobody, of_nobody = without_heaps(records(), people(1))
+    assert nobody.is_empty()
+    assert of_nobody.equals(people(1))
     assert without_heaps_of_cards(people(1), records()).equals(people(1))
+
+
+@pytest.mark.parametrize(("inmates", "is_family"), [(20, True), (21, False)])
+def test_a_kk_of_more_than_a_family_is_nobodys(inmates: int, is_family: bool) -> None:
+    of_home, of_family = "3298010101010001", "3298010101010002"
+    residents = records(
+        *(record(f"NAMA{at}", kk_key=of_home) for at in range(inmates)), record("SITI", kk_key=of_family)
+    )
+    cards = records(record("BUDI", kk_key=of_home), record("SITI", kk_key=of_family), record("ALYA"))
+    left, of_cards = without_heaps(residents, cards)
+    assert left["kk_key"].to_list() == [of_home if is_family else None] * inmates + [of_family]
+    assert of_cards["kk_key"].to_list() == [of_home if is_family else None, of_family, None]

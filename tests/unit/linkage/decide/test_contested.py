@@ -79,6 +79,14 @@ def test_a_group_too_large_is_left_to_best_first() -> None:
     assert decided(scored(*pairs)) == {(n, n): "match" for n in range(size)}
 
 
+def test_a_group_of_too_many_ways_is_left_to_best_first() -> None:
+    few, many = (
+        [((m + at) % MOST_RESIDENTS, m, 5.0 + at) for m in range(members) for at in range(3)] for members in (16, 17)
+    )
+    assert contested(weighed(few, set()), SECOND_CARD).height == len(few)
+    assert contested(weighed(many, set()), SECOND_CARD).is_empty()
+
+
 CROSSED = {
     "each his own": ([(0, 0, 20.0), (1, 0, 9.0), (0, 1, 9.0), (1, 1, 20.0)], {(0, 0): "match", (1, 1): "match"}),
     "nearer to the elder, but the other card fits nobody else": (

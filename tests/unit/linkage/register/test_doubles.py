@@ -12,6 +12,7 @@ import pytest
 from tests.unit.linkage.made_records import record, records
 from uhcmatch.linkage.link import able
 from uhcmatch.linkage.register.doubles import doubles
+from uhcmatch.linkage.register.row_pairs import near_pairs
 from uhcmatch.shelf import Shelf
 
 NIK = "3271010503900001"
@@ -41,6 +42,17 @@ def test_a_number_but_for_a_slip_in_one_family(number: str, name: str, home: dic
     )
     cards = records(record("SITI AMINAH", "1990-03-05", FULL))
     assert doubles(able(people), Shelf((people,)), able(cards))["position"].to_list() == [1] * is_double
+
+
+@pytest.mark.parametrize(("rows", "pairs"), [(50, 50 * 49 // 2), (51, 0)])
+@pytest.mark.parametrize("told", [{}, {"kk_key": "1" * 16, "sex": "P"}, {"mother": "RUKAYAH"}])
+def test_what_was_copied_down_a_sheet_is_not_met_by_itself(rows: int, pairs: int, told: dict[str, Any]) -> None:
+    """Name and birth date of one person stand on no more rows than these; ten thousand would meet by millions."""
+    copied = (
+        record("SITI AMINAH", "1990-03-05", f"32710105039{at:05}", nik_born=date(1990, 3, 5), **told)
+        for at in range(rows)
+    )
+    assert near_pairs(able(records(*copied))).height == pairs
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import polars as pl
+import pytest
 
 from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.name import Name
@@ -55,6 +56,13 @@ def test_numbers_whose_cards_contradict_in_all_are_lent() -> None:
     # Where other names and wrong dates are common each by themselves, they meet without anything being lent.
     sloppy = equal((Name.DIFFERENT, BirthDate.EQUAL, 4_000), (Name.DIFFERENT, BirthDate.DIFFERENT, 600))
     assert weighed(sloppy, same(20_000, wrong_dates=3_000))["nik.EQUAL"] > 7
+
+
+@pytest.mark.parametrize("verified", [0, 5, 20_000])
+def test_more_numbers_of_others_than_can_be_compared_are_but_all_of_them(verified: int) -> None:
+    """As in a file whose column of numbers slid by a row, beside files without birth dates."""
+    slid = equal((Name.DIFFERENT, BirthDate.DIFFERENT, 30_000))
+    assert weighed(slid, same(verified))["nik.EQUAL"] == 4.0
 
 
 def test_a_number_lent_by_who_has_a_card_casts_no_doubt_on_who_has_none() -> None:

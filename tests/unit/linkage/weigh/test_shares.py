@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import polars as pl
+import pytest
 
+from uhcmatch.linkage.compare.address import Address
+from uhcmatch.linkage.compare.area import Area
+from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
 from uhcmatch.linkage.weigh.model import Model
 from uhcmatch.linkage.weigh.shares import counted
+
+if TYPE_CHECKING:
+    from enum import IntEnum
 
 NOBODY = np.empty(0, dtype=np.uint32)
 
@@ -52,6 +61,19 @@ def test_another_number_hardly_speaks_for_a_pair_however_often_true_pairs_have_o
     assert bits["nik.DIFFERENT"] > -5.0
     assert bits["nik.LENT"] + bits["nik.DIFFERENT"] <= 1.0
     assert bits["nik.LENT"] > 0.0
+
+
+@pytest.mark.parametrize(
+    ("attribute", "apart"),
+    [("household", Household.OTHER), ("address", Address.DIFFERENT), ("area", Area.ELSEWHERE)],
+)
+def test_what_nearly_all_strangers_say_speaks_for_no_pair(attribute: str, apart: IntEnum) -> None:
+    """Cards that all bear old KK numbers, or the address of an office, are nobody's the more for it."""
+    pairs, cards = cards_of(list(range(400)))
+    pairs = pairs.with_columns(pl.lit(int(apart), pl.UInt8).alias(attribute))
+    code = f"{attribute}.{apart.name}"
+    assert Model().bits[code] < 0.0
+    assert counted(pairs, cards, 0, NOBODY, Model()).bits[code] == 0.0
 
 
 def names(shares: dict[Name, int]) -> pl.DataFrame:
