@@ -2,8 +2,8 @@
 
 A block rule is a key that both records of a pair share. Rules are a table; each bounds the residents in one block, and
 a budget bounds each rule as a whole, so that one frequent name or default date cannot explode memory. Three pairs in
-four are found by one rule alone, and hardly ever right: such a pair is passed over where the card has a better one.
-What a bound dropped and what was passed over is counted and returned, never silent.
+four are found by one rule alone, and hardly ever right: where there are many, such a pair is passed over if its card
+has a better one. What a bound dropped and what was passed over is counted and returned, never silent.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class BlockRule:
 
     `most` bounds the residents in one block; larger blocks are dropped and reported. `weak` rules look only among the
     residents who have no verified card: what they find is too little to tell of a second one. What a weak or `thin`
-    rule finds alone is passed over where the card has a better one.
+    rule finds alone may be passed over (`_united`).
     """
 
     code: str
@@ -124,6 +124,14 @@ RESIDENT_ATOMS: Final = tuple(sorted({atom for rule in BLOCK_RULES for atom in r
 """The atoms that residents are found by: among a million of them a column that nobody asks for costs 8 MB."""
 
 
+ALONE: Final = "satu_aturan_saja"
+"""Code under which pairs are counted that one rule alone found and were passed over."""
+_MANY: Final = 1 << 20
+"""Pairs from which on any are passed over: a smaller town has the time to compare them all."""
+_BETTER: Final = 4
+"""Rules that find another resident for a card, from which on what a weak or thin rule finds alone is passed over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """PAIRS with `resident` and `member` (0-based positions), and what of them the rules found and was left out.
@@ -137,24 +145,31 @@ class Candidates:
 
 
 def candidates(
-    residents: pl.DataFrame, members: pl.DataFrame, rules: Sequence[BlockRule] = BLOCK_RULES, *, budget: int = 40
+    residents: pl.DataFrame,
+    members: pl.DataFrame,
+    rules: Sequence[BlockRule] = BLOCK_RULES,
+    *,
+    budget: int = 40,
+    many: int = _MANY,
 ) -> Candidates:
     """Find candidate pairs of two RECORDS frames; see `pairs_by_keys`."""
-    return pairs_by_keys(keys(residents), keys(members), rules, budget=budget)
+    return pairs_by_keys(keys(residents), keys(members), rules, budget=budget, many=many)
 
 
-def pairs_by_keys(
+def pairs_by_keys(  # noqa: PLR0913 - two sides, the rules and their bounds
     resident_keys: pl.DataFrame,
     member_keys: pl.DataFrame,
     rules: Sequence[BlockRule] = BLOCK_RULES,
     *,
     held: pl.Series | None = None,
     budget: int = 40,
+    many: int = _MANY,
 ) -> Candidates:
     """Find candidate pairs of two KEYS frames.
 
     `held` are the positions of residents who have a verified card, passed over by weak rules. `budget` bounds every
-    rule to that many pairs per member on average (at least 40,000); the largest blocks go first.
+    rule to that many pairs per member on average (at least 40,000); the largest blocks go first. Of `many` pairs those
+    are passed over that one weak or thin rule alone finds for a card that has a better one.
     """
     every = np.arange(resident_keys.height, dtype=np.int64)
     open_to_weak = every if held is None else np.delete(every, held.to_numpy())
@@ -173,17 +188,11 @@ def pairs_by_keys(
     del some, others
     found = {rule.code: told[rule.code][0].size for rule in rules}
     dropped = {rule.code: told[rule.code][1] for rule in rules if told[rule.code][1]}
-    pairs, passed_over = _united([told.pop(rule.code)[0] for rule in rules], member_keys.height)
+    pairs, passed_over = _united([told.pop(rule.code)[0] for rule in rules], member_keys.height, many)
     return Candidates(pairs, found, dropped | ({ALONE: passed_over} if passed_over else {}))
 
 
-ALONE: Final = "satu_aturan_saja"
-"""Code under which pairs are counted that one rule alone found and were passed over."""
-_BETTER: Final = 4
-"""Rules that find another resident for a card, from which on what a weak or thin rule finds alone is passed over."""
-
-
-def _united(parts: list[Ints], members: int) -> tuple[pl.DataFrame, int]:
+def _united(parts: list[Ints], members: int, many: int) -> tuple[pl.DataFrame, int]:
     """Return each pair once that is to be compared, and how many are passed over; `parts` are let go of.
 
     A pair is twice resident × members + member, and one more where a weak or thin rule found it.
@@ -199,7 +208,7 @@ def _united(parts: list[Ints], members: int) -> tuple[pl.DataFrame, int]:
     resident, member = np.divmod(found >> 1, max(members, 1))
     most = np.zeros(members, dtype=np.uint8)
     np.maximum.at(most, member, times)
-    is_kept = ~(is_thin & (most[member] >= _BETTER))
+    is_kept = ~(is_thin & (most[member] >= _BETTER) & (found.size >= many))
     pairs = pl.DataFrame({"resident": resident[is_kept].astype(np.uint32), "member": member[is_kept].astype(np.uint32)})
     return pairs, found.size - pairs.height
 
