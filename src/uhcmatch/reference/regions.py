@@ -11,7 +11,8 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from uhcmatch.reference.nik import PROVINCES
@@ -36,7 +37,11 @@ class Village:
 
 @cache
 def _table(name: str) -> dict[str, str]:
-    packed = resources.files("lokal").joinpath("data", f"{name}.json.gz").read_bytes()
+    # Its data is read where it lies: to import the package takes ten times as long as all else here.
+    package = find_spec("lokal")
+    if package is None or not package.submodule_search_locations:
+        raise ModuleNotFoundError("lokal", name="lokal")
+    packed = Path(package.submodule_search_locations[0], "data", f"{name}.json.gz").read_bytes()
     table: dict[str, str] = json.loads(gzip.decompress(packed))
     return table
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 MOST_PAIRS: Final = 200
 """Pairs of one group; a larger one is left to best first, as is one with more contested residents than these:"""
 MOST_RESIDENTS: Final = 12
-_MOST_WAYS: Final = 1 << 16
-"""Sets of residents, one for each member, that are gone through for one group: 16 members of twelve, 256 of eight."""
+_MOST_WAYS: Final = 1 << 14
+"""Sets of residents, one for each member, that are gone through for one group: four members of twelve, 64 of eight."""
 
 REACH: Final = 7_000
 """Millibits below what a member has for itself (nobody, or a second card) from which a pair contests nothing: 1 %."""

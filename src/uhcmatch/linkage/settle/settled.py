@@ -23,7 +23,7 @@ from uhcmatch.linkage.settle.verified import AT_HOME, NAMESAKE, as_known
 from uhcmatch.linkage.weigh.conditions import NAMED_AT_HOME
 from uhcmatch.linkage.weigh.estimate import Sample, sampled
 from uhcmatch.linkage.weigh.model import Model
-from uhcmatch.together import together
+from uhcmatch.together import each, together
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -75,8 +75,8 @@ def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -
     rest = with_lender_kk(without_family_numbers(_but(cards, sure), people), people, sure["resident"])
     # By the shipped weights in every run, so that a run and those frozen from it settle the same numbers.
     equal = equal_numbers(people, rest, known, Model())
-    is_by_date, is_at_home, is_in_family = (
-        _of_another(people, rest, equal, by) for by in (NAMESAKE, AT_HOME, _IN_FAMILY)
+    is_by_date, is_at_home, is_in_family = each(
+        lambda by: _of_another(people, rest, equal, by), (NAMESAKE, AT_HOME, _IN_FAMILY)
     )
     is_namesakes = is_by_date | is_at_home
     is_relatives = equal.select(of_relative()).to_series()

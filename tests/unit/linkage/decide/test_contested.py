@@ -80,9 +80,7 @@ def test_a_group_too_large_is_left_to_best_first() -> None:
 
 
 def test_a_group_of_too_many_ways_is_left_to_best_first() -> None:
-    few, many = (
-        [((m + at) % MOST_RESIDENTS, m, 5.0 + at) for m in range(members) for at in range(3)] for members in (16, 17)
-    )
+    few, many = ([(r, m, 5.0) for m in range(members) for r in range(MOST_RESIDENTS)] for members in (4, 5))
     assert contested(weighed(few, set()), SECOND_CARD).height == len(few)
     assert contested(weighed(many, set()), SECOND_CARD).is_empty()
 
