@@ -2,8 +2,8 @@
 
 A block rule is a key that both records of a pair share. Rules are a table; each bounds the residents in one block, and
 a budget bounds each rule as a whole, so that one frequent name or default date cannot explode memory. Three pairs in
-four are found by one rule alone, and hardly ever right: where there are many, such a pair is passed over if its card
-has a better one. What a bound dropped and what was passed over is counted and returned, never silent.
+four are found by one rule alone, and hardly ever right: in a city such a pair is passed over if its card has a better
+one. What a bound dropped and what was passed over is counted and returned, never silent.
 """
 
 from __future__ import annotations
@@ -126,8 +126,8 @@ RESIDENT_ATOMS: Final = tuple(sorted({atom for rule in BLOCK_RULES for atom in r
 
 ALONE: Final = "satu_aturan_saja"
 """Code under which pairs are counted that one rule alone found and were passed over."""
-_MANY: Final = 1 << 20
-"""Pairs from which on any are passed over: a smaller town has the time to compare them all."""
+_CITY: Final = 200_000
+"""Residents from whom on any are passed over: a smaller town has the time to compare all pairs."""
 _BETTER: Final = 4
 """Rules that find another resident for a card, from which on what a weak or thin rule finds alone is passed over."""
 
@@ -150,10 +150,10 @@ def candidates(
     rules: Sequence[BlockRule] = BLOCK_RULES,
     *,
     budget: int = 40,
-    many: int = _MANY,
+    city: int = _CITY,
 ) -> Candidates:
     """Find candidate pairs of two RECORDS frames; see `pairs_by_keys`."""
-    return pairs_by_keys(keys(residents), keys(members), rules, budget=budget, many=many)
+    return pairs_by_keys(keys(residents), keys(members), rules, budget=budget, city=city)
 
 
 def pairs_by_keys(  # noqa: PLR0913 - two sides, the rules and their bounds
@@ -163,13 +163,13 @@ def pairs_by_keys(  # noqa: PLR0913 - two sides, the rules and their bounds
     *,
     held: pl.Series | None = None,
     budget: int = 40,
-    many: int = _MANY,
+    city: int = _CITY,
 ) -> Candidates:
     """Find candidate pairs of two KEYS frames.
 
     `held` are the positions of residents who have a verified card, passed over by weak rules. `budget` bounds every
-    rule to that many pairs per member on average (at least 40,000); the largest blocks go first. Of `many` pairs those
-    are passed over that one weak or thin rule alone finds for a card that has a better one.
+    rule to that many pairs per member on average (at least 40,000); the largest blocks go first. Of a `city` of so many
+    residents pairs are passed over that one weak or thin rule alone finds for a card that has a better one.
     """
     every = np.arange(resident_keys.height, dtype=np.int64)
     open_to_weak = every if held is None else np.delete(every, held.to_numpy())
@@ -188,11 +188,12 @@ def pairs_by_keys(  # noqa: PLR0913 - two sides, the rules and their bounds
     del some, others
     found = {rule.code: told[rule.code][0].size for rule in rules}
     dropped = {rule.code: told[rule.code][1] for rule in rules if told[rule.code][1]}
-    pairs, passed_over = _united([told.pop(rule.code)[0] for rule in rules], member_keys.height, many)
+    is_city = resident_keys.height >= city
+    pairs, passed_over = _united([told.pop(rule.code)[0] for rule in rules], member_keys.height, is_city=is_city)
     return Candidates(pairs, found, dropped | ({ALONE: passed_over} if passed_over else {}))
 
 
-def _united(parts: list[Ints], members: int, many: int) -> tuple[pl.DataFrame, int]:
+def _united(parts: list[Ints], members: int, *, is_city: bool) -> tuple[pl.DataFrame, int]:
     """Return each pair once that is to be compared, and how many are passed over; `parts` are let go of.
 
     A pair is twice resident × members + member, and one more where a weak or thin rule found it.
@@ -208,7 +209,7 @@ def _united(parts: list[Ints], members: int, many: int) -> tuple[pl.DataFrame, i
     resident, member = np.divmod(found >> 1, max(members, 1))
     most = np.zeros(members, dtype=np.uint8)
     np.maximum.at(most, member, times)
-    is_kept = ~(is_thin & (most[member] >= _BETTER) & (found.size >= many))
+    is_kept = ~(is_thin & (most[member] >= _BETTER) & is_city)
     pairs = pl.DataFrame({"resident": resident[is_kept].astype(np.uint32), "member": member[is_kept].astype(np.uint32)})
     return pairs, found.size - pairs.height
 

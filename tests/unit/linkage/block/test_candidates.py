@@ -124,10 +124,10 @@ def test_what_one_rule_finds_alone_is_passed_over_where_the_card_has_a_better_on
     people = without_lender(records(record("SITI AMINAH", **family), record("SITI AMINAH")))
     cards = with_lender_kk(records(record("SITI AMINAH", **family), record("SITI AMINAH")), people)
     rules = [*(BlockRule(f"kk {number}", ("kk",)) for number in range(others)), rule]
-    told = candidates(people, cards, rules, many=4)
+    told = candidates(people, cards, rules, city=2)
     assert told.pairs.rows() == [(0, 0), (0, 1), *([] if is_passed_over else [(1, 0)]), (1, 1)]
     assert told.dropped == ({ALONE: 1} if is_passed_over else {})
-    assert candidates(people, cards, rules, many=5).pairs.height == 4
+    assert candidates(people, cards, rules, city=3).pairs.height == 4
 
 
 def test_verified_pairs_share_number_and_name() -> None:
