@@ -69,11 +69,17 @@ def _niks(pair: Candidate) -> Values:
 _BY_OTHER_CARDS: Final = Words("keluarganya: menurut kartu lain", "the family: by other cards")
 
 
+_OF_NO_FAMILY: Final = Words("bukan nomor satu keluarga", "no number of one family")
+
+
 def _families(pair: Candidate) -> Values:
-    """Two KK numbers; where it is others' cards that tell the family, of the same old KK or address, it is said."""
+    """Two KK numbers; it is told where others' cards say the family, of the same old KK or address, or nothing does."""
     one, other = pair.resident["no_kk"], pair.member["no_kk"]
-    is_same = any(weight.attribute == "household" and weight.level == "SAME" for weight in pair.weights)
-    return Values(one, other, (_BY_OTHER_CARDS,) if is_same and one != other else (), is_hidden=True)
+    levels = {weight.level for weight in pair.weights if weight.attribute == "household"}
+    if "SAME" in levels and one != other:
+        return Values(one, other, (_BY_OTHER_CARDS,), is_hidden=True)
+    is_of_none = "MISSING" in levels and one is not None and other is not None
+    return Values(one, other, (_OF_NO_FAMILY,) if is_of_none else (), is_hidden=True)
 
 
 _USUAL: Final = Words("wajar bagi orang lain kelahiran hari itu", "usual among others born that day")

@@ -77,6 +77,22 @@ def test_an_attribute_without_words_is_shown_by_its_codes() -> None:
     assert [each["bits"] for each in waterfall_document(candidate, "en")] == [2.0, 1.0]
 
 
+@pytest.mark.parametrize(
+    ("level", "card", "remark"),
+    [
+        pytest.param("SAME", PERSON["no_kk"], None, id="one family"),
+        pytest.param("SAME", "3298**********0007", "the family: by other cards", id="an old KK"),
+        pytest.param("OTHER", "3298**********0007", None, id="another family"),
+        pytest.param("MISSING", PERSON["no_kk"], "no number of one family", id="a home for many"),
+        pytest.param("MISSING", None, None, id="not named"),
+    ],
+)
+def test_two_kk_numbers_are_explained(level: str, card: str | None, remark: str | None) -> None:
+    told = values_of("household", pair(Weight("household", level, 1.0), no_kk=card))
+    assert told is not None
+    assert [words.en for words in told.remarks] == ([] if remark is None else [remark])
+
+
 def test_the_document_has_the_remarks_of_the_text_and_no_agreement_where_none_is_known() -> None:
     mother, family = waterfall_document(pair(Weight("mother", "EQUAL", 0.0), Weight("family", None, 0.0)), "id")
     assert (mother["agreement"], mother["remarks"]) == ("sama", ["tidak dihitung"])

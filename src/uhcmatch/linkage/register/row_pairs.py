@@ -28,6 +28,7 @@ _OF_ONE_DAY: Final = (*(("born", "sex", parent) for parent in PARENTS), ("name_s
 _ALIKE: Final = (("born", "sex", "kk_key"), *_OF_ONE_DAY, *(("name_sorted", parent) for parent in PARENTS))
 """What a pair shares at least, one of these; those of one day tell nothing where it stands for an unknown one."""
 _MOST_ROWS: Final = 50
+"""Rows that share one of these and are met; more would meet by the square of them."""
 _FOLLOWING: Final = 2
 """Numbers no further apart are those of twins or triplets, issued one after the other."""
 _SPOUSES: Final = ("KEPALA KELUARGA", "SUAMI", "ISTRI")
