@@ -67,6 +67,19 @@ def test_both_sides_tell_of_a_pair_alike(folder: RunFolder, sides: Sides) -> Non
         assert of_member.select(told).rows() == of_resident.select(told).rows()
 
 
+def test_the_rival_of_a_pair_is_the_likeliest_other_resident_of_its_card(folder: RunFolder, sides: Sides) -> None:
+    unsure = folder.frame("links").sort("probability", "member_row")["member_row"].unique(maintain_order=True)
+    told = [sides.of_member(member).sort("probability", descending=True) for member in unsure.head(LOOKED_AT)]
+    several = [pairs for pairs in told if pairs.height > 1]
+    assert several
+    for pairs in several:
+        rows, chances = pairs["resident_row"].to_list(), pairs["probability"].to_list()
+        assert pairs["rival_row"].to_list()[0] in rows[1:]
+        assert pairs["rival_probability"].to_list() == [chances[1], *[chances[0]] * (len(rows) - 1)]
+        of_resident = sides.of_resident(rows[0]).filter(pl.col("member_row") == pairs["member_row"][0])
+        assert of_resident["rival_row"].to_list() == pairs["rival_row"].to_list()[:1]
+
+
 def test_a_row_that_takes_no_part_has_no_candidates(folder: RunFolder, sides: Sides) -> None:
     excluded = folder.frame("residents").filter(status="excluded")["resident_row"]
     assert sides.of_resident(excluded[0]).is_empty()

@@ -62,7 +62,8 @@ class Sides:
     What it returns has one row per candidate pair, best first: `resident_row`, `member_row`, EVIDENCE, and in bits
     `prior` and `weights` (`score.waterfall`), `bound` (`bounds.questioned`), `price`
     (what a card the resident held before costs), `hindsight` (by which a question was answered once all other cards
-    were decided) and `total`, their sum; `probability` among all residents the member could be, “nobody here” included.
+    were decided) and `total`, their sum; `probability` among all residents the member could be, “nobody here” included;
+    `rival_row` the likeliest other of them, and `rival_probability`, null where there is none.
     """
 
     def __init__(
@@ -101,7 +102,7 @@ class Sides:
             resident_row=_row(self._people, pairs["resident"]), member_row=_row(cards, pairs["member"])
         )
         weighed = _among_rivals(told, self._first, self._model.second_card)
-        return with_hindsight(weighed, self._linked, self._match)
+        return _with_rivals(with_hindsight(weighed, self._linked, self._match))
 
 
 def _meeting(one: pl.DataFrame, card_keys: pl.DataFrame) -> pl.Series:
@@ -173,6 +174,22 @@ def with_hindsight(pairs: pl.DataFrame, links: pl.DataFrame, match: float) -> pl
         total=pl.col("total") + pl.col("hindsight"),
         probability=pl.when(is_answer).then("linked").otherwise("probability"),
     ).drop("linked")
+
+
+def _with_rivals(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Add `rival_row` and `rival_probability`: a sum that is high is worth little where another has as much."""
+    told = pairs.select("member_row", "resident_row", "probability").sort(
+        "member_row", "probability", "resident_row", descending=[False, True, False]
+    )
+    two = told.group_by("member_row", maintain_order=True).agg(
+        *(pl.col(name).slice(at, 1).first().alias(f"{name}_{at}") for name in told.columns[1:] for at in (0, 1))
+    )
+    is_best = pl.col("resident_row") == pl.col("resident_row_0")
+    joined = pairs.join(two, on="member_row", how="left", maintain_order="left", validate="m:1")
+    return joined.with_columns(
+        rival_row=pl.when(is_best).then("resident_row_1").otherwise("resident_row_0"),
+        rival_probability=pl.when(is_best).then("probability_1").otherwise("probability_0"),
+    ).select(*pairs.columns, "rival_row", "rival_probability")
 
 
 def _odds_bits(probability: pl.Expr) -> pl.Expr:

@@ -33,7 +33,8 @@ class Candidate:
     """One pair: both rows, what is recorded of it, and why.
 
     `decision` match, review or null; `recorded` its probability in the run and `because` the sentence of its rule ·
-    `taken_by` the other resident whom the card belongs to · bits: `start` before anything is compared, `bound` taken
+    `taken_by` the other resident whom the card belongs to, `rival` the likeliest other whose it may be and
+    `rival_probability` · bits: `start` before anything is compared, `bound` taken
     where only the name agrees, `price` of a card held before, `hindsight` of a question answered once all others were
     decided, `total` their sum with all weights · `probability` among the member's rivals · `digits_apart` which digits
     of two NIKs differ (1 is the first), where it is one or two · `is_told_apart` whether people
@@ -47,6 +48,8 @@ class Candidate:
     rule: str | None
     because: Words | None
     taken_by: int | None
+    rival: int | None
+    rival_probability: float | None
     start: float
     weights: tuple[Weight, ...]
     bound: float

@@ -39,6 +39,12 @@ _OF_ONE_GONE: Final = frozenset({"pemilik_meninggal", "pemilik_pindah"})
 """Cards that were weighed for nobody, however likely somebody else's they seem."""
 _LIKELY: Final = 0.5
 _TAKEN: Final = Words("kartu ini milik penduduk baris {row}", "this card is that of resident row {row}")
+_RIVAL: Final = Words(
+    "kartu ini juga cocok dengan penduduk baris {row} ({chance} %)",
+    "this card fits resident row {row} too ({chance} %)",
+)
+_NO_RIVAL: Final = 0.01
+"""Probability below which another resident takes nothing off a pair's."""
 _NOBODY: Final[dict[Side, Words]] = {
     "resident": Words("Tidak ada kartu yang mirip.", "No card is like this person."),
     "member": Words("Tidak ada penduduk yang mirip.", "No resident is like this card."),
@@ -170,6 +176,9 @@ def _decided(asked: Side, pair: Candidate, language: Language) -> Iterator[str]:
     yield f"{told}: {pair.because.said(language)}" if pair.because else told
     if pair.taken_by is not None and asked == "resident":
         yield _TAKEN.fill(row=pair.taken_by).said(language)
+    elif asked == "resident" and pair.rival is not None and (pair.rival_probability or 0.0) >= _NO_RIVAL:
+        percent = numbers.percent(100 * (pair.rival_probability or 0.0), language)
+        yield _RIVAL.fill(row=pair.rival, chance=percent).said(language)
 
 
 def _flowing(sentences: Iterable[str], page: Page) -> str:

@@ -49,6 +49,8 @@ def _pair(pair: Candidate, language: Language) -> dict[str, Any]:
         "recorded_probability": pair.recorded,
         "probability": pair.probability,
         "taken_by": pair.taken_by,
+        "rival": pair.rival,
+        "rival_probability": pair.rival_probability,
         "prior": round(pair.start, 3),
         "name_alone": round(pair.bound, 3),
         "second_card": round(pair.price, 3),

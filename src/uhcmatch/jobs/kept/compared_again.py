@@ -89,6 +89,8 @@ class Compared:
             rule=pair["rule"],
             because=sentence(pair["rule"]) if pair["rule"] else None,
             taken_by=None if holder == pair["resident_row"] else holder,
+            rival=pair["rival_row"],
+            rival_probability=pair["rival_probability"],
             start=pair["prior"],
             weights=weights_of(pair),
             bound=pair["bound"],
