@@ -12,14 +12,14 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from uhcmatch.linkage.hashed import are_there, as_keys, firsts, is_repeated, row_keys
+from uhcmatch.linkage.hashed import are_there, as_keys, counted, places, row_keys
 
 _RESIDENTS: Final = 3
 """Residents from whom on a number is nobody's: two may share one by a mistake of the office."""
 _CARDS: Final = 5
 """Cards likewise: one person may have one in each of several segments, and a child's may bear the number too."""
 _MOST_AT_HOME: Final = 20
-"""Residents of one KK from whom on it is no family's, and no reason to be one person or another's relative."""
+"""Residents of one KK beyond whom it is no family's, and no reason to be one person or another's relative."""
 _OF_NUMBER: Final = ("nik_key", "nik_born", "nik_sex")
 _OWN: Final = ("nik_key", "name_sorted", "born")
 _UNDATED: Final = ("nik_key", "name_sorted")
@@ -42,10 +42,8 @@ def without_heaps_of_cards(members: pl.DataFrame, residents: pl.DataFrame) -> pl
 
 
 def _without_crowds(residents: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    keys = as_keys(residents["kk_key"])
-    ordered = np.sort(keys[keys != 0])
-    first = firsts(ordered)
-    crowds = ordered[first[np.diff(first, append=ordered.size) > _MOST_AT_HOME]]
+    families, people = counted(as_keys(residents["kk_key"]))
+    crowds = families[people > _MOST_AT_HOME]
     if not crowds.size:
         return residents, members
     of_residents, of_members = (
@@ -60,10 +58,8 @@ def _without_crowds(residents: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.
 def _heaped(records: pl.DataFrame, many: int) -> npt.NDArray[np.int64]:
     """Return the positions of rows whose number stands on so many or more."""
     keys = as_keys(records["nik_key"])
-    repeated = np.flatnonzero(is_repeated(keys))
-    _, which, times = np.unique(keys[repeated], return_inverse=True, return_counts=True)
-    heaped: npt.NDArray[np.int64] = repeated[times[which] >= many]
-    return heaped
+    numbers, times = counted(keys)
+    return np.flatnonzero(places(keys, numbers[times >= many]) >= 0)
 
 
 def _without(records: pl.DataFrame, at: npt.NDArray[np.int64]) -> pl.DataFrame:

@@ -13,8 +13,9 @@ from uhcmatch.reference.calendar import NO_YEAR
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    Levels = npt.NDArray[np.uint8]
-    Flags = npt.NDArray[np.bool_]
+    from uhcmatch.linkage.compare.name import Levels
+    from uhcmatch.linkage.hashed import Flags
+
     Parts = npt.NDArray[np.int32]
 
 
@@ -77,9 +78,9 @@ def birth_date_level(resident: pl.Series, member: pl.Series, default: pl.Series)
 
 def _parts(dates: pl.Series) -> tuple[Parts, Parts, Parts]:
     """Return year, month and day of packed dates, 0 of null; a remainder costs ten times what a quotient does."""
-    packed = dates.fill_null(0).to_numpy()
-    months, years = packed // 100, packed // 10_000
-    return years, months - years * 100, packed - months * 100
+    days = dates.fill_null(0).to_numpy()
+    months, years = days // 100, days // 10_000
+    return years, months - years * 100, days - months * 100
 
 
 def two_parts_agree(one: pl.Expr, other: pl.Expr) -> pl.Expr:

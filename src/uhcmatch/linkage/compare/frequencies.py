@@ -15,7 +15,7 @@ import polars as pl
 
 from uhcmatch.distinct import split_words
 from uhcmatch.linkage.compare.issued import Issued, issued
-from uhcmatch.linkage.hashed import as_keys, combined, firsts, hashed, places, row_keys
+from uhcmatch.linkage.hashed import as_keys, combined, counted, firsts, hashed, places, row_keys
 
 if TYPE_CHECKING:
     from datetime import date
@@ -118,9 +118,7 @@ class _Counted:
 def _counted(keys: Keys, worth: npt.NDArray[np.int64] | None = None) -> _Counted:
     """Count keys, each for one or for its `worth`; 0 is none."""
     if worth is None:
-        ordered = np.sort(keys[keys != 0])
-        first = firsts(ordered)
-        return _Counted(ordered[first], np.diff(first, append=ordered.size))
+        return _Counted(*counted(keys))
     order = np.argsort(keys)
     first = firsts(keys[order])
     return _Counted(keys[order[first]], np.add.reduceat(worth[order], first))
