@@ -24,7 +24,7 @@ from arms import show
 from town_tasks import town_files
 from towns import TOWNS
 
-from uhcmatch.__main__ import ALLOCATOR
+from uhcmatch.__main__ import ALLOCATOR, keep_freed_memory
 from uhcmatch.jobs.reconcile.reconcile import Order, run
 
 STAGES: Final = ("read", "nik", "learn", "compare", "decide", "estimate", "classify", "check", "publish")
@@ -114,6 +114,7 @@ def _environment() -> dict[str, str]:
 
 def once(town: Path) -> dict[str, Any]:
     """Reconcile a town in this process and return what each stage took."""
+    keep_freed_memory()
     population, members = town_files(town)
     meter = Meter()
     with tempfile.TemporaryDirectory(dir=town) as scratch:
