@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -17,16 +17,16 @@ from uhcmatch.normalise import comparable
 from uhcmatch.reference.codes import IS_ACTIVE
 from uhcmatch.shelf import Parcel, rows_of
 from uhcmatch.together import together
-from uhcmatch.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import date
 
     from uhcmatch.columns import Role
-    from uhcmatch.linkage import Linkage, Model
+    from uhcmatch.linkage import Model
     from uhcmatch.settings import Settings
     from uhcmatch.shelf import Shelf
+    from uhcmatch.words import Words
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
         members=members,
         links=links,
         stages=heard.stages,
-        notes=(*residents.notes, *cards.notes, *_not_learnt(linked)),
+        notes=(*residents.notes, *cards.notes, *linkage.notes_on(linked, residents.shown, cards.shown)),
         counts=_counts(residents.counts, cards.counts),
         model={
             "sha256": linked.model.fingerprint,
@@ -151,18 +151,6 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
 def _excluding(shown: pl.DataFrame, double: pl.Series) -> pl.DataFrame:
     """Exclude residents who stand there twice, but once; `double` are the positions of the others."""
     return shown.with_columns(excluded=shown["excluded"].scatter(double, "penduduk_ganda"))
-
-
-_NOT_LEARNT: Final = Words(
-    "Hanya {pairs} pasangan terverifikasi: bobot bawaan yang dipakai.",
-    "Only {pairs} verified pairs: the shipped weights were used.",
-)
-
-
-def _not_learnt(linked: Linkage) -> Iterator[Words]:
-    """Say so when a run was too small to have weights of its own."""
-    if linked.too_few is not None:
-        yield _NOT_LEARNT.fill(pairs=linked.too_few)
 
 
 def _counts(population: dict[str, int], members: dict[str, int]) -> dict[str, int]:

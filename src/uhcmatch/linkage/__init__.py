@@ -5,6 +5,7 @@ from uhcmatch.linkage.decide.decided_by_people import SAID, by_people, heard_of
 from uhcmatch.linkage.decide.rules import RULES
 from uhcmatch.linkage.followed import followed
 from uhcmatch.linkage.link import Linkage, able, link, link_able
+from uhcmatch.linkage.notes import notes_on
 from uhcmatch.linkage.quality import figures
 from uhcmatch.linkage.register.doubles import doubles
 from uhcmatch.linkage.settle.gone import gone, is_card_of_residents, owners_gone
@@ -28,6 +29,7 @@ __all__ = [
     "link_able",
     "links",
     "members_with_status",
+    "notes_on",
     "owners_gone",
     "residents_with_status",
 ]

@@ -61,8 +61,8 @@ class Linkage:
 
     `decided` has `resident`, `member`, `decision`, `probability`, `rule`; `stages` the pairs accepted per stage in
     order; `found` and `dropped` the candidate pairs per block rule; `model` the weights used; `too_few` the verified
-    pairs of a run that has too few to learn from, else null; `quality` how many links are expected to be false or
-    missing.
+    pairs of a run that has too few to learn from, else null; `slid` stretches of rows whose names are other people's
+    (SLID); `quality` how many links are expected to be false or missing.
     """
 
     decided: pl.DataFrame
@@ -71,6 +71,7 @@ class Linkage:
     dropped: dict[str, int]
     model: Model
     too_few: int | None
+    slid: pl.DataFrame
     quality: Quality
 
 
@@ -155,6 +156,7 @@ def link_able(
         dropped=found.dropped,
         model=model,
         too_few=by_number.proven if frozen is None and by_number.sample is None else None,
+        slid=by_number.slid,
         quality=quality,
     )
 

@@ -19,6 +19,7 @@ from uhcmatch.linkage.decide.bounds import of_relative
 from uhcmatch.linkage.decide.rules import rule
 from uhcmatch.linkage.hashed import are_there, row_keys
 from uhcmatch.linkage.settle.confirmed import confirmed, equal_numbers, same_person
+from uhcmatch.linkage.settle.slid import slid
 from uhcmatch.linkage.settle.verified import AT_HOME, NAMESAKE, as_known
 from uhcmatch.linkage.weigh.conditions import NAMED_AT_HOME
 from uhcmatch.linkage.weigh.estimate import Sample, sampled
@@ -48,7 +49,8 @@ class Settled:
     `decided` both by positions among all rows · `held` the residents who have such a card, ascending · `remaining`
     RECORDS of the other members · `proven` how many pairs are surely one person, and `sample` the members of some of
     them, if they are enough to learn from · `equal` EVIDENCE of the pairs that share a number and not the whole name ·
-    `dates` of verified pairs, `born` and `card_born` · `known` how common values are among the residents.
+    `dates` of verified pairs, `born` and `card_born` · `slid` stretches of rows whose names are other people's ·
+    `known` how common values are among the residents.
     """
 
     people: pl.DataFrame
@@ -61,6 +63,7 @@ class Settled:
     sample: Sample | None
     equal: pl.DataFrame
     dates: pl.DataFrame
+    slid: pl.DataFrame
     known: Frequencies
 
 
@@ -98,6 +101,7 @@ def settled(people: pl.DataFrame, members: Parcel[pl.DataFrame], match: float) -
         sample=sampled(cards, proven),
         equal=equal,
         dates=_dates(people, cards, sure),
+        slid=slid(people, cards, sure, rest, equal),
         known=known,
     )
 
