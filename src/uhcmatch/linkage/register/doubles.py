@@ -23,7 +23,8 @@ from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, pac
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.names import compared_names
 from uhcmatch.linkage.hashed import are_there, as_keys, distinct, is_repeated, places, row_keys
-from uhcmatch.linkage.register.row_pairs import PARENTS, near_pairs
+from uhcmatch.linkage.register.near_pairs import near_pairs
+from uhcmatch.linkage.register.row_pairs import PARENTS
 from uhcmatch.linkage.register.second_rows import AGREES, of_one_parent, of_two_parents, second_rows
 from uhcmatch.together import together
 

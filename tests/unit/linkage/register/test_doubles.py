@@ -12,7 +12,7 @@ import pytest
 from tests.unit.linkage.made_records import record, records
 from uhcmatch.linkage.link import able
 from uhcmatch.linkage.register.doubles import doubles
-from uhcmatch.linkage.register.row_pairs import near_pairs
+from uhcmatch.linkage.register.near_pairs import near_pairs
 from uhcmatch.shelf import Shelf
 
 NIK = "3271010503900001"

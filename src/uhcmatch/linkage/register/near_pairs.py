@@ -1,0 +1,78 @@
+"""Pairs of residents' rows that share what two rows of one person do: met by keys, before anything is compared."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from uhcmatch.linkage.compare.birth_date import OTHER_DAYS, birth_date_level, packed
+from uhcmatch.linkage.hashed import is_repeated, row_keys
+from uhcmatch.linkage.register.row_pairs import PARENTS
+
+_OF_ONE_DAY: Final = (*(("born", "sex", parent) for parent in PARENTS), ("name_sorted", "born"))
+_ALIKE: Final = (("born", "sex", "kk_key"), *_OF_ONE_DAY, *(("name_sorted", parent) for parent in PARENTS))
+"""What a pair shares at least, one of these; those of one day tell nothing where it stands for an unknown one."""
+_MOST_ROWS: Final = 50
+"""Rows that share one of these and are met; more would meet by the square of them."""
+
+
+def near_pairs(residents: pl.DataFrame) -> pl.DataFrame:
+    """Return the pairs of rows, places `one` < `other`, that share one of `_ALIKE` and whose dates may be one person's.
+
+    Of a name and a parent alone there are too many: they are met by the parts of their dates. What more rows share than
+    one person can have was copied down a sheet, or stands for an unknown one.
+    """
+    is_default = residents["born_is_default"].fill_null(value=False).to_numpy()
+    dates = _parts(residents)
+    found = []
+    for alike in _ALIKE:
+        keys = row_keys(residents, alike)
+        keys = np.where(is_default, np.uint64(0), keys) if alike in _OF_ONE_DAY else keys
+        at = np.flatnonzero(is_repeated(keys)).astype(np.uint32)
+        met = pl.DataFrame({"one": at, "key": keys[at]})
+        if alike in _OF_ONE_DAY:
+            found.append(_of_one_letter(_met(met, "key"), residents))
+        elif "born" in alike:
+            found.append(_met(met, "key"))
+        else:
+            met = met.hstack(dates.select(pl.all().gather(at)))
+            found += [_met(met, "key", part) for part in dates.columns]
+    return _of_one_date(pl.concat(found).unique(), residents).sort("one", "other")
+
+
+def _of_one_date(pairs: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
+    """Keep the pairs whose recorded dates may be one person's, and of which a NIK says a date at all."""
+    told = residents.select(packed(pl.col("born")), "born_is_default", says=pl.col("nik_born").is_not_null())
+    one, other = (told.select(pl.all().gather(pairs[at]).name.prefix(f"{at}_")) for at in pairs.columns)
+    is_default = (one["one_born_is_default"] | other["other_born_is_default"]).fill_null(value=False)
+    level = birth_date_level(one["one_born"], other["other_born"], is_default)
+    return pairs.filter(pl.Series(~np.isin(level, OTHER_DAYS)) & (one["one_says"] | other["other_says"]))
+
+
+def _of_one_letter(pairs: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
+    """Keep the pairs whose names begin alike, as written or in order: who share but day and parent are too many."""
+    first = residents.select(pl.col("name_folded", "name_sorted").str.head(1))
+    one, other = (first.select(pl.all().gather(pairs[at])) for at in pairs.columns)
+    is_alike = [(one[name] == other[name]).fill_null(value=False) for name in first.columns]
+    return pairs.filter(is_alike[0] | is_alike[1])
+
+
+def _parts(residents: pl.DataFrame) -> pl.DataFrame:
+    """Return what two birth dates share that differ in one part, or in which day and month are exchanged."""
+    day, month, year = pl.col("born") % 100, pl.col("born") // 100 % 100, pl.col("born") // 10_000
+    return residents.select(packed(pl.col("born")), "nik_born").select(
+        "nik_born",
+        day_month=pl.col("born") % 10_000,
+        month_year=pl.col("born") // 100,
+        day_year=year * 100 + day,
+        either=year * 10_000 + pl.min_horizontal(day, month) * 100 + pl.max_horizontal(day, month),
+    )
+
+
+def _met(rows: pl.DataFrame, *keys: str) -> pl.DataFrame:
+    """Return the pairs of rows, `one` < `other`, that have the same in all of some columns."""
+    named = rows.select("one", *keys).filter(pl.len().over(keys) <= _MOST_ROWS)
+    both = named.join(named.rename({"one": "other"}), on=keys).filter(pl.col("one") < pl.col("other"))
+    return both.select("one", "other")
