@@ -6,6 +6,7 @@ Of one birth date and sex, and of one KK or one parent:
 |---|---|---|
 | anywhere | differs by a slip, and does not follow the other | equal; or but for a slip, where the last digit agrees |
 | one KK | of another kabupaten; or any, where both are head or spouse | the same to the letter |
+| one KK | any, where both are head or both the spouse, on no default day | but for a slip, or shorter |
 | one KK | any, where BPJS knows but one of the two | the same to the letter |
 | one KK | one row lacks it | shorter, or with a letter more or less |
 | two KK | whatever it is | equal |
@@ -84,6 +85,7 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     agrees = number.is_slip & (is_any | last_agrees | pairs.one_says_date())
     agrees |= ~is_in_two & number.is_lacking & is_nearly & ~is_default
     agrees |= pairs.same("kk_key") & pairs.same("name") & (number.is_of_elsewhere | pairs.are_spouses())
+    agrees |= pairs.same("kk_key") & np.isin(name, AGREES) & pairs.are_spouses() & ~is_default
     agrees |= is_in_two & (is_equal | (is_nearly & ~number.is_following))
 
     agrees &= pairs.are_of_family() & (~is_in_two | of_one_parent(mother, father))
