@@ -20,6 +20,7 @@ from uhcmatch.reference.titles import (
     SON_OR_DAUGHTER_OF,
     WRITTEN_OUT,
     WRITTEN_OUT_FIRST,
+    WRITTEN_OUT_INSIDE,
 )
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ _CLAN: Final = f"(?:^| ){_any_of(CLAN_MARK, '')} "
 SHOWS_SOMETHING: Final = (
     "[^A-Z ]|^ |  | $|(?:^| )[A-Z](?: |$)|(?:^| )"
     + _any_of({*BEFORE_NAME, *AFTER_NAME_UNDOTTED, *SON_OR_DAUGHTER_OF, *CLAN_MARK, *WRITTEN_OUT}, "")
-    + f"(?: |$)|^{_any_of(WRITTEN_OUT_FIRST, '')} |^N?I{_any_of(BALINESE_ORDER, '')}(?: |$)|^NI | NGR(?: |$)"
+    + f"(?: |$)|^{_any_of(WRITTEN_OUT_FIRST, '')} | {_any_of(WRITTEN_OUT_INSIDE, '')} "
+    + f"|^N?I{_any_of(BALINESE_ORDER, '')}(?: |$)|^NI | NGR(?: |$)"
 )
 """A name without any of these is letters and spaces only and has nothing to take away or write out."""
 
@@ -114,6 +116,7 @@ def written_out(text: pl.Series) -> pl.Series:
     """Write known abbreviations in full and take glued Balinese and Butonese names apart."""
     text = change_where(text, _short_word(WRITTEN_OUT), _expanded)
     text = change_where(text, f"^{_any_of(WRITTEN_OUT_FIRST, '')} ", _expanded_first)
+    text = change_where(text, f" {_any_of(WRITTEN_OUT_INSIDE, '')} ", _expanded_inside)
     return change_where(text, f"^(?:NI|I|IDA|ANAK|DESAK|GUSTI) |^N?I{_any_of(BALINESE_ORDER, '')}(?: |$)", _balinese)
 
 
@@ -130,6 +133,12 @@ def _expanded(some: pl.Series) -> pl.Series:
 def _expanded_first(some: pl.Series) -> pl.Series:
     for short, full in WRITTEN_OUT_FIRST.items():
         some = some.str.replace(f"^{short} ", f"{full} ")
+    return some
+
+
+def _expanded_inside(some: pl.Series) -> pl.Series:
+    for short, full in WRITTEN_OUT_INSIDE.items():
+        some = some.str.replace_all(f" {short} ", f" {full} ", literal=True)
     return some
 
 

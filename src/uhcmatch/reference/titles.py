@@ -87,6 +87,9 @@ WRITTEN_OUT_FIRST: Final[dict[str, str]] = {
 }
 """Short for one name only at the start, when another token follows."""
 
+WRITTEN_OUT_INSIDE: Final[dict[str, str]] = {"ST": "SITI"}
+"""Short for one name between two others; at the end it is a degree."""
+
 BALINESE_ARTICLES: Final[tuple[str, ...]] = ("NI", "I")
 BALINESE_ORDER: Final[dict[str, str]] = {
     "WAYAN": "WAYAN",
