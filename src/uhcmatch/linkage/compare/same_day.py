@@ -85,9 +85,12 @@ def slip_bits(own: Ints, shown: Ints, is_odd: npt.NDArray[np.bool_], known: Same
     # Two of one day and kecamatan have two serials: beside 0001 most others are 0002.
     taken = known.serial_share[kind_of_day, own % _SERIALS]
     is_neighbour = own // _SERIALS == shown // _SERIALS
-    share = np.where(is_neighbour, share / (1 - np.minimum(taken, _ALL)), share)
+    is_cut = is_neighbour & (shown % _SERIALS == 0)
+    share = np.where(is_neighbour & ~is_cut, share / (1 - np.minimum(taken, _ALL)), share)
     by_chance = known.region_share[at] * np.minimum(share, _ALL) * np.where(is_odd, _OTHER_SEX, 1.0)
     by_slip = (1 - _SECOND) / _OUTCOMES + np.where(np.abs(own - shown) == WOMEN, _FORTY, 0.0)
+    # A spreadsheet cuts the numbers of strangers as often.
+    by_slip = np.where(is_cut, 1.0, by_slip)
     bits = np.log2(NEAR * by_slip / by_chance + _SECOND)
     return np.where((own > 0) & (shown > 0), bits, 0.0)
 
@@ -99,8 +102,13 @@ def on_default_day(numbers: Ints) -> npt.NDArray[np.bool_]:
 
 
 def _serial_share(serials: Ints) -> Floats:
-    """Return the share of each serial: as counted, with some belief in a fall by `_NEXT`, and never less than one."""
+    """Return the share of each serial: as counted, with some belief in a fall by `_NEXT`, and never less than one.
+
+    No serial is 0: a spreadsheet makes it of any below ten, whose last digit it cuts.
+    """
     usual = (1 - _NEXT) * _NEXT ** np.arange(-1.0, _SERIALS - 1)
     usual[0] = 0.0
     counted = np.bincount(serials, minlength=_SERIALS)
-    return np.maximum(counted + _PSEUDO * usual, 1.0) / (serials.size + _PSEUDO)
+    share: Floats = np.maximum(counted + _PSEUDO * usual, 1.0) / (serials.size + _PSEUDO)
+    share[0] = share[1:10].sum()
+    return share

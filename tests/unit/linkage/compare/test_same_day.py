@@ -48,6 +48,10 @@ def test_a_serial_is_rare_on_an_ordinary_day_and_not_on_one_that_stands_for_an_u
     assert of_default < told("3298010503820021", own="3298010503820020") - 2
 
 
+def test_a_last_digit_that_a_spreadsheet_cut_is_cut_from_the_numbers_of_neighbours_too() -> None:
+    assert told("3298010503820401") - 1 > told("3298010503820000") > told("3298010503820002")
+
+
 def test_a_womans_day_without_its_forty_is_no_stranger_number_least_of_all_beside_her_sex() -> None:
     assert told("3298010503820001", own="3298014503820001") > told("3298010503820002") + 0.1
     assert told("3298010503820001", own="3298014503820001", is_odd=True) > -1
