@@ -271,6 +271,21 @@ def test_a_card_of_somebody_gone_is_not_taken_for_a_namesakes() -> None:
     assert (statuses, cards) == (["excluded", "unenrolled"], ["unlinked"])
 
 
+@pytest.mark.parametrize(
+    ("said", "is_gone"),
+    [
+        pytest.param({}, True, id="wholly of who has left"),
+        pytest.param({"no_kk": "3271010101150077"}, False, id="the KK of who is here"),
+    ],
+)
+def test_a_number_looked_up_by_name_hides_nobody_who_has_left(said: dict[str, str], is_gone: bool) -> None:
+    namesake = FATHER | {"nik": "3271010507610004", "tanggal_lahir": "05-07-1961", "no_kk": "3271010101150077"}
+    people = [HOME | FATHER | {"status_hidup": "PINDAH"}, HOME | namesake | {"rt": "009", "alamat": "JL. SERUNI NO. 8"}]
+    on_card = card(FATHER, nik=namesake["nik"]) | said
+    members = pipeline.match(raw(people + strangers()), raw([on_card]), Settings(), TODAY).members
+    assert members["reason"].to_list() == ["pemilik_pindah" if is_gone else "nik_nama"]
+
+
 def test_who_is_recorded_as_gone_and_as_here_keeps_the_card() -> None:
     assert decide([FATHER | {"status_hidup": "PINDAH"}, FATHER], [card(FATHER)])[0] == ["excluded", "active"]
 

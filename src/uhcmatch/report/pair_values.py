@@ -54,14 +54,22 @@ _MASKED: Final = Words("angka di antaranya", "the digits between")
 """What differs of two numbers that read the same under their masks."""
 
 
+_OF_OTHERS: Final = Words(
+    "nomor orang lain yang senama, atau milik banyak orang", "a namesake's, or one that many bear"
+)
+
+
 def _niks(pair: Candidate) -> Values:
     """Two numbers; what is wrong with either, and which digits differ: the mask hides them."""
     digits = ", ".join(map(str, pair.digits_apart))
     apart = (Words(f"angka ke-{digits}", f"digit {digits}"),) if digits else ()
-    if any(weight.attribute == "nik" and weight.level == "DIFFERENT" for weight in pair.weights) and not digits:
+    levels = {weight.level for weight in pair.weights if weight.attribute == "nik"}
+    if "DIFFERENT" in levels and not digits:
         reads_alike = pair.resident["nik"] == pair.member["nik"]
         apart = (_MASKED,) if reads_alike else ()
     issues = [row["nik_issue"] for row in (pair.resident, pair.member) if row["nik"] and row["nik_issue"]]
+    if "MISSING" in levels and not issues and None not in (pair.resident["nik"], pair.member["nik"]):
+        apart = (_OF_OTHERS,)
     remarks = (*apart, *_of_the_day(pair), *(sentence(issue) for issue in dict.fromkeys(issues)))
     return Values(pair.resident["nik"], pair.member["nik"], remarks, is_hidden=True)
 

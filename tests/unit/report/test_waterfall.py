@@ -80,6 +80,20 @@ def test_an_attribute_without_words_is_shown_by_its_codes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("level", "more", "remarks"),
+    [
+        pytest.param("MISSING", {}, ["a namesake's, or one that many bear"], id="left out of the comparison"),
+        pytest.param("MISSING", {"nik": None}, [], id="not named"),
+        pytest.param("EQUAL", {}, [], id="compared"),
+    ],
+)
+def test_a_number_that_is_not_compared_is_explained(level: str, more: dict[str, Any], remarks: list[str]) -> None:
+    told = values_of("nik", pair(Weight("nik", level, 0.0), **more))
+    assert told is not None
+    assert [words.en for words in told.remarks] == remarks
+
+
+@pytest.mark.parametrize(
     ("level", "card", "remark"),
     [
         pytest.param("SAME", PERSON["no_kk"], None, id="one family"),

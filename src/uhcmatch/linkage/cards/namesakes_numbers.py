@@ -1,7 +1,8 @@
-"""Numbers that were looked up by name: a card bears that of a namesake, and says where its own holder lives.
+"""Numbers that were looked up by name: a card bears that of a namesake, and says whose it is.
 
-Such a card has number and name of one resident; but another of the very name, who has no card, lives at the door that
-it names, and the number's owner does not. Without a birth date or KK of its own nothing else speaks for the owner.
+By the door: a card without birth date and KK has number and name of one resident; but another of the very name, who has
+no card, lives at the door that it names, and the number's owner does not. By the person: a card says another birth date
+than that of the number's owner, another KK and another place; and another of that name has the date, or the KK.
 """
 
 from __future__ import annotations
@@ -9,38 +10,98 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import cpdist
 
-from uhcmatch.linkage.hashed import are_there, row_keys
+from uhcmatch.linkage.hashed import are_there, as_keys, meeting, only_one, row_keys, times
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.hashed import Flags
 
+    Counts = npt.NDArray[np.int64]
+
 _PLACE: Final = ("kelurahan_key", "rt", "street")
 _DOOR: Final = (*_PLACE, "house")
 _OF_NUMBER: Final = ("nik_key", "nik_born", "nik_sex")
+_NAMES: Final = ("name_sorted", "name_joined")
+_GUESSED: Final = 5
+"""Years by which the default day of somebody who was asked for an age is off."""
+_PERSON: Final = (*_NAMES, "born", "born_is_default", "kk_key", "kelurahan_key", "rt")
+_AT_HOME: Final = pl.any_horizontal(
+    pl.col("kk_key") == pl.col("owner_kk_key"),
+    pl.all_horizontal(pl.col(name) == pl.col(f"owner_{name}") for name in ("kelurahan_key", "rt")),
+).fill_null(value=False)
+_MAY_BE_GUESSED: Final = pl.col("born_is_default").fill_null(value=True) & (
+    (pl.col("born").dt.year() - pl.col("owner_born").dt.year()).abs() <= _GUESSED
+)
+_BY_CHANCE: Final = 1 / 3
+"""Chance that a namesake lives at the place on a card for no reason, from which on that tells nothing."""
+_LIKE: Final = 0.85
+"""Likeness of two spaceless names from which they are one, written badly."""
+
+
+def _may_be_one_day() -> pl.Expr:
+    """Tell dates that may be one, written badly: two parts agree, or day and month are exchanged, or one is unknown."""
+    (year, month, day), (own_year, own_month, own_day) = (
+        (pl.col(name).dt.year(), pl.col(name).dt.month(), pl.col(name).dt.day()) for name in ("born", "owner_born")
+    )
+    agreeing = pl.sum_horizontal(year == own_year, month == own_month, day == own_day)
+    is_swapped = (year == own_year) & (month == own_day) & (day == own_month)
+    return ((agreeing >= 2) | is_swapped) | pl.any_horizontal(pl.col("born", "owner_born").is_null())
 
 
 def without_namesakes_numbers(
     cards: pl.DataFrame, people: pl.DataFrame, verified: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return RECORDS of cards without the numbers of namesakes, and the pairs that are `verified` without them.
-
-    A card that names a house has to name that of the namesake.
-    """
-    card = cards.select("name_sorted", "born", "kk_key", *_DOOR)[verified["member"]]
-    owner = people.select(*_DOOR)[verified["resident"]]
-    says_nothing = card["born"].is_null() & card["kk_key"].is_null()
-    is_elsewhere = pl.Series(row_keys(card, _PLACE) != row_keys(owner, _PLACE))
-    at = (says_nothing & is_elsewhere & owner["kelurahan_key"].is_not_null()).arg_true()
-    is_free = np.ones(people.height, dtype=np.bool_)
-    is_free[verified["resident"].to_numpy()] = False
-    is_namesakes = _lives_there(card[at], people.filter(pl.Series(is_free)))
-    lent = verified["member"].gather(at.filter(pl.Series(is_namesakes)))
+    """Return RECORDS of cards without the numbers of namesakes, and the pairs that are `verified` without them."""
+    lent = pl.concat([_by_door(cards, people, verified), _by_person(cards, people, verified)])
     if lent.is_empty():
         return cards, verified
     without = cards.with_columns(cards[name].scatter(lent, None) for name in _OF_NUMBER)
     return without, verified.filter(~verified["member"].is_in(lent.implode()))
+
+
+def _by_door(cards: pl.DataFrame, people: pl.DataFrame, verified: pl.DataFrame) -> pl.Series:
+    """Return the verified cards at the door of a namesake; one that names a house has to name that of the namesake.
+
+    Two of one family at one place have moved: no two numbers of a family are looked up by name.
+    """
+    card = cards.select("name_sorted", "born", "kk_key", *_DOOR)[verified["member"]]
+    owner = people.select("kk_key", *_DOOR)[verified["resident"]]
+    says_nothing = card["born"].is_null() & card["kk_key"].is_null()
+    place = row_keys(card, _PLACE)
+    family = pl.DataFrame({"family": as_keys(owner["kk_key"]), "place": place})
+    is_alone = family.select((pl.len().over("family", "place") == 1) | (pl.col("family") == 0)).to_series()
+    is_elsewhere = pl.Series(place != row_keys(owner, _PLACE)) & owner["kelurahan_key"].is_not_null()
+    at = (says_nothing & is_elsewhere & is_alone).arg_true()
+    is_free = np.ones(people.height, dtype=np.bool_)
+    is_free[verified["resident"].to_numpy()] = False
+    card = card[at]
+    at_door = people.select("name_sorted", *_DOOR)
+    free, held = (at_door.filter(pl.Series(of)) for of in (is_free, ~is_free))
+    lives_there = _lives_there(card, free)
+    names_house = card["house"].is_not_null().to_numpy()
+    names = as_keys(card["name_sorted"])
+    namesakes = [times(names, as_keys(of["name_sorted"])) for of in (free, held)]
+    for alike in (names_house, ~names_house):
+        by_chance = _by_chance(lives_there[alike], _lives_there(card, held)[alike], *(of[alike] for of in namesakes))
+        lives_there[alike] &= by_chance <= _BY_CHANCE
+    return verified["member"].gather(at.filter(pl.Series(lives_there)))
+
+
+def _by_chance(of_free: Flags, of_held: Flags, free: Counts, held: Counts) -> npt.NDArray[np.float64]:
+    """Return the chance that a namesake without a card lives at the place on a card for no reason, if one does.
+
+    A place without houses is that of some sixty families, and a card may name the old one of the number's owner. How
+    often somebody of the name lives there by chance those tell who have a card (`of_held`). `free` and `held` count who
+    has the name, without a card and with one, the number's owner among these.
+    """
+    each = of_held.sum() / max((held - 1).sum(), 1)
+    looked_up = max(of_free.sum() - (each * free).sum(), 0) / max((free > 0).sum(), 1)
+    chance: npt.NDArray[np.float64] = each * free / np.maximum(each * free + looked_up, np.finfo(float).tiny)
+    return chance
 
 
 def _lives_there(cards: pl.DataFrame, people: pl.DataFrame) -> Flags:
@@ -52,3 +113,33 @@ def _lives_there(cards: pl.DataFrame, people: pl.DataFrame) -> Flags:
     )
     there: Flags = np.where(cards["house"].is_null().to_numpy(), in_place, at_door)
     return there
+
+
+def _by_person(cards: pl.DataFrame, people: pl.DataFrame, verified: pl.DataFrame) -> pl.Series:
+    """Return the cards with number and name of a resident that say what a namesake is known by, and no more of him.
+
+    Two names that are one but for a slip agree; which of them the namesake bears does not matter.
+    """
+    is_open = np.ones(cards.height, dtype=np.bool_)
+    is_open[verified["member"].to_numpy()] = False
+    still = pl.Series(np.flatnonzero(is_open), dtype=pl.UInt32)
+    owned = only_one(meeting(people["nik_key"], cards["nik_key"].gather(still)))
+    owner = people.select(pl.col(_PERSON).gather(owned["resident"]).name.prefix("owner_"))
+    pairs = cards.select(pl.col(_PERSON).gather(still.gather(owned["member"]))).hstack(owner)
+    pairs = pairs.with_columns(member=still.gather(owned["member"])).filter(~_AT_HOME, ~_may_be_one_day())
+    by_date = _are_named(pairs, people, "born") & ~pairs.select(_MAY_BE_GUESSED).to_series().to_numpy()
+    said = pairs.filter(pl.Series(by_date | _are_named(pairs, people, "kk_key"))).drop_nulls(_NAMES)
+    joined = (said[name].to_list() for name in ("name_joined", "owner_name_joined"))
+    likeness = pl.Series(cpdist(*joined, scorer=Indel.normalized_similarity))
+    return said["member"].filter((likeness >= _LIKE) | (said["name_sorted"] == said["owner_name_sorted"]))
+
+
+def _are_named(pairs: pl.DataFrame, people: pl.DataFrame, by: str) -> Flags:
+    """Tell the pairs of which the register knows the name, the card's or the owner's, with what the card says."""
+    told = [
+        are_there(row_keys(pairs.select(name=whose + name, by=by), ("name", "by")), row_keys(people, (name, by)))
+        for name in _NAMES
+        for whose in ("", "owner_")
+    ]
+    known: Flags = np.logical_or.reduce(told)
+    return known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from uhcmatch.linkage.hashed import are_there, as_keys, meeting, row_keys
@@ -12,6 +13,7 @@ from uhcmatch.linkage.settle.verified import verified
 _PERSON: Final = ("name_sorted", "born", "kk_key")
 _NAMESAKE: Final = ("name_sorted", "born")
 _NUMBERED: Final = ("nik_key", "name_sorted")
+_OWN: Final = (("nik_key", "born"), ("nik_key", "kk_key"))
 _REASONS: Final = {"meninggal": "pemilik_meninggal", "pindah": "pemilik_pindah"}
 
 
@@ -30,19 +32,15 @@ def is_card_of_residents(gone: pl.DataFrame, members: pl.DataFrame, residents: p
 
     A card of somebody gone would else be taken for a namesake's, or a twin's, a slip away.
     """
-    owned = members.select("row", "nik_key", *_NAMESAKE).filter(pl.col("row").is_in(gone["member_row"].implode()))
-    stays = pl.Series(
-        are_there(as_keys(owned["nik_key"]), as_keys(residents["nik_key"]))
-        | are_there(row_keys(owned, _NAMESAKE), row_keys(residents, _NAMESAKE))
-    )
-    return ~members["row"].is_in(owned["row"].filter(~stays).implode())
+    owned = members.select("row", "nik_key", *_PERSON).filter(pl.col("row").is_in(gone["member_row"].implode()))
+    return ~members["row"].is_in(owned["row"].filter(~_are_residents(owned, residents)).implode())
 
 
 def owners_gone(gone: pl.DataFrame, members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
     """Return `member_row`, `gone`: the reason code of each card of one who is gone.
 
-    It shares NIK and name with them; or has no number that a resident bears, and their name, birth date and KK, unless
-    a resident bears that name and date.
+    It shares NIK and name with them; or their name, birth date and KK, unless a resident bears that name and date, or
+    its number beside that date or KK.
     """
     by_number = verified(gone, members)
     owners = pl.concat([by_number, _by_person(gone, members, residents)]).unique("member", keep="first")
@@ -59,8 +57,16 @@ def _by_person(gone: pl.DataFrame, members: pl.DataFrame, residents: pl.DataFram
     """Return the pairs (`resident` among those gone, `member`) that share what tells a person in a family."""
     persons = pl.Series(row_keys(gone, _PERSON)), pl.Series(row_keys(members, _PERSON))
     pairs = meeting(*(keys.set(keys == 0, None) for keys in persons)).unique("member", keep="first").sort("member")
-    cards = members.select(pl.col("nik_key", *_NAMESAKE).gather(pairs["member"]))
-    is_a_residents = are_there(as_keys(cards["nik_key"]), as_keys(residents["nik_key"])) | are_there(
-        row_keys(cards, _NAMESAKE), row_keys(residents, _NAMESAKE)
-    )
-    return pairs.filter(~pl.Series(is_a_residents))
+    cards = members.select(pl.col("nik_key", *_PERSON).gather(pairs["member"]))
+    return pairs.filter(~_are_residents(cards, residents))
+
+
+def _are_residents(cards: pl.DataFrame, residents: pl.DataFrame) -> pl.Series:
+    """Tell the cards with a resident's name and birth date, or number, unless they say another birth date and KK.
+
+    Such a number was looked up by name.
+    """
+    told = [are_there(row_keys(cards, by), row_keys(residents, by)) for by in (*_OWN, _NAMESAKE)]
+    says_less = cards.select(pl.any_horizontal(pl.col("born", "kk_key").is_null())).to_series().to_numpy()
+    told.append(says_less & are_there(as_keys(cards["nik_key"]), as_keys(residents["nik_key"])))
+    return pl.Series(np.logical_or.reduce(told))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from uhcmatch.linkage.cards.as_compared import as_compared
@@ -37,25 +38,23 @@ def verified(residents: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
             _agrees("name_sorted", residents, members, pairs) | _agrees("name_joined", residents, members, pairs)
         )
     )
-    born = residents["born"].gather(pairs["resident"]), members["born"].gather(pairs["member"])
-    contradicted = pairs.filter((born[0] != born[1]).fill_null(value=False))["member"]
-    said = members.select(pl.col(NAMESAKE).gather(contradicted))
-    of_namesake = are_there(row_keys(said, NAMESAKE), row_keys(residents, NAMESAKE))
-    others = contradicted.filter(pl.Series(of_namesake)), _of_namesakes_at_home(residents, members, pairs)
-    kept = pairs.filter(~pairs["member"].is_in(pl.concat(others).implode()))
-    return kept.sort("resident", "member")
+    others = [_of_namesakes(residents, members, pairs, by).implode() for by in ("born", "kk_key")]
+    return pairs.filter(~pl.any_horizontal(pl.col("member").is_in(of) for of in others)).sort("resident", "member")
 
 
 NAMESAKE: Final = ("name_sorted", "born")
 AT_HOME: Final = ("name_sorted", "kk_key")
 
 
-def _of_namesakes_at_home(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame) -> pl.Series:
-    """Return the members whose card names another family than the resident's, in which one of the name lives."""
-    kk = residents["kk_key"].gather(pairs["resident"]), members["kk_key"].gather(pairs["member"])
-    elsewhere = pairs["member"].filter((kk[0] != kk[1]).fill_null(value=False))
-    said = members.select(pl.col(AT_HOME).gather(elsewhere))
-    return elsewhere.filter(pl.Series(are_there(row_keys(said, AT_HOME), row_keys(residents, AT_HOME))))
+def _of_namesakes(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame, by: str) -> pl.Series:
+    """Return the members whose card says another birth date, or KK, than the resident's, that one of the name has."""
+    own, card = residents[by].gather(pairs["resident"]), members[by].gather(pairs["member"])
+    other = pairs["member"].filter((own != card).fill_null(value=False))
+    told = [
+        are_there(row_keys(members.select(pl.col(name, by).gather(other)), (name, by)), row_keys(residents, (name, by)))
+        for name in ("name_sorted", "name_joined")
+    ]
+    return other.filter(pl.Series(np.logical_or(*told)))
 
 
 def _agrees(column: str, residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame) -> pl.Series:

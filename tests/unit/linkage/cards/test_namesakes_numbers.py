@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.unit.linkage.made_records import record, records
 from uhcmatch.linkage.cards.namesakes_numbers import without_namesakes_numbers
 from uhcmatch.linkage.settle.verified import verified
+
+if TYPE_CHECKING:
+    import polars as pl
 
 KK = "1" * 16
 OWNERS, NAMESAKES = "3298010503700001", "3298014506720002"
@@ -61,3 +64,80 @@ def test_of_another_name_nobody_is_a_namesake() -> None:
     left, kept = without_namesakes_numbers(cards, people, verified(people, cards))
     assert left is cards
     assert kept.height == 1
+
+
+OTHER_KK = "9" * 16
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        pytest.param({"born": "1972-06-05"}, False, id="the birth date of a namesake"),
+        pytest.param({"born": "1972-06-05", "kk_key": OTHER_KK}, False, id="and a KK of nobody"),
+        pytest.param({"born": "1972-06-05", "kk_key": KK}, True, id="and the owner's KK: father and son"),
+        pytest.param({"born": "1972-06-05", "kelurahan_key": "MEKAR", "rt": "005"}, True, id="and the owner's place"),
+        pytest.param({"born": "1972-06-05", "name": "BUDI HARTOMO"}, False, id="and the name but for a slip"),
+        pytest.param({"born": "1972-06-05", "name": "BUDIHARTONO"}, False, id="and the name without spaces"),
+        pytest.param({"born": "1972-06-05", "name": "SITI"}, True, id="another name"),
+        pytest.param({"born": "1972-06-06"}, True, id="nobody's birth date"),
+        pytest.param({"born": "1981-11-20", "kk_key": "2" * 16}, False, id="the KK of a namesake, nobody's date"),
+        pytest.param(
+            {"born": "1970-03-15", "kk_key": "2" * 16}, True, id="the KK of a namesake, nearly the owner's date"
+        ),
+        pytest.param({"born": "1981-11-20", "kk_key": "3" * 16}, True, id="the KK of somebody else"),
+    ],
+)
+def test_a_number_and_a_person(said: dict[str, Any], kept: bool) -> None:
+    told = {"name": "BUDI HARTONO", "born": None} | said
+    cards = records(record(told.pop("name"), told.pop("born"), OWNERS) | told)
+    left, _ = without_namesakes_numbers(cards, PEOPLE, verified(PEOPLE, cards))
+    assert (left["nik_key"][0] is not None) == kept
+
+
+@pytest.mark.parametrize(
+    ("owners", "kept"),
+    [
+        pytest.param("1950-03-05", False, id="a generation older"),
+        pytest.param("1969-08-12", True, id="of about that age: it was asked for"),
+    ],
+)
+def test_the_day_of_many_tells_a_namesake_only_from_another_generation(owners: str, kept: bool) -> None:
+    people = records(
+        record("BUDI HARTONO", owners, OWNERS, kk_key=KK),
+        record("BUDI HARTONO", "1970-12-31", NAMESAKES, kk_key="2" * 16),
+    )
+    cards = records(record("BUDI HARTONO", "1970-12-31", OWNERS))
+    left, _ = without_namesakes_numbers(cards, people, verified(people, cards))
+    assert (left["nik_key"][0] is not None) == kept
+
+
+def village(members: int, with_card: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """A village of namesakes: the first live elsewhere and name it in their cards, the others live there.
+
+    So many cards name the village, at which one namesake without a card lives and some with one.
+    """
+    there = HERE | {"house": None}
+    names = [f"NAMA{n}" for n in range(members)]
+    owners = [record(name, "1970-03-05", f"32980105037{n:05}", **THERE) for n, name in enumerate(names)]
+    at_home = [
+        record(name, "1980-04-12", f"32980115048{n:05}", **there) for n, name in enumerate(names[: with_card + 1])
+    ]
+    cards = [record(name, None, f"32980105037{n:05}", **there) for n, name in enumerate(names)]
+    own = [record(row["name"], "1980-04-12", row["nik"]) for row in at_home[1:]]
+    return records(*owners, *at_home), records(*cards, *own)
+
+
+@pytest.mark.parametrize(("with_card", "kept"), [(0, False), (12, True)])
+def test_in_a_place_of_many_a_namesake_may_live_by_chance(with_card: int, kept: bool) -> None:
+    people, cards = village(20, with_card)
+    left, _ = without_namesakes_numbers(cards, people, verified(people, cards))
+    assert (left["nik_key"][0] is not None) == kept
+
+
+def test_two_of_one_family_at_one_place_have_moved() -> None:
+    wife = record("SITI", "1971-04-12", "3298015204710001", kk_key=KK, **THERE)
+    people = records(*PEOPLE.drop("row").iter_rows(named=True), wife)
+    cards = records(record("BUDI HARTONO", None, OWNERS, **HERE), record("SITI", None, wife["nik"], **HERE))
+    left, kept = without_namesakes_numbers(cards, people, verified(people, cards))
+    assert left is cards
+    assert kept.height == 2
