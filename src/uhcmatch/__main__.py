@@ -25,8 +25,8 @@ _READER_LEFT: Final = 141
 ALLOCATOR: Final = {"_RJEM_MALLOC_CONF": "narenas:1,oversize_threshold:0,dirty_decay_ms:500,muzzy_decay_ms:0"}
 """Where polars keeps freed memory to use again, and how long. One place for all threads, and for columns of a million
 rows too, which else are given back at once and taken anew: what one has freed the next finds. Half a second is long
-enough for that; ten take half a GB. Whatever was set before is replaced: a script that has imported polars hands down
-what polars sets for itself."""
+enough for that; ten take a third of a GB. Whatever was set before is replaced: a script that has imported polars hands
+down what polars sets for itself."""
 _ARRAYS: Final = {"M_ARENA_MAX": (-8, 1), "M_MMAP_THRESHOLD": (-3, 1 << 25), "M_TRIM_THRESHOLD": (-1, 1 << 27)}
 """The same for numpy, whose memory is the C library's on Linux, by number and value (mallopt): one place for all
 threads, arrays up to 32 MB in it, and 128 MB of it kept."""

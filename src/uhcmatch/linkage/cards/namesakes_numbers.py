@@ -26,6 +26,7 @@ _PLACE: Final = ("kelurahan_key", "rt", "street")
 _DOOR: Final = (*_PLACE, "house")
 _OF_NUMBER: Final = ("nik_key", "nik_born", "nik_sex")
 _NAMES: Final = ("name_sorted", "name_joined")
+_WHOSE: Final = ("", "owner_")
 _GUESSED: Final = 5
 """Years by which the default day of somebody who was asked for an age is off."""
 _PERSON: Final = (*_NAMES, "born", "born_is_default", "kk_key", "kelurahan_key", "rt")
@@ -79,14 +80,16 @@ def _by_door(cards: pl.DataFrame, people: pl.DataFrame, verified: pl.DataFrame) 
     is_free = np.ones(people.height, dtype=np.bool_)
     is_free[verified["resident"].to_numpy()] = False
     card = card[at]
-    at_door = people.select("name_sorted", *_DOOR)
-    free, held = (at_door.filter(pl.Series(of)) for of in (is_free, ~is_free))
+    namesakes = people.select("name_sorted", *_DOOR, is_free=pl.Series(is_free)).filter(
+        pl.col("name_sorted").is_in(card["name_sorted"].drop_nulls().implode())
+    )
+    free, held = namesakes.filter("is_free"), namesakes.filter(~pl.col("is_free"))
     lives_there = _lives_there(card, free)
     names_house = card["house"].is_not_null().to_numpy()
     names = as_keys(card["name_sorted"])
-    namesakes = [times(names, as_keys(of["name_sorted"])) for of in (free, held)]
+    having = [times(names, as_keys(of["name_sorted"])) for of in (free, held)]
     for alike in (names_house, ~names_house):
-        by_chance = _by_chance(lives_there[alike], _lives_there(card, held)[alike], *(of[alike] for of in namesakes))
+        by_chance = _by_chance(lives_there[alike], _lives_there(card, held)[alike], *(of[alike] for of in having))
         lives_there[alike] &= by_chance <= _BY_CHANCE
     return verified["member"].gather(at.filter(pl.Series(lives_there)))
 
@@ -106,9 +109,8 @@ def _by_chance(of_free: Flags, of_held: Flags, free: Counts, held: Counts) -> np
 
 def _lives_there(cards: pl.DataFrame, people: pl.DataFrame) -> Flags:
     """Tell the cards at whose door one of some people lives who has the name on it."""
-    named = people.filter(pl.col("name_sorted").is_in(cards["name_sorted"].drop_nulls().implode()))
     at_door, in_place = (
-        are_there(row_keys(cards, ("name_sorted", *of)), row_keys(named, ("name_sorted", *of)))
+        are_there(row_keys(cards, ("name_sorted", *of)), row_keys(people, ("name_sorted", *of)))
         for of in (_DOOR, _PLACE)
     )
     there: Flags = np.where(cards["house"].is_null().to_numpy(), in_place, at_door)
@@ -136,10 +138,9 @@ def _by_person(cards: pl.DataFrame, people: pl.DataFrame, verified: pl.DataFrame
 
 def _are_named(pairs: pl.DataFrame, people: pl.DataFrame, by: str) -> Flags:
     """Tell the pairs of which the register knows the name, the card's or the owner's, with what the card says."""
-    told = [
-        are_there(row_keys(pairs.select(name=whose + name, by=by), ("name", "by")), row_keys(people, (name, by)))
-        for name in _NAMES
-        for whose in ("", "owner_")
-    ]
+    told = []
+    for name in _NAMES:
+        keys = row_keys(people, (name, by))
+        told += [are_there(row_keys(pairs.select(whose + name, by), (whose + name, by)), keys) for whose in _WHOSE]
     known: Flags = np.logical_or.reduce(told)
     return known
