@@ -106,7 +106,7 @@ def decided(  # noqa: PLR0913 - the two sides and the circumstances of one run
     """Link both sides, by a model of this run or a frozen one, hear what people `said`, give every row its status."""
     clock = _Clock(progress)
     people, holders = (linkage.able(side.compared.take().frame()) for side in (residents, cards))
-    double = linkage.doubles(people, residents.shown.only(*CELLS), holders)
+    double = linkage.doubles(people, residents.shown.only(*CELLS, *BESIDE), holders)
     stands_once = ~people["position"].is_in(double["position"].implode())
     everybody = Parcel(people.drop("father"))
     del people

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from uhcmatch.columns import CELLS
+from uhcmatch.columns import BESIDE, CELLS
 from uhcmatch.linkage.compare import frequencies
 from uhcmatch.linkage.compare.birth_date import BirthDate, birth_date_level, packed
 from uhcmatch.linkage.compare.name import Name
@@ -156,13 +156,15 @@ def _best_first(rows: pl.DataFrame, everybody: pl.DataFrame, shown: Shelf, membe
     told = rows.select("position", "name_folded").join(
         confirmed, on="position", how="left", maintain_order="left", validate="1:1"
     )
-    cells = shown.gather(rows["position"]).frame(*CELLS).select(pl.all().name.prefix("cell_"))
+    shown = shown.gather(rows["position"])
+    cells = shown.frame(*CELLS).select(pl.all().name.prefix("cell_"))
+    beside = shown.frame(*BESIDE).select(pl.all().name.prefix("cell_"))
     unsaid = pl.sum_horizontal(pl.col(name).is_null() for name in cells.columns)
     shortness = -pl.col("name_folded").str.len_chars().cast(pl.Int32)
-    order = told.with_columns(_kin(rows, everybody)).hstack(cells).with_row_index("at")
+    order = told.with_columns(_kin(rows, everybody)).hstack(cells).hstack(beside).with_row_index("at")
     best = [-pl.col(name).fill_null(0).cast(pl.Int64) for name in ("confirmed", "kin")]
     lacks = [rows[name].is_null() for name in ("nik_key", "kk_key")]
-    order = order.sort(*lacks, *best, unsaid, shortness, *cells.columns, maintain_order=True)
+    order = order.sort(*lacks, *best, unsaid, shortness, *cells.columns, *beside.columns, maintain_order=True)
     return rows.select(pl.all().gather(order["at"]))
 
 

@@ -568,3 +568,15 @@ def test_twins_in_two_families_have_a_name_each(name: str, cards: list[str], is_
     numbers = [FULL, "3271010503900055"]
     held = records(record(), *(record(held, "1990-03-05", nik) for held, nik in zip(cards, numbers, strict=False)))
     assert doubles(able(people), Shelf((people,)), able(held))["position"].to_list() == [1] * is_double
+
+
+@pytest.mark.parametrize("places", [("GARUT", "SUMEDANG"), ("SUMEDANG", "GARUT")])
+def test_of_two_rows_that_differ_in_the_birthplace_alone_the_cells_choose_not_the_order(
+    places: tuple[str, str],
+) -> None:
+    """The place of birth is never compared, but it is shown: it must not follow the order of rows."""
+    people = records(
+        *(record("SITI AMINAH", "1990-03-05", NIK, **(HOME | {"tempat_lahir": place})) for place in places)
+    )
+    found = doubles(able(people), Shelf((people,)), able(records()))
+    assert people["tempat_lahir"].gather(found["better"]).to_list() == ["GARUT"]
