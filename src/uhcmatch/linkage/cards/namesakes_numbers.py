@@ -15,6 +15,7 @@ import polars as pl
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
+from uhcmatch.linkage.cards.one_day import may_be_one_day
 from uhcmatch.linkage.hashed import are_there, as_keys, meeting, only_one, row_keys, times
 
 if TYPE_CHECKING:
@@ -41,16 +42,6 @@ _BY_CHANCE: Final = 1 / 3
 """Chance that a namesake lives at the place on a card for no reason, from which on that tells nothing."""
 _LIKE: Final = 0.85
 """Likeness of two spaceless names from which they are one, written badly."""
-
-
-def _may_be_one_day() -> pl.Expr:
-    """Tell dates that may be one, written badly: two parts agree, or day and month are exchanged, or one is unknown."""
-    (year, month, day), (own_year, own_month, own_day) = (
-        (pl.col(name).dt.year(), pl.col(name).dt.month(), pl.col(name).dt.day()) for name in ("born", "owner_born")
-    )
-    agreeing = pl.sum_horizontal(year == own_year, month == own_month, day == own_day)
-    is_swapped = (year == own_year) & (month == own_day) & (day == own_month)
-    return ((agreeing >= 2) | is_swapped) | pl.any_horizontal(pl.col("born", "owner_born").is_null())
 
 
 def without_namesakes_numbers(
@@ -128,7 +119,7 @@ def _by_person(cards: pl.DataFrame, people: pl.DataFrame, verified: pl.DataFrame
     owned = only_one(meeting(people["nik_key"], cards["nik_key"].gather(still)))
     owner = people.select(pl.col(_PERSON).gather(owned["resident"]).name.prefix("owner_"))
     pairs = cards.select(pl.col(_PERSON).gather(still.gather(owned["member"]))).hstack(owner)
-    pairs = pairs.with_columns(member=still.gather(owned["member"])).filter(~_AT_HOME, ~_may_be_one_day())
+    pairs = pairs.with_columns(member=still.gather(owned["member"])).filter(~_AT_HOME, ~may_be_one_day())
     by_date = _are_named(pairs, people, "born") & ~pairs.select(_MAY_BE_GUESSED).to_series().to_numpy()
     said = pairs.filter(pl.Series(by_date | _are_named(pairs, people, "kk_key"))).drop_nulls(_NAMES)
     joined = (said[name].to_list() for name in ("name_joined", "owner_name_joined"))

@@ -7,6 +7,7 @@
 | the same, a relative bears the number | those whose number another resident bears by mistake | open cards of nobody |
 | weighed, somebody else | hidden members linked to another | cards of residents whom no number leads to |
 | weighed, an equal number | the pairs themselves, 1 − p | |
+| to somebody who has another card | the pairs themselves (`seconds`) | |
 | weighed, a line misread | cards with a relative's very name whose number's owner is served | names written otherwise |
 
 | missed | seen in | stands for |
@@ -15,7 +16,7 @@
 | a number that some resident bears | the pairs themselves, weighed again (`reweighed`) | |
 | never found, somebody else | hidden members not found, or linked to another | cards whom no number leads to |
 
-What is expected of weighed links is moved halfway to what their own probabilities leave open (`halfway`).
+What is expected of other weighed links is moved halfway to what their own probabilities leave open (`halfway`).
 
 A resident who stands twice in the register misses no link, but seems to have no card (`twice`).
 """
@@ -36,6 +37,7 @@ from uhcmatch.linkage.quality.halfway import halfway
 from uhcmatch.linkage.quality.odds import lifted, logit, sigmoid
 from uhcmatch.linkage.quality.recovery import straightened
 from uhcmatch.linkage.quality.reweighed import reweighed
+from uhcmatch.linkage.quality.seconds import IS_SECOND, is_second, seconds
 from uhcmatch.linkage.quality.stand_ins import by_family, by_lost, by_misread, by_nobody
 
 if TYPE_CHECKING:
@@ -72,8 +74,9 @@ def expected_errors(run: Material, shown: Shown | None, answers: pl.DataFrame) -
     summed = _summed(run)
     if shown is None:
         return Quality(pl.DataFrame(schema=EVENTS), links, None, summed)
-    told = [*by_family(run, shown), *by_nobody(run, shown), *by_lost(run, shown), *_by_pairs(run, shown, answers)]
-    told.append(_by_second_rows(run, shown))
+    told = pl.concat(
+        [*by_family(run, shown), *by_nobody(run, shown), *by_lost(run, shown), *_by_pairs(run, shown, answers)]
+    ).filter(~IS_SECOND)
     seen = shown.whom.with_columns(
         outcome=shown.recovery.outcome,
         **{
@@ -82,8 +85,10 @@ def expected_errors(run: Material, shown: Shown | None, answers: pl.DataFrame) -
         },
     )
     answered = answers.select("probability", rule=pl.lit(None, pl.String))
-    linked = pl.concat([run.matched.select("probability", "rule"), answered])
-    cases = pl.concat([halfway(pl.concat(told), linked), by_misread(run, shown)])
+    first = run.matched.filter(~pl.Series(is_second(run, run.matched))).select("probability", "rule")
+    told = halfway(told, pl.concat([first, answered]))
+    twice = _by_second_rows(run, shown)
+    cases = pl.concat([told, *seconds(run, shown.latest), by_misread(run, shown), twice])
     return Quality(cases, links, seen, summed)
 
 

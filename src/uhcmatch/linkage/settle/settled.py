@@ -45,7 +45,8 @@ class Settled:
     """What is known before candidates are looked for.
 
     `people` RECORDS of the residents as they are compared · `verified` pairs that share NIK and name, by the member's
-    position among all cards, and `confirmed`, whose name agrees but for a slip, among those left by the first ·
+    position among all cards, with `doubt` and `is_second` (`looked_up`), and `confirmed`, whose name agrees but for a
+    slip, among those left by the first ·
     `decided` both by positions among all rows · `held` the residents who have such a card, ascending · `remaining`
     RECORDS of the other members · `proven` how many pairs are surely one person, and `sample` the members of some of
     them, if they are enough to learn from · `equal` EVIDENCE of the pairs that share a number and not the whole name ·

@@ -12,15 +12,22 @@ import polars as pl
 
 from uhcmatch.linkage.cards.as_compared import as_compared
 from uhcmatch.linkage.cards.families import with_families
+from uhcmatch.linkage.cards.looked_up import without_looked_up
 from uhcmatch.linkage.cards.namesakes_numbers import without_namesakes_numbers
 from uhcmatch.linkage.cards.no_names import without_no_names
+from uhcmatch.linkage.cards.other_lines import without_other_lines
 from uhcmatch.linkage.hashed import are_there, as_keys, meeting, only_one, row_keys
 
 
 def as_known(people: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """RECORDS of both sides that take part → both as they are compared, and the pairs that are `verified`."""
+    """RECORDS of both sides that take part → both as they are compared, and the pairs that are `verified`.
+
+    These with `doubt` and `is_second` (`looked_up`).
+    """
     cards = as_compared(members, people)
     cards, sure = without_namesakes_numbers(cards, people, verified(people, cards))
+    cards, sure = without_looked_up(people, cards, sure)
+    cards = without_other_lines(people, cards, sure)
     people, cards = without_no_names(people, cards, sure)
     return people, with_families(cards, people, sure), sure
 

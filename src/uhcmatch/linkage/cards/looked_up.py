@@ -1,0 +1,109 @@
+"""Numbers that were looked up by name, told by how many they are: number and name agree, and nothing else.
+
+Such a card may be its owner's all the same, its date wrong and its KK and place old. How often a date is wrong that way
+tell the cards at whose home the number's owner lives: nobody looks up a number and finds that of a namesake at home.
+As often it is wrong on cards from elsewhere; what is more is of namesakes, most of whom the register does not know.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from uhcmatch.linkage.cards.one_day import may_be_one_day
+
+if TYPE_CHECKING:
+    from uhcmatch.linkage.hashed import Flags
+
+    Kinds = npt.NDArray[np.int64]
+
+_OF_NUMBER: Final = ("nik_key", "nik_born", "nik_sex")
+_GUESSED: Final = 5
+"""Years by which an age is guessed too high or too low, at most."""
+_KINDS: Final = 5
+"""Kinds of dates: 0 may be the owner's; else 1 in the same year, 2 a default day some years off, 3 some years off,
+4 further off than ages are guessed."""
+_LEAST_AT_HOME: Final = 1_000
+"""Cards at their owner's home from which on they tell how often a date is wrong."""
+_TOGETHER: Final = 2.0
+"""Times that a wrong date is likelier where the home is old, too: mistakes come together."""
+_PSEUDO: Final = 1.0
+"""Cards' worth of belief that the number is its owner's."""
+_RATHER: Final = 0.5
+"""Share of such cards that are their owner's below which their numbers are not compared."""
+_BY_CHANCE: Final = 0.4
+"""Standard deviations by which a count is above its mean on average, where what is below counts as nothing."""
+
+
+def without_looked_up(
+    people: pl.DataFrame, cards: pl.DataFrame, verified: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return RECORDS of cards without numbers that are rather a namesake's, and the pairs that are left of `verified`.
+
+    These get `doubt`, the share of such pairs that are too many, and `is_second`: the number's owner has another card,
+    which agrees in more than number and name.
+    """
+    dates = _dates(people, cards, verified)
+    kind, is_dated = _kinds(dates), dates.select(pl.all_horizontal(pl.col("born", "owner_born").is_not_null()))
+    at_home, dated = _at_home(people, cards, verified), is_dated.to_series().to_numpy()
+    resident = verified["resident"].to_numpy()
+    is_likely = at_home | (kind == 0)
+    is_second = np.bincount(resident, is_likely, minlength=people.height)[resident] > is_likely
+    told = dated & at_home
+    often = np.bincount(kind[told], minlength=_KINDS) / max(told.sum(), 1)
+    owned, doubt = np.ones(verified.height), np.zeros(verified.height)
+    for second in (False, True) if told.sum() >= _LEAST_AT_HOME else ():
+        elsewhere = dated & ~at_home & (is_second == second)
+        unseen = elsewhere.sum() / told.sum() / 2
+        for code in range(1, _KINDS):
+            seen = elsewhere & (kind == code)
+            count, expected = seen.sum(), often[code] * elsewhere.sum()
+            at_most = _TOGETHER * (expected + unseen)
+            owned[seen] = (at_most + _PSEUDO) / (count + _PSEUDO)
+            by_chance = expected + _BY_CHANCE * sqrt(expected) if second else at_most
+            doubt[seen] = max(count - by_chance, 0.0) / max(count, 1)
+    sure = verified.with_columns(doubt=pl.Series(doubt), is_second=pl.Series(is_second))
+    is_lent = pl.Series(owned < _RATHER)
+    lent = verified["member"].filter(is_lent)
+    without = cards.with_columns(cards[name].scatter(lent, None) for name in _OF_NUMBER) if len(lent) else cards
+    return without, sure.filter(~is_lent)
+
+
+def _dates(people: pl.DataFrame, cards: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    owner_born = people["born"].gather(pairs["resident"]).alias("owner_born")
+    return cards.select(pl.col("born", "born_is_default").gather(pairs["member"])).hstack([owner_born])
+
+
+def _kinds(dates: pl.DataFrame) -> Kinds:
+    """Return pair by pair the kind of date, 0 where it may be the owner's."""
+    at = dates.select(pl.col("born") != pl.col("owner_born")).to_series().arg_true()
+    years = (pl.col("born").dt.year() - pl.col("owner_born").dt.year()).abs()
+    kind = (
+        pl.when(may_be_one_day())
+        .then(0)
+        .when(years > _GUESSED)
+        .then(4)
+        .when("born_is_default")
+        .then(2)
+        .when(years == 0)
+        .then(1)
+        .otherwise(3)
+    )
+    kinds = np.zeros(dates.height, dtype=np.int64)
+    kinds[at.to_numpy()] = dates.select(pl.all().gather(at)).select(kind).to_series().to_numpy()
+    return kinds
+
+
+def _at_home(people: pl.DataFrame, cards: pl.DataFrame, pairs: pl.DataFrame) -> Flags:
+    """Tell the pairs whose KK agrees, or kelurahan and RT."""
+
+    def agrees(name: str) -> pl.Series:
+        own, said = people[name].gather(pairs["resident"]), cards[name].gather(pairs["member"])
+        return (own == said).fill_null(value=False)
+
+    at_home: Flags = (agrees("kk_key") | (agrees("kelurahan_key") & agrees("rt"))).to_numpy()
+    return at_home

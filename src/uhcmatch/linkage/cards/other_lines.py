@@ -1,0 +1,88 @@
+"""Cards with number and birth date of a relative who has a card: a line of the family card was misread.
+
+Number, date and the family's home speak for the number's owner; but who has a card in the very name of the register
+needs no second one in the very name of a relative who has none and lives at the home on the card. What was typed from
+the other line is not compared.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from uhcmatch.linkage.hashed import meeting, only_one
+
+if TYPE_CHECKING:
+    from uhcmatch.linkage.hashed import Flags
+
+_OF_LINE: Final = ("nik_key", "nik_prefix15", "nik_born", "nik_sex", "born", "born_is_default", "tanggal_tertulis")
+_HOMES: Final = (("kk_key",), ("kelurahan_key", "rt"))
+_OWNER: Final = ("name_sorted", "name_folded", "kk_key", "mother")
+_CARD: Final = ("name_sorted", "kk_key", "kelurahan_key", "rt", "sex", "mother")
+_NAMED: Final = ("name_folded", "kk_key", "kelurahan_key", "rt", "sex", "mother")
+_RELATED: Final = (
+    ("kk_key", "owner_kk_key"),
+    ("mother", "owner_name_folded"),
+    ("name_folded", "owner_mother"),
+    ("mother", "owner_mother"),
+)
+"""What two of one family share: the family card, or one is the other's mother, or both are of one mother."""
+_LENT: Final = 0.15
+"""Such cards for each whose number's owner has none, from which on lines are misread: names that are misread are seldom
+on a second card."""
+
+
+def without_other_lines(people: pl.DataFrame, cards: pl.DataFrame, verified: pl.DataFrame) -> pl.DataFrame:
+    """Return RECORDS of cards without number and date of the relative's line.
+
+    `verified` are the pairs that number and name settle.
+    """
+    lines = _with_number_and_date(people, cards, verified)
+    is_held, is_open = _flags(people, verified, "resident"), ~_flags(cards, verified, "member")
+    lines = lines.filter(pl.Series(is_open[lines["member"].to_numpy()]))
+    served = is_held[lines["resident"].to_numpy()]
+    named = _named_at_home(people.filter(pl.Series(~is_held)), cards, lines.filter(pl.Series(served)), people)
+    of_free = _named_at_home(people, cards, lines.filter(pl.Series(~served)), people)
+    if len(named) < max(_LENT * len(of_free), 1):
+        return cards
+    return cards.with_columns(cards[name].scatter(named, None) for name in _OF_LINE)
+
+
+def _flags(records: pl.DataFrame, pairs: pl.DataFrame, side: str) -> Flags:
+    flags = np.zeros(records.height, dtype=np.bool_)
+    flags[pairs[side].to_numpy()] = True
+    return flags
+
+
+def _with_number_and_date(people: pl.DataFrame, cards: pl.DataFrame, verified: pl.DataFrame) -> pl.DataFrame:
+    """Return the pairs of cards, not verified, that have number and date of one resident, and no newborn's."""
+    is_open = ~_flags(cards, verified, "member") & ~cards["is_baby"].fill_null(value=False).to_numpy()
+    still = pl.Series(np.flatnonzero(is_open), dtype=pl.UInt32)
+    met = only_one(meeting(people["nik_key"], cards["nik_key"].gather(still)))
+    met = met.with_columns(member=still.gather(met["member"])).sort("member")
+    own, said = people["born"].gather(met["resident"]), cards["born"].gather(met["member"])
+    return met.filter((own == said).fill_null(value=False))
+
+
+def _named_at_home(
+    candidates: pl.DataFrame, cards: pl.DataFrame, lines: pl.DataFrame, people: pl.DataFrame
+) -> pl.Series:
+    """Return the cards of `lines` whose name one relative of the number's owner bears, at the home on the card."""
+    owner = people.select(pl.col(_OWNER).gather(lines["resident"]).name.prefix("owner_"))
+    card = cards.select(pl.col(_CARD).gather(lines["member"]).name.prefix("card_"))
+    pairs = lines.select("member").hstack(owner).hstack(card)
+    pairs = pairs.filter(pl.col("card_name_sorted") != pl.col("owner_name_sorted"))
+    wanted = pairs["card_name_sorted"].unique().implode()
+    named = candidates.filter(pl.col("name_sorted").is_in(wanted)).select("name_sorted", *_NAMED)
+    met = pairs.join(named, left_on="card_name_sorted", right_on="name_sorted", maintain_order="left")
+    at_home = pl.any_horizontal(
+        pl.all_horizontal(pl.col(name) == pl.col(f"card_{name}") for name in home) for home in _HOMES
+    )
+    is_related = pl.any_horizontal(pl.col(one) == pl.col(other) for one, other in _RELATED)
+    is_not = (pl.col("sex") != pl.col("card_sex")) | (
+        (pl.col("card_mother") == pl.col("owner_mother")) & (pl.col("card_mother") != pl.col("mother"))
+    )
+    met = met.filter(at_home.fill_null(value=False), is_related.fill_null(value=False), ~is_not.fill_null(value=False))
+    return only_one(met)["member"]
