@@ -3,6 +3,7 @@
 Such a card may be its owner's all the same, its date wrong and its KK and place old. How often a date is wrong that way
 tell the cards at whose home the number's owner lives: nobody looks up a number and finds that of a namesake at home.
 As often it is wrong on cards from elsewhere; what is more is of namesakes, most of whom the register does not know.
+Where cards say no home, those tell it whose name nobody else in the register bears.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy.typing as npt
 import polars as pl
 
 from uhcmatch.linkage.cards.one_day import may_be_one_day
+from uhcmatch.linkage.hashed import as_keys, is_repeated
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.hashed import Flags
@@ -24,11 +26,11 @@ if TYPE_CHECKING:
 _OF_NUMBER: Final = ("nik_key", "nik_born", "nik_sex")
 _GUESSED: Final = 5
 """Years by which an age is guessed too high or too low, at most."""
-_KINDS: Final = 5
-"""Kinds of dates: 0 may be the owner's; else 1 in the same year, 2 a default day some years off, 3 some years off,
-4 further off than ages are guessed."""
-_LEAST_AT_HOME: Final = 1_000
-"""Cards at their owner's home from which on they tell how often a date is wrong."""
+_KINDS: Final = 4
+"""Kinds of dates: 0 may be the owner's, or an age that was guessed; 1 of the same year, 2 some years off, 3 further
+than ages are guessed."""
+_LEAST: Final = 1_000
+"""Cards that cannot be looked up from which on they tell how often a date is wrong."""
 _TOGETHER: Final = 2.0
 """Times that a wrong date is likelier where the home is old, too: mistakes come together."""
 _PSEUDO: Final = 1.0
@@ -48,16 +50,19 @@ def without_looked_up(
     which agrees in more than number and name.
     """
     dates = _dates(people, cards, verified)
-    kind, is_dated = _kinds(dates), dates.select(pl.all_horizontal(pl.col("born", "owner_born").is_not_null()))
-    at_home, dated = _at_home(people, cards, verified), is_dated.to_series().to_numpy()
+    kind = _kinds(dates)
+    dated = dates.select(pl.all_horizontal(pl.col("born", "owner_born").is_not_null())).to_series().to_numpy()
+    at_home = _at_home(people, cards, verified)
     resident = verified["resident"].to_numpy()
     is_likely = at_home | (kind == 0)
     is_second = np.bincount(resident, is_likely, minlength=people.height)[resident] > is_likely
     told = dated & at_home
+    if told.sum() < _LEAST:
+        told = dated & ~is_repeated(as_keys(people["name_sorted"]))[resident]
     often = np.bincount(kind[told], minlength=_KINDS) / max(told.sum(), 1)
     owned, doubt = np.ones(verified.height), np.zeros(verified.height)
-    for second in (False, True) if told.sum() >= _LEAST_AT_HOME else ():
-        elsewhere = dated & ~at_home & (is_second == second)
+    for second in (False, True) if told.sum() >= _LEAST else ():
+        elsewhere = dated & ~told & (is_second == second)
         unseen = elsewhere.sum() / told.sum() / 2
         for code in range(1, _KINDS):
             seen = elsewhere & (kind == code)
@@ -82,16 +87,15 @@ def _kinds(dates: pl.DataFrame) -> Kinds:
     """Return pair by pair the kind of date, 0 where it may be the owner's."""
     at = dates.select(pl.col("born") != pl.col("owner_born")).to_series().arg_true()
     years = (pl.col("born").dt.year() - pl.col("owner_born").dt.year()).abs()
+    is_guessed = pl.col("born_is_default").fill_null(value=False) & (years <= _GUESSED)
     kind = (
-        pl.when(may_be_one_day())
+        pl.when(may_be_one_day() | is_guessed)
         .then(0)
         .when(years > _GUESSED)
-        .then(4)
-        .when("born_is_default")
+        .then(3)
+        .when(years > 0)
         .then(2)
-        .when(years == 0)
-        .then(1)
-        .otherwise(3)
+        .otherwise(1)
     )
     kinds = np.zeros(dates.height, dtype=np.int64)
     kinds[at.to_numpy()] = dates.select(pl.all().gather(at)).select(kind).to_series().to_numpy()

@@ -58,7 +58,8 @@ def without_namesakes_numbers(
 def _by_door(cards: pl.DataFrame, people: pl.DataFrame, verified: pl.DataFrame) -> pl.Series:
     """Return the verified cards at the door of a namesake; one that names a house has to name that of the namesake.
 
-    Two of one family at one place have moved: no two numbers of a family are looked up by name.
+    He may live there by chance, unless the number's owner has another card. Two of one family at one place have moved:
+    no two numbers of a family are looked up by name.
     """
     card = cards.select("name_sorted", "born", "kk_key", *_DOOR)[verified["member"]]
     owner = people.select("kk_key", *_DOOR)[verified["resident"]]
@@ -68,20 +69,22 @@ def _by_door(cards: pl.DataFrame, people: pl.DataFrame, verified: pl.DataFrame) 
     is_alone = family.select((pl.len().over("family", "place") == 1) | (pl.col("family") == 0)).to_series()
     is_elsewhere = pl.Series(place != row_keys(owner, _PLACE)) & owner["kelurahan_key"].is_not_null()
     at = (says_nothing & is_elsewhere & is_alone).arg_true()
-    is_free = np.ones(people.height, dtype=np.bool_)
-    is_free[verified["resident"].to_numpy()] = False
+    resident = verified["resident"].to_numpy()
+    cards_of = np.bincount(resident, minlength=people.height)
+    is_free, is_served = cards_of == 0, cards_of[resident] > 1
     card = card[at]
     namesakes = people.select("name_sorted", *_DOOR, is_free=pl.Series(is_free)).filter(
         pl.col("name_sorted").is_in(card["name_sorted"].drop_nulls().implode())
     )
     free, held = namesakes.filter("is_free"), namesakes.filter(~pl.col("is_free"))
     lives_there = _lives_there(card, free)
+    is_served = is_served[at.to_numpy()]
     names_house = card["house"].is_not_null().to_numpy()
     names = as_keys(card["name_sorted"])
     having = [times(names, as_keys(of["name_sorted"])) for of in (free, held)]
     for alike in (names_house, ~names_house):
         by_chance = _by_chance(lives_there[alike], _lives_there(card, held)[alike], *(of[alike] for of in having))
-        lives_there[alike] &= by_chance <= _BY_CHANCE
+        lives_there[alike] &= (by_chance <= _BY_CHANCE) | is_served[alike]
     return verified["member"].gather(at.filter(pl.Series(lives_there)))
 
 

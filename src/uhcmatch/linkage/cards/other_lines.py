@@ -37,7 +37,7 @@ on a second card."""
 def without_other_lines(people: pl.DataFrame, cards: pl.DataFrame, verified: pl.DataFrame) -> pl.DataFrame:
     """Return RECORDS of cards without number and date of the relative's line.
 
-    `verified` are the pairs that number and name settle.
+    With `is_other_line`: it was one of the same family card. `verified` are the pairs that number and name settle.
     """
     lines = _with_number_and_date(people, cards, verified)
     is_held, is_open = _flags(people, verified, "resident"), ~_flags(cards, verified, "member")
@@ -45,9 +45,11 @@ def without_other_lines(people: pl.DataFrame, cards: pl.DataFrame, verified: pl.
     served = is_held[lines["resident"].to_numpy()]
     named = _named_at_home(people.filter(pl.Series(~is_held)), cards, lines.filter(pl.Series(served)), people)
     of_free = _named_at_home(people, cards, lines.filter(pl.Series(~served)), people)
-    if len(named) < max(_LENT * len(of_free), 1):
-        return cards
-    return cards.with_columns(cards[name].scatter(named, None) for name in _OF_LINE)
+    if named.is_empty() or named.height < _LENT * of_free.height:
+        return cards.with_columns(is_other_line=pl.lit(value=False))
+    without = cards.with_columns(cards[name].scatter(named["member"], None) for name in _OF_LINE)
+    of_family = named.filter(pl.col("kk_key") == pl.col("owner_kk_key"))["member"].implode()
+    return without.with_columns(is_other_line=pl.int_range(pl.len(), dtype=pl.UInt32).is_in(of_family))
 
 
 def _flags(records: pl.DataFrame, pairs: pl.DataFrame, side: str) -> Flags:
@@ -68,8 +70,8 @@ def _with_number_and_date(people: pl.DataFrame, cards: pl.DataFrame, verified: p
 
 def _named_at_home(
     candidates: pl.DataFrame, cards: pl.DataFrame, lines: pl.DataFrame, people: pl.DataFrame
-) -> pl.Series:
-    """Return the cards of `lines` whose name one relative of the number's owner bears, at the home on the card."""
+) -> pl.DataFrame:
+    """Return the cards of `lines`, with the one relative of the number's owner so named at the home on the card."""
     owner = people.select(pl.col(_OWNER).gather(lines["resident"]).name.prefix("owner_"))
     card = cards.select(pl.col(_CARD).gather(lines["member"]).name.prefix("card_"))
     pairs = lines.select("member").hstack(owner).hstack(card)
@@ -85,4 +87,4 @@ def _named_at_home(
         (pl.col("card_mother") == pl.col("owner_mother")) & (pl.col("card_mother") != pl.col("mother"))
     )
     met = met.filter(at_home.fill_null(value=False), is_related.fill_null(value=False), ~is_not.fill_null(value=False))
-    return only_one(met)["member"]
+    return only_one(met)
