@@ -173,8 +173,7 @@ def _learnt(
     if frozen:
         return frozen, looked_for(people, people_keys, by_number.sample, by_number.known, frozen)
     model, hidden = learnt(people, people_keys, by_number.sample, by_number.known, Model())
-    lines = int(by_number.remaining["is_other_line"].sum())
-    model = beside_number(model, by_number.equal, by_number.dates, by_number.held, people.height, lines)
+    model = beside_number(model, by_number.equal, by_number.dates, by_number.held, people.height)
     return beside_date(model, people, by_number.remaining), hidden
 
 

@@ -13,10 +13,11 @@ from rapidfuzz.process import cpdist
 
 from uhcmatch.linkage.hashed import Keys, are_there, meeting, only_one, row_keys
 
-OF_CARDS: Final = ("lender_kk", "mother_kk", "named_kk", "dated_kk", "namesake_kk")
+OF_CARDS: Final = ("lender_kk", "mother_kk", "named_kk", "dated_kk", "namesake_kk", "line_kk")
 """Columns that only cards have: KK of the resident whose number it bears, KK of the mother that a newborn's card names,
 and that of the lender again where somebody of that family has the name on the card, and where somebody of another
-name was born on the day that the card says. And the card's own KK where another of the lender's name lives."""
+name was born on the day that the card says. The card's own KK where another of the lender's name lives. And the
+lender's where it was the wrong line (`other_lines`)."""
 _MOTHER: Final = ("kk_key", "mother")
 _RESIDENT: Final = ("kk_key", "name_folded")
 _BORN: Final = ("kk_key", "born")
@@ -44,7 +45,7 @@ def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame, held: pl.Seri
     `dated_kk` where nobody of that family but small children was born on the day on the card, or one of the very name ·
     `namesake_kk`
     where the card names the lender's family, or no other with one of the name on it: numbers that were looked up by
-    name are a namesake's. If the date was looked up too, `dated_kk` is that family.
+    name are a namesake's. If the date was looked up too, `dated_kk` is that family · `line_kk` stays as it is.
     """
     owned = only_one(meeting(residents["nik_key"], members["nik_key"]))
     lender_kk = _nobodys(members).scatter(owned["member"], residents["kk_key"].gather(owned["resident"]))
@@ -63,6 +64,7 @@ def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame, held: pl.Seri
         named_kk=lender_kk.zip_with(is_named, _nobodys(members)),
         dated_kk=members["kk_key"].zip_with(with_date, lender_kk.zip_with(is_dated, _nobodys(members))),
         namesake_kk=members["kk_key"].zip_with(is_looked_up, _nobodys(members)),
+        line_kk=members.get_column("line_kk", default=_nobodys(members)),
     )
 
 

@@ -1,8 +1,7 @@
 """Cards with number and birth date of a relative who has a card: a line of the family card was misread.
 
 Number, date and the family's home speak for the number's owner; but who has a card in the very name of the register
-needs no second one in the very name of a relative who has none and lives at the home on the card. What was typed from
-the other line is not compared.
+needs no second one in the very name of a relative who has none and lives at the home on the card.
 """
 
 from __future__ import annotations
@@ -35,21 +34,22 @@ on a second card."""
 
 
 def without_other_lines(people: pl.DataFrame, cards: pl.DataFrame, verified: pl.DataFrame) -> pl.DataFrame:
-    """Return RECORDS of cards without number and date of the relative's line.
+    """Return RECORDS of cards with `line_kk`: KK of the relative whose line it was, on the same family card.
 
-    With `is_other_line`: it was one of the same family card. `verified` are the pairs that number and name settle.
+    Of a relative of another family card number and date are left out. `verified` are the pairs that number and name
+    settle.
     """
     lines = _with_number_and_date(people, cards, verified)
-    is_held, is_open = _flags(people, verified, "resident"), ~_flags(cards, verified, "member")
-    lines = lines.filter(pl.Series(is_open[lines["member"].to_numpy()]))
+    is_held = _flags(people, verified, "resident")
     served = is_held[lines["resident"].to_numpy()]
     named = _named_at_home(people.filter(pl.Series(~is_held)), cards, lines.filter(pl.Series(served)), people)
     of_free = _named_at_home(people, cards, lines.filter(pl.Series(~served)), people)
-    if named.is_empty() or named.height < _LENT * of_free.height:
-        return cards.with_columns(is_other_line=pl.lit(value=False))
-    without = cards.with_columns(cards[name].scatter(named["member"], None) for name in _OF_LINE)
-    of_family = named.filter(pl.col("kk_key") == pl.col("owner_kk_key"))["member"].implode()
-    return without.with_columns(is_other_line=pl.int_range(pl.len(), dtype=pl.UInt32).is_in(of_family))
+    named = named.head(named.height if named.height >= _LENT * of_free.height else 0)
+    is_of_family = (named["kk_key"] == named["owner_kk_key"]).fill_null(value=False)
+    within, across = named.filter(is_of_family), named.filter(~is_of_family)["member"]
+    line_kk = pl.repeat(None, cards.height, dtype=pl.String, eager=True).scatter(within["member"], within["kk_key"])
+    without = (cards[name].scatter(across, None) for name in (_OF_LINE if len(across) else ()))
+    return cards.with_columns(*without, line_kk=line_kk)
 
 
 def _flags(records: pl.DataFrame, pairs: pl.DataFrame, side: str) -> Flags:

@@ -46,7 +46,8 @@ def evidence(residents: pl.DataFrame, members: pl.DataFrame, pairs: pl.DataFrame
     nobody's, `issued`), `numbers_say_other_dates` (or one an impossible date), `follows` (the number on the card
     was issued next to the resident's, as a twin's is) and `names_another` (the name is one of the family of the
     number's owner, whose name may be another) and `date_is_lent` (the birth date is that of another of that family) and
-    `is_of_namesake` (in the family that the card names lives another of the number's owner's name).
+    `is_of_namesake` (in the family that the card names lives another of the number's owner's name) and `is_other_line`
+    (number and date are of a relative who has a card).
     The members carry `lenders.OF_CARDS`.
     """
     return with_names(residents, members, without_names(residents, members, pairs, known), known)
@@ -133,6 +134,7 @@ def _levels(sides: Sides, at: Positions, known: Frequencies) -> pl.DataFrame:
         names_another=(pl.col("named_kk") == pl.col("resident_kk_key")).fill_null(value=False),
         date_is_lent=(pl.col("dated_kk") == pl.col("resident_kk_key")).fill_null(value=False),
         is_of_namesake=pl.col("namesake_kk").is_not_null(),
+        is_other_line=pl.col("line_kk").is_not_null(),
         is_lent=pl.col("lender_kk").is_not_null(),
         mother_is_elsewhere=(pl.col("mother_kk") != pl.col("resident_kk_key")).fill_null(value=False),
         numbers_say_other_dates=pl.lit(_both_whole(sides, at))

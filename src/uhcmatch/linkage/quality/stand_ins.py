@@ -79,13 +79,12 @@ def by_misread(run: Material, shown: Shown) -> pl.DataFrame:
     unless sex or mother tell.
     """
     lent = run.scored.filter(SAME_NUMBER & OWN_DATE & NAMED_AT_HOME & ~IS_BABY)
-    of_served = lent.filter(pl.col("resident").is_in(run.taken.implode()))["member"]
-    whose = pl.concat([of_served, run.members["is_other_line"].arg_true()])
+    lent = lent.filter(pl.col("resident").is_in(run.taken.implode()))
     otherwise = 1 - float((shown.recovery.true_pairs["name"] == Name.EQUAL).mean() or 0.0)  # type: ignore[arg-type]
     served = run.taken.n_unique() / run.residents.height
     each = _UNTOLD * otherwise / max(1 - otherwise, _LEAST_FOUND) / max(served, _LEAST_FOUND)
-    whom = groups(run.members.select(pl.all().gather(whose)), shown.latest)
-    return events("false", "weighed", whom, pl.Series([each]).new_from_index(0, len(whose)), 0.0)
+    whom = groups(run.members.select(pl.all().gather(lent["member"])), shown.latest)
+    return events("false", "weighed", whom, pl.Series([each]).new_from_index(0, lent.height), 0.0)
 
 
 def by_lost(run: Material, shown: Shown) -> Iterator[pl.DataFrame]:

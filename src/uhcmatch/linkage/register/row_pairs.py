@@ -45,7 +45,7 @@ class Compared:
     """What two NIKs are to each other, pair by pair.
 
     One row lacks one · they follow each other, as twins' do · differ by a slip and do not · by one that leaves the
-    kecamatan · in the last digit · in the kabupaten.
+    kecamatan · in the last digit · in the kabupaten · and then in two digits of the kecamatan's code at least.
     """
 
     is_lacking: Flags
@@ -54,6 +54,7 @@ class Compared:
     is_slip_elsewhere: Flags
     is_last: Flags
     is_of_elsewhere: Flags
+    is_of_far: Flags
 
 
 @dataclass(frozen=True)
@@ -137,13 +138,15 @@ class RowPairs:
         one, other = (Numbers.of(rows["nik_key"]) for rows in (self.first, self.row))
         is_following = (one.digits > 0) & (np.abs(one.digits - other.digits) <= _FOLLOWING)
         is_slip = nik_level(one, other, (at, at)) == Nik.ONE_SLIP
+        is_of_elsewhere = (one.key != 0) & (other.key != 0) & (one.digits // 10**12 != other.digits // 10**12)
         return Compared(
             is_lacking=(one.key == 0) | (other.key == 0),
             is_following=is_following,
             is_slip=is_slip & ~is_following,
             is_slip_elsewhere=is_slip & ~is_following & (one.digits // 10**10 == other.digits // 10**10),
             is_last=one.digits % 10 != other.digits % 10,
-            is_of_elsewhere=(one.key != 0) & (other.key != 0) & (one.digits // 10**12 != other.digits // 10**12),
+            is_of_elsewhere=is_of_elsewhere,
+            is_of_far=is_of_elsewhere & (_digits_apart(one.digits // 10**10, other.digits // 10**10) > 1),
         )
 
     def one_says_date(self) -> Flags:
@@ -223,3 +226,9 @@ class RowPairs:
         (row, first), named = told
         once: Flags = ((row > 0) != (first > 0)) & (np.maximum(*named) <= 1)
         return once
+
+
+def _digits_apart(one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Count the digits in which two codes of six differ."""
+    apart: npt.NDArray[np.int64] = np.sum([one // 10**at % 10 != other // 10**at % 10 for at in range(6)], axis=0)
+    return apart

@@ -40,14 +40,11 @@ _MOST_MOVED: Final = 4.0
 """Bits by which that weight moves at most."""
 
 
-def beside_number(  # noqa: PLR0913 - what is counted, each by itself
-    model: Model, equal: pl.DataFrame, same: pl.DataFrame, held: pl.Series, residents: int, lines: int
-) -> Model:
+def beside_number(model: Model, equal: pl.DataFrame, same: pl.DataFrame, held: pl.Series, residents: int) -> Model:
     """Return the model with the weights of names beside an equal number, and of such a number itself.
 
     `equal` is EVIDENCE of the pairs that share a number and not the whole name; `same` has `born` and `card_born` of
-    those that share both; `held` are those of the `residents` who have a verified card; `lines` are cards whose number
-    and date are not compared, for they are of a relative who has a card.
+    those that share both; `held` are those of the `residents` who have a verified card.
     """
     dated = same.drop_nulls()
     own = equal.filter(~pl.col("date_from_nik") & (pl.col("birth_date") != BirthDate.MISSING))
@@ -70,8 +67,8 @@ def beside_number(  # noqa: PLR0913 - what is counted, each by itself
     lent = min(max(contradicting.height - innocent, 0.0) / _SEEN, own.height)
     with_card = held.n_unique() / residents
     misread = dated_alike.filter(NAMED_AT_HOME & ~IS_BABY)
-    of_lenders = (misread.filter(is_held).height + lines) / max(with_card, _LEAST_HELD)
-    bits[_OTHER_LINE] = _on_other_line(model, misread.height + lines, of_lenders)
+    of_lenders = misread.filter(is_held).height / max(with_card, _LEAST_HELD)
+    bits[_OTHER_LINE] = _on_other_line(model, misread.height, of_lenders)
     without = max(1 - with_card, 1 / residents)  # Where all have a card, the next one may lack it.
     share = _mixed(lent, dated.height + own.height, without / (1 + 2 ** model.bits["nik.EQUAL"]))
     bits["nik.EQUAL"] = round(min(max(math.log2(1 / share - 1), _LEAST_BITS), _MOST_BITS), 3)

@@ -184,6 +184,9 @@ FEATURES: Final[tuple[Feature, ...]] = (
     # Number and date of one line of the family card, and the very name on another: 240 of 260 such cards were of the
     # one named where the other had a card already; where neither had, the sex tells.
     Feature("name_given_nik.of_relative", SAME_NUMBER & OWN_DATE & NAMED_AT_HOME & ~IS_BABY, -7.5),
+    # Likewise, and the other has a card in their own name and the one named has none: of 474 such cards nine were the
+    # other's.
+    Feature("name_given_nik.of_served", SAME_NUMBER & OWN_DATE & pl.col("is_other_line"), -12.0),
     # A number looked up by name is a namesake's: the family on the card knows another of that name.
     Feature("name_given_nik.of_namesake", SAME_NUMBER & ~SAME_HOME & pl.col("is_of_namesake") & ~IS_BABY, -6.0),
     # The birth date.

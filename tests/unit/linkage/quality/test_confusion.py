@@ -104,7 +104,9 @@ def test_a_card_of_nobody_is_taken_for_its_family_as_far_as_that_is_here() -> No
 
 
 def test_a_borrowed_number_is_verified_only_where_no_birth_date_objects(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One lent number of eleven passes for its owner's; nine cards of ten bear their own birth date."""
+    """One lent number of eleven passes for its owner's, half as many of those that are lent; nine cards of ten bear their
+    own birth date.
+    """
     passed = [at == 0 for at in range(11)]
     lent = pl.DataFrame({"resident": [0] * 11, "verified": passed, "confirmed": passed})
     monkeypatch.setattr(stand_ins, "lent_in_families", lambda _: lent)
@@ -113,6 +115,6 @@ def test_a_borrowed_number_is_verified_only_where_no_birth_date_objects(monkeypa
     run = SimpleNamespace(residents=PEOPLE, holds=np.array([True, False]))
     told = shown(linked_to(), numbers=numbers, recovery=SimpleNamespace(true_pairs=true_pairs))
     verified, confirmed = stand_ins.by_family(cast("Material", run), told)
-    assert verified["weight"].to_list() == pytest.approx([(100 + 0.1 * 900) / 10])
-    assert confirmed["weight"].to_list() == pytest.approx([100 / 10])
+    assert verified["weight"].to_list() == pytest.approx([(100 + 0.1 * 900) / 20])
+    assert confirmed["weight"].to_list() == pytest.approx([100 / 20])
     assert confirmed["changes"].to_list() == [0.5]

@@ -321,6 +321,26 @@ def test_in_one_family_head_and_spouse_are_one_person_and_twins_are_born_in_one_
 
 
 @pytest.mark.parametrize(
+    ("number", "name", "more", "is_double"),
+    [
+        pytest.param("3578044503900209", "SITI AMINA", {}, True, id="a slip"),
+        pytest.param("3578044503900209", "SITI", {}, True, id="a shorter name"),
+        pytest.param("3578044503900209", "SITI RAHMAH", {}, False, id="another name"),
+        pytest.param("3578044503900209", "SITI AMINA", {"mother": "ZAINAB"}, False, id="another mother"),
+        pytest.param("3578044503900209", "SITI AMINA", {"mother": None}, False, id="no mother named"),
+        pytest.param("3271024503900209", "SITI AMINA", {}, False, id="a number of this kabupaten"),
+        pytest.param("3171010503900006", "SITI AMINA", {}, False, id="a twin's number, a digit of it wrong"),
+    ],
+)
+def test_twins_are_numbered_in_one_kabupaten(number: str, name: str, more: dict[str, Any], is_double: bool) -> None:
+    told = HOME | {"mother": "RUKAYAH"}
+    people = records(
+        record("SITI AMINAH", "1990-03-05", FULL, **told), record(name, "1990-03-05", number, **(told | more))
+    )
+    assert doubles(able(people), Shelf((people,)), able(records())).height == is_double
+
+
+@pytest.mark.parametrize(
     ("on_cards", "more", "is_double"),
     [
         pytest.param([FULL], {}, True, id="one card"),

@@ -34,8 +34,8 @@ def equal(*pairs: tuple[Name, BirthDate, int]) -> pl.DataFrame:
     )
 
 
-def weighed(equal: pl.DataFrame, same: pl.DataFrame, held: pl.Series = NOBODY, lines: int = 0) -> dict[str, float]:
-    return dict(beside_number(Model(), equal, same, held, RESIDENTS, lines).bits)
+def weighed(equal: pl.DataFrame, same: pl.DataFrame, held: pl.Series = NOBODY) -> dict[str, float]:
+    return dict(beside_number(Model(), equal, same, held, RESIDENTS).bits)
 
 
 def test_nothing_seen_leaves_the_shipped_weights() -> None:
