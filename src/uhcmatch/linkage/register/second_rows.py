@@ -6,7 +6,7 @@ Of one birth date and sex, and of one KK or one parent:
 |---|---|---|
 | anywhere | differs by a slip, and does not follow the other | equal; or but for a slip, where the last digit agrees |
 | one KK | of another kabupaten; or any, where both are head or spouse | the same to the letter |
-| one KK and parent | of another kabupaten, by more than a digit of it | but for a slip, or shorter |
+| one KK and parent | of another kabupaten by more than a digit | but for a slip of which not both are names |
 | one KK | any, where both are head or both the spouse, on no default day | but for a slip, or shorter |
 | one KK | any, where BPJS knows but one of the two | the same to the letter |
 | one KK | one row lacks it | shorter, or with a letter more or less |
@@ -88,14 +88,16 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     agrees |= pairs.same("kk_key") & pairs.same("name") & (number.is_of_elsewhere | pairs.are_spouses())
     agrees |= pairs.same("kk_key") & np.isin(name, AGREES) & pairs.are_spouses() & ~is_default
     agrees |= is_in_two & (is_equal | (is_nearly & ~number.is_following))
-    # Twins are numbered together.
-    is_numbered_apart = number.is_of_far & of_one_parent(mother, father)
-    agrees |= pairs.same("kk_key") & np.isin(name, AGREES) & is_numbered_apart
 
     agrees &= pairs.are_of_family() & (~is_in_two | of_one_parent(mother, father))
     asked = np.flatnonzero(agrees & is_in_two & is_default)
     needed = np.where(is_equal[asked], _NO_STRANGER, _NO_STRANGER + _NEARLY)
     agrees[asked] = pairs.only(asked).bits_beyond_one(rarity) >= needed
+
+    # Twins are numbered in one place, and both their names are names.
+    is_far = pairs.same("kk_key") & (name == Name.SLIP) & number.is_of_far & of_one_parent(mother, father)
+    far = np.flatnonzero(is_far & pairs.are_of_family())
+    agrees[far] |= ~pairs.only(far).have_names_of_others(everybody)
 
     is_other = of_two_parents(mother, father)
     is_named = is_equal | (np.isin(name, AGREES) & ~number.is_following & ~are_twins)

@@ -320,24 +320,36 @@ def test_in_one_family_head_and_spouse_are_one_person_and_twins_are_born_in_one_
     assert doubles(able(people), Shelf((people,)), able(records())).height == is_double
 
 
+FAR = "3578044503900209"
+
+
 @pytest.mark.parametrize(
-    ("number", "name", "more", "is_double"),
+    ("number", "name", "more", "on_cards", "is_double"),
     [
-        pytest.param("3578044503900209", "SITI AMINA", {}, True, id="a slip"),
-        pytest.param("3578044503900209", "SITI", {}, True, id="a shorter name"),
-        pytest.param("3578044503900209", "SITI RAHMAH", {}, False, id="another name"),
-        pytest.param("3578044503900209", "SITI AMINA", {"mother": "ZAINAB"}, False, id="another mother"),
-        pytest.param("3578044503900209", "SITI AMINA", {"mother": None}, False, id="no mother named"),
-        pytest.param("3271024503900209", "SITI AMINA", {}, False, id="a number of this kabupaten"),
-        pytest.param("3171010503900006", "SITI AMINA", {}, False, id="a twin's number, a digit of it wrong"),
+        pytest.param(FAR, "SITI AMIINAH", {}, [FULL], True, id="a slip"),
+        pytest.param(FAR, "SITI AMIINAH", {}, [], True, id="a slip, and no card"),
+        pytest.param(FAR, "SITI AMINA", {}, [FULL], False, id="two names that others bear"),
+        pytest.param(FAR, "SITI", {}, [FAR], False, id="a shorter name"),
+        pytest.param(FAR, "SITI RAHMAH", {}, [FULL], False, id="another name"),
+        pytest.param(FAR, "SITI AMIINAH", {"mother": "ZAINAB"}, [FULL], False, id="another mother"),
+        pytest.param(FAR, "SITI AMIINAH", {"mother": None}, [FULL], False, id="no mother named"),
+        pytest.param(FAR, "SITI AMIINAH", {"sex": "L"}, [FULL], False, id="another sex"),
+        pytest.param(FAR, "SITI AMIINAH", {}, [FULL, FAR], False, id="a card each"),
+        pytest.param("3271024503900209", "SITI AMIINAH", {}, [FULL], False, id="a number of this kabupaten"),
+        pytest.param("3171010503900006", "SITI AMIINAH", {}, [FULL], False, id="a twin's number, a digit of it wrong"),
     ],
 )
-def test_twins_are_numbered_in_one_kabupaten(number: str, name: str, more: dict[str, Any], is_double: bool) -> None:
+def test_twins_are_numbered_in_one_kabupaten(
+    number: str, name: str, more: dict[str, Any], on_cards: list[str], is_double: bool
+) -> None:
     told = HOME | {"mother": "RUKAYAH"}
     people = records(
-        record("SITI AMINAH", "1990-03-05", FULL, **told), record(name, "1990-03-05", number, **(told | more))
+        record("SITI AMINAH", "1990-03-05", FULL, **told),
+        record(name, "1990-03-05", number, **(told | more)),
+        *(record(of, f"1980-04-{day:02}") for of in ("SITI AMINAH", "SITI AMINA") for day in (11, 12)),
     )
-    assert doubles(able(people), Shelf((people,)), able(records())).height == is_double
+    cards = records(*(record("SITI AMINAH", "1990-03-05", on_card) for on_card in on_cards))
+    assert doubles(able(people), Shelf((people,)), able(cards)).height == is_double
 
 
 @pytest.mark.parametrize(
