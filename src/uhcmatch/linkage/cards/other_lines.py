@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from uhcmatch.linkage.hashed import meeting, only_one
+from uhcmatch.linkage.hashed import are_there, as_keys, meeting, only_one, row_keys
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.hashed import Flags
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _OF_LINE: Final = ("nik_key", "nik_prefix15", "nik_born", "nik_sex", "born", "born_is_default", "tanggal_tertulis")
 _HOMES: Final = (("kk_key",), ("kelurahan_key", "rt"))
 _OWNER: Final = ("name_sorted", "name_folded", "kk_key", "mother")
-_CARD: Final = ("name_sorted", "kk_key", "kelurahan_key", "rt", "sex", "mother")
 _NAMED: Final = ("name_folded", "kk_key", "kelurahan_key", "rt", "sex", "mother")
 _RELATED: Final = (
     ("kk_key", "owner_kk_key"),
@@ -40,10 +39,10 @@ def without_other_lines(people: pl.DataFrame, cards: pl.DataFrame, verified: pl.
     settle.
     """
     lines = _with_number_and_date(people, cards, verified)
+    told = _named_at_home(people, cards, lines)
     is_held = _flags(people, verified, "resident")
-    served = is_held[lines["resident"].to_numpy()]
-    named = _named_at_home(people.filter(pl.Series(~is_held)), cards, lines.filter(pl.Series(served)), people)
-    of_free = _named_at_home(people, cards, lines.filter(pl.Series(~served)), people)
+    served, has_card = (pl.Series(is_held[told[whose].to_numpy()]) for whose in ("resident", "named"))
+    named, of_free = only_one(told.filter(served & ~has_card)), only_one(told.filter(~served))
     named = named.head(named.height if named.height >= _LENT * of_free.height else 0)
     is_of_family = (named["kk_key"] == named["owner_kk_key"]).fill_null(value=False)
     within, across = named.filter(is_of_family), named.filter(~is_of_family)["member"]
@@ -68,23 +67,32 @@ def _with_number_and_date(people: pl.DataFrame, cards: pl.DataFrame, verified: p
     return met.filter((own == said).fill_null(value=False))
 
 
-def _named_at_home(
-    candidates: pl.DataFrame, cards: pl.DataFrame, lines: pl.DataFrame, people: pl.DataFrame
-) -> pl.DataFrame:
-    """Return the cards of `lines`, with the one relative of the number's owner so named at the home on the card."""
+def _named_at_home(people: pl.DataFrame, cards: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Return the relatives of the number's owner who bear the name on a card and live at its home.
+
+    A row each: `named` and `member`, `resident` (whose number it is), KK of both.
+    """
+    card = cards.select(pl.col("name_sorted", "kk_key", "kelurahan_key", "rt", "sex", "mother").gather(lines["member"]))
     owner = people.select(pl.col(_OWNER).gather(lines["resident"]).name.prefix("owner_"))
-    card = cards.select(pl.col(_CARD).gather(lines["member"]).name.prefix("card_"))
-    pairs = lines.select("member").hstack(owner).hstack(card)
-    pairs = pairs.filter(pl.col("card_name_sorted") != pl.col("owner_name_sorted"))
-    wanted = pairs["card_name_sorted"].unique().implode()
-    named = candidates.filter(pl.col("name_sorted").is_in(wanted)).select("name_sorted", *_NAMED)
-    met = pairs.join(named, left_on="card_name_sorted", right_on="name_sorted", maintain_order="left")
-    at_home = pl.any_horizontal(
-        pl.all_horizontal(pl.col(name) == pl.col(f"card_{name}") for name in home) for home in _HOMES
-    )
+    pairs = lines.hstack(owner).hstack(card.select(pl.all().name.prefix("card_")))
+    is_named = pl.Series(are_there(as_keys(people["name_sorted"]), as_keys(card["name_sorted"])))
+    at = is_named.arg_true()
+    some = people.select(pl.col("name_sorted", *_NAMED).gather(at))
+    met = pl.concat([meeting(*(_keys(side, home) for side in (some, card))) for home in _HOMES]).unique()
+    met = met.sort("member", "resident")
+    named = some.select(pl.exclude("name_sorted").gather(met["resident"]))
+    told = pairs.select(pl.all().gather(met["member"])).hstack(named).with_columns(named=at.gather(met["resident"]))
     is_related = pl.any_horizontal(pl.col(one) == pl.col(other) for one, other in _RELATED)
     is_not = (pl.col("sex") != pl.col("card_sex")) | (
         (pl.col("card_mother") == pl.col("owner_mother")) & (pl.col("card_mother") != pl.col("mother"))
     )
-    met = met.filter(at_home.fill_null(value=False), is_related.fill_null(value=False), ~is_not.fill_null(value=False))
-    return only_one(met)
+    return told.filter(
+        pl.col("card_name_sorted") != pl.col("owner_name_sorted"),
+        is_related.fill_null(value=False),
+        ~is_not.fill_null(value=False),
+    ).select("named", "member", "resident", "kk_key", "owner_kk_key")
+
+
+def _keys(records: pl.DataFrame, home: tuple[str, ...]) -> pl.Series:
+    keys = pl.Series("key", row_keys(records, ("name_sorted", *home)))
+    return keys.set(keys == 0, None)
