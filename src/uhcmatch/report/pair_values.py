@@ -55,7 +55,8 @@ _MASKED: Final = Words("angka di antaranya", "the digits between")
 
 
 _OF_OTHERS: Final = Words(
-    "nomor orang lain yang senama, atau milik banyak orang", "a namesake's, or one that many bear"
+    "nomor orang lain yang senama atau kerabat, atau milik banyak orang",
+    "a namesake's or relative's, or one that many bear",
 )
 
 

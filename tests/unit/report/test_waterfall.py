@@ -82,7 +82,9 @@ def test_an_attribute_without_words_is_shown_by_its_codes() -> None:
 @pytest.mark.parametrize(
     ("level", "more", "remarks"),
     [
-        pytest.param("MISSING", {}, ["a namesake's, or one that many bear"], id="left out of the comparison"),
+        pytest.param(
+            "MISSING", {}, ["a namesake's or relative's, or one that many bear"], id="left out of the comparison"
+        ),
         pytest.param("MISSING", {"nik": None}, [], id="not named"),
         pytest.param("EQUAL", {}, [], id="compared"),
     ],

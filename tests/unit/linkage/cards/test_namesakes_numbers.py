@@ -141,3 +141,13 @@ def test_two_of_one_family_at_one_place_have_moved() -> None:
     left, kept = without_namesakes_numbers(cards, people, verified(people, cards))
     assert left is cards
     assert kept.height == 2
+
+
+def test_a_namesake_of_one_who_has_another_card_does_not_live_there_by_chance() -> None:
+    people, cards = village(20, 12)
+    own = record("NAMA0", "1970-03-05", people["nik"][0], **THERE)
+    cards = records(*cards.drop("row").iter_rows(named=True), own)
+    left, kept = without_namesakes_numbers(cards, people, verified(people, cards))
+    assert left["nik_key"].null_count() == 1
+    assert left["nik_key"][0] is None
+    assert kept.height == cards.height - 1
