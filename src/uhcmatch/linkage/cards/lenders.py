@@ -43,9 +43,9 @@ def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame, held: pl.Seri
     where nobody of the lender's family bears the name on the card (or nearly, and its sex or mother), or only one whose
     card is held and the name is nearly the lender's, who has none: SENU on the card of SAPI SENU, a son of SENU ·
     `dated_kk` where nobody of that family but small children was born on the day on the card, or one of the very name ·
-    `namesake_kk`
-    where the card names the lender's family, or no other with one of the name on it: numbers that were looked up by
-    name are a namesake's. If the date was looked up too, `dated_kk` is that family · `line_kk` stays as it is.
+    `namesake_kk` where the card names the lender's family, or no other with one of the name on it: numbers that were
+    looked up by name are a namesake's. If the date was looked up too, `dated_kk` is that family · `line_kk` stays as it
+    is.
     """
     owned = only_one(meeting(residents["nik_key"], members["nik_key"]))
     lender_kk = _nobodys(members).scatter(owned["member"], residents["kk_key"].gather(owned["resident"]))

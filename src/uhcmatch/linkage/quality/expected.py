@@ -7,7 +7,7 @@
 | the same, a relative bears the number | those whose number another resident bears by mistake | open cards of nobody |
 | weighed, somebody else | hidden members linked to another | cards of residents whom no number leads to |
 | weighed, an equal number | the pairs themselves, 1 − p | |
-| to somebody who has another card | the pairs themselves (`seconds`) | |
+| to somebody who has another card | the pairs themselves (`second_cards`) | |
 | weighed, a line misread | cards with a relative's very name whose number's owner is served | names written otherwise |
 
 | missed | seen in | stands for |
@@ -37,7 +37,7 @@ from uhcmatch.linkage.quality.halfway import halfway
 from uhcmatch.linkage.quality.odds import lifted, logit, sigmoid
 from uhcmatch.linkage.quality.recovery import straightened
 from uhcmatch.linkage.quality.reweighed import reweighed
-from uhcmatch.linkage.quality.seconds import IS_SECOND, is_second, seconds
+from uhcmatch.linkage.quality.second_cards import IS_SECOND, is_second, second_cards
 from uhcmatch.linkage.quality.stand_ins import by_family, by_lost, by_misread, by_nobody
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def expected_errors(run: Material, shown: Shown | None, answers: pl.DataFrame) -
     first = run.matched.filter(~pl.Series(is_second(run, run.matched))).select("probability", "rule")
     told = halfway(told, pl.concat([first, answered]))
     twice = _by_second_rows(run, shown)
-    cases = pl.concat([told, *seconds(run, shown.latest), by_misread(run, shown), twice])
+    cases = pl.concat([told, *second_cards(run, shown.latest), by_misread(run, shown), twice])
     return Quality(cases, links, seen, summed)
 
 

@@ -46,12 +46,11 @@ class Settled:
 
     `people` RECORDS of the residents as they are compared · `verified` pairs that share NIK and name, by the member's
     position among all cards, with `doubt` and `is_second` (`looked_up`), and `confirmed`, whose name agrees but for a
-    slip, among those left by the first ·
-    `decided` both by positions among all rows · `held` the residents who have such a card, ascending · `remaining`
-    RECORDS of the other members · `proven` how many pairs are surely one person, and `sample` the members of some of
-    them, if they are enough to learn from · `equal` EVIDENCE of the pairs that share a number and not the whole name ·
-    `dates` of verified pairs, `born` and `card_born` · `slid` stretches of rows whose names are other people's ·
-    `known` how common values are among the residents.
+    slip, among those left by the first · `decided` both by positions among all rows · `held` the residents who have
+    such a card, ascending · `remaining` RECORDS of the other members · `proven` how many pairs are surely one person,
+    and `sample` the members of some of them, if they are enough to learn from · `equal` EVIDENCE of the pairs that
+    share a number and not the whole name · `dates` of verified pairs, `born` and `card_born` · `slid` stretches of rows
+    whose names are other people's · `known` how common values are among the residents.
     """
 
     people: pl.DataFrame

@@ -41,7 +41,7 @@ def is_second(run: Material, pairs: pl.DataFrame) -> Flags:
     return second
 
 
-def seconds(run: Material, latest: date | None) -> Iterator[pl.DataFrame]:
+def second_cards(run: Material, latest: date | None) -> Iterator[pl.DataFrame]:
     """EVENTS of links to residents who have another card, and of numbers that may have been looked up by name."""
     weighed = run.matched.filter(pl.Series(is_second(run, run.matched)))
     whom = groups(run.members.select(pl.all().gather(weighed["member"])), latest)

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from tests.unit.linkage.made_records import record, records
-from uhcmatch.linkage.quality.seconds import IS_SECOND, is_second, seconds
+from uhcmatch.linkage.quality.second_cards import IS_SECOND, is_second, second_cards
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.quality.material import Material
@@ -39,7 +39,7 @@ def test_a_second_card_is_one_of_somebody_with_a_likelier_one() -> None:
 
 
 def test_weighed_second_cards_are_false_five_times_as_often_as_they_say() -> None:
-    weighed, verified = seconds(run((0, 9_000, 0.99), (1, 8_000, 0.98), (1, 6_000, 0.4)), None)
+    weighed, verified = second_cards(run((0, 9_000, 0.99), (1, 8_000, 0.98), (1, 6_000, 0.4)), None)
     assert weighed["weight"].to_list() == pytest.approx([0.05, 1.0])
     assert weighed.filter(IS_SECOND).height == 2
     assert not weighed["stands_in"].any()
@@ -47,6 +47,6 @@ def test_weighed_second_cards_are_false_five_times_as_often_as_they_say() -> Non
 
 
 def test_doubtful_numbers_change_who_is_registered_where_the_owner_has_no_other_card() -> None:
-    weighed, verified = seconds(run(doubts=((1, 0.25, True), (2, 0.5, False), (3, 0.0, True))), None)
+    weighed, verified = second_cards(run(doubts=((1, 0.25, True), (2, 0.5, False), (3, 0.0, True))), None)
     assert weighed.is_empty()
     assert verified.select("stage", "weight", "changes").rows() == [("verified", 0.25, 0.0), ("verified", 0.5, 1.0)]
