@@ -44,8 +44,8 @@ def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame, held: pl.Seri
     card is held and the name is nearly the lender's, who has none: SENU on the card of SAPI SENU, a son of SENU ·
     `dated_kk` where nobody of that family but small children was born on the day on the card, or one of the very name ·
     `namesake_kk` where the card names the lender's family, or no other with one of the name on it: numbers that were
-    looked up by name are a namesake's. If the date was looked up too, `dated_kk` is that family · `line_kk` stays as it
-    is.
+    looked up by name are a namesake's. If the date was looked up too, `dated_kk` is that family · `line_kk` where the
+    card has another's line (`other_lines`).
     """
     owned = only_one(meeting(residents["nik_key"], members["nik_key"]))
     lender_kk = _nobodys(members).scatter(owned["member"], residents["kk_key"].gather(owned["resident"]))
@@ -57,6 +57,8 @@ def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame, held: pl.Seri
     if held is not None:
         is_named &= ~_of_the_lender(members, residents, owned, held)
     is_dated = _of_another_at_home(borrowed, residents)
+    nobody = pl.repeat(False, members.height, dtype=pl.Boolean, eager=True)
+    is_other_line = members.get_column("is_other_line", default=nobody)
     is_looked_up, with_date = _looked_up(members, residents, owned, in_family)
     return members.with_columns(
         lender_kk=lender_kk,
@@ -64,7 +66,7 @@ def with_lender_kk(members: pl.DataFrame, residents: pl.DataFrame, held: pl.Seri
         named_kk=lender_kk.zip_with(is_named, _nobodys(members)),
         dated_kk=members["kk_key"].zip_with(with_date, lender_kk.zip_with(is_dated, _nobodys(members))),
         namesake_kk=members["kk_key"].zip_with(is_looked_up, _nobodys(members)),
-        line_kk=members.get_column("line_kk", default=_nobodys(members)),
+        line_kk=lender_kk.zip_with(is_other_line, _nobodys(members)),
     )
 
 

@@ -21,7 +21,7 @@ from uhcmatch.linkage.hashed import as_keys, is_repeated
 if TYPE_CHECKING:
     from uhcmatch.linkage.hashed import Flags
 
-    Kinds = npt.NDArray[np.int64]
+    Kinds = npt.NDArray[np.int8]
 
 _OF_NUMBER: Final = ("nik_key", "nik_born", "nik_sex")
 _GUESSED: Final = 5
@@ -60,7 +60,8 @@ def without_looked_up(
     if told.sum() < _LEAST:
         told = dated & ~is_repeated(as_keys(people["name_sorted"]))[resident]
     often = np.bincount(kind[told], minlength=_KINDS) / max(told.sum(), 1)
-    owned, doubt = np.ones(verified.height), np.zeros(verified.height)
+    is_lent = np.zeros(verified.height, dtype=np.bool_)
+    doubt = np.zeros(verified.height, dtype=np.float32)
     for second in (False, True) if told.sum() >= _LEAST else ():
         elsewhere = dated & ~told & (is_second == second)
         unseen = elsewhere.sum() / told.sum() / 2
@@ -68,14 +69,14 @@ def without_looked_up(
             seen = elsewhere & (kind == code)
             count, expected = seen.sum(), often[code] * elsewhere.sum()
             at_most = _TOGETHER * (expected + unseen)
-            owned[seen] = (at_most + _PSEUDO) / (count + _PSEUDO)
+            is_lent[seen] = (at_most + _PSEUDO) / (count + _PSEUDO) < _RATHER
             by_chance = expected + _BY_CHANCE * sqrt(expected) if second else at_most
             doubt[seen] = max(count - by_chance, 0.0) / max(count, 1)
     sure = verified.with_columns(doubt=pl.Series(doubt), is_second=pl.Series(is_second))
-    is_lent = pl.Series(owned < _RATHER)
-    lent = verified["member"].filter(is_lent)
-    without = cards.with_columns(cards[name].scatter(lent, None) for name in _OF_NUMBER) if len(lent) else cards
-    return without, sure.filter(~is_lent)
+    lent = verified["member"].filter(pl.Series(is_lent))
+    if lent.is_empty():
+        return cards, sure
+    return cards.with_columns(cards[name].scatter(lent, None) for name in _OF_NUMBER), sure.filter(pl.Series(~is_lent))
 
 
 def _dates(people: pl.DataFrame, cards: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -97,7 +98,7 @@ def _kinds(dates: pl.DataFrame) -> Kinds:
         .then(2)
         .otherwise(1)
     )
-    kinds = np.zeros(dates.height, dtype=np.int64)
+    kinds = np.zeros(dates.height, dtype=np.int8)
     kinds[at.to_numpy()] = dates.select(pl.all().gather(at)).select(kind).to_series().to_numpy()
     return kinds
 

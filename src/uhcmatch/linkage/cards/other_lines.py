@@ -33,9 +33,9 @@ on a second card."""
 
 
 def without_other_lines(people: pl.DataFrame, cards: pl.DataFrame, verified: pl.DataFrame) -> pl.DataFrame:
-    """Return RECORDS of cards with `line_kk`: KK of the relative whose line it was, on the same family card.
+    """Return RECORDS of cards with `is_other_line`: number and date are of a relative on the same family card.
 
-    Of a relative of another family card number and date are left out. `verified` are the pairs that number and name
+    Of a relative of another family card they are left out. `verified` are the pairs that number and name
     settle.
     """
     lines = _with_number_and_date(people, cards, verified)
@@ -46,9 +46,8 @@ def without_other_lines(people: pl.DataFrame, cards: pl.DataFrame, verified: pl.
     named = named.head(named.height if named.height >= _LENT * of_free.height else 0)
     is_of_family = (named["kk_key"] == named["owner_kk_key"]).fill_null(value=False)
     within, across = named.filter(is_of_family), named.filter(~is_of_family)["member"]
-    line_kk = pl.repeat(None, cards.height, dtype=pl.String, eager=True).scatter(within["member"], within["kk_key"])
     without = (cards[name].scatter(across, None) for name in (_OF_LINE if len(across) else ()))
-    return cards.with_columns(*without, line_kk=line_kk)
+    return cards.with_columns(*without, is_other_line=pl.Series(_flags(cards, within, "member")))
 
 
 def _flags(records: pl.DataFrame, pairs: pl.DataFrame, side: str) -> Flags:

@@ -30,13 +30,14 @@ def told(*cards: dict[str, Any], people: tuple[dict[str, Any], ...] = (FATHER, D
     register, made = records(*people), records(*cards)
     left = without_other_lines(register, made, verified(register, made))
     of_line = ("nik_key", "born", "born_is_default")
-    assert left[1:].drop("line_kk").equals(made[1:])
-    assert left.drop("line_kk", *of_line).equals(made.drop(of_line))
+    assert left[1:].drop("is_other_line").equals(made[1:])
+    assert left.drop("is_other_line", *of_line).equals(made.drop(of_line))
     if left["nik_key"][0] is None:
-        assert left["born"][0] is left["line_kk"][0] is None
+        assert left["born"][0] is None
+        assert not left["is_other_line"][0]
         return "out"
     assert left.select(of_line).equals(made.select(of_line))
-    return "line" if left["line_kk"][0] else None
+    return "line" if left["is_other_line"][0] else None
 
 
 @pytest.mark.parametrize(
