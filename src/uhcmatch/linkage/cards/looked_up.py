@@ -63,7 +63,7 @@ def without_looked_up(
     is_lent = np.zeros(verified.height, dtype=np.bool_)
     doubt = np.zeros(verified.height, dtype=np.float32)
     for second in (False, True) if told.sum() >= _LEAST else ():
-        elsewhere = dated & ~told & (is_second == second)
+        elsewhere = dated & ~told & ~at_home & (is_second == second)
         unseen = elsewhere.sum() / told.sum() / 2
         for code in range(1, _KINDS):
             seen = elsewhere & (kind == code)

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 _UNTOLD: Final = 0.5
 """Share of misread lines with a name written in another way that neither sex nor mother tells."""
 _LENT: Final = 0.5
-"""Share of the borrowed numbers lent by one who is like the borrower as any two of a family: parents lend oftener than
-brothers (60 made-up towns of four makings: 12 passed of 34 expected without)."""
+"""Share of what would pass if any two of a family lent each other their numbers that does (60 made-up towns of four
+makings: 12 of 34)."""
 _LEAST_FOUND: Final = 0.5
 """Share of the lost that is found in spite of it, at least."""
 

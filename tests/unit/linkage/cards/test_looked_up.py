@@ -105,6 +105,9 @@ def test_without_homes_names_that_nobody_else_bears_tell_how_often_dates_are_wro
     made_people, made = records(*people), records(*(one | {"kk_key": None} for one in of_many), *alone)
     left, _ = without_looked_up(made_people, made, verified(made_people, made))
     assert left["nik_key"].null_count() == 12
+    at_home = records(*(one | HOME | {"kk_key": None} for one in of_many), *alone)
+    left, _ = without_looked_up(made_people, at_home, verified(made_people, at_home))
+    assert left["nik_key"].null_count() == 0
 
 
 def test_few_cards_tell_nothing() -> None:
