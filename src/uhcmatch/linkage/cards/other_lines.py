@@ -1,7 +1,9 @@
-"""Cards with number and birth date of a relative who has a card: a line of the family card was misread.
+"""Cards with number and birth date of one resident, and name and home of another: the wrong line was read.
 
 Number, date and the family's home speak for the number's owner; but who has a card in the very name of the register
-needs no second one in the very name of a relative who has none and lives at the home on the card.
+needs no second one in the very name of a relative who has none and lives at the home on the card. Where the card names
+another family than the owner's, or another house, and one of that very name lives there, it is no matter who they are
+to each other.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import cpdist
 
 from uhcmatch.linkage.hashed import are_there, as_keys, meeting, only_one, row_keys
 
@@ -17,9 +21,9 @@ if TYPE_CHECKING:
     from uhcmatch.linkage.hashed import Flags
 
 _OF_LINE: Final = ("nik_key", "nik_prefix15", "nik_born", "nik_sex", "born", "born_is_default", "tanggal_tertulis")
-_HOMES: Final = (("kk_key",), ("kelurahan_key", "rt"))
-_OWNER: Final = ("name_sorted", "name_folded", "kk_key", "mother")
-_NAMED: Final = ("name_folded", "kk_key", "kelurahan_key", "rt", "sex", "mother")
+_PLACE: Final = ("kelurahan_key", "rt")
+_HOMES: Final = (("kk_key",), _PLACE)
+_SAID: Final = ("name_sorted", "name_folded", "kk_key", *_PLACE, "street", "house", "sex", "mother")
 _RELATED: Final = (
     ("kk_key", "owner_kk_key"),
     ("mother", "owner_name_folded"),
@@ -30,20 +34,28 @@ _RELATED: Final = (
 _LENT: Final = 0.15
 """Such cards for each whose number's owner has none, from which on lines are misread: names that are misread are seldom
 on a second card."""
+_IS_LENT: Final = pl.col("served") & ~pl.col("has_card")
+_LIKE: Final = 0.8
+"""Likeness of names from which one may be the other, in a family whose KK is on the card."""
 
 
 def without_other_lines(people: pl.DataFrame, cards: pl.DataFrame, verified: pl.DataFrame) -> pl.DataFrame:
     """Return RECORDS of cards with `is_other_line`: number and date are of a relative on the same family card.
 
-    Of a relative of another family card they are left out. `verified` are the pairs that number and name
-    settle.
+    Of somebody on another family card they are left out. `verified` are the pairs that number and name settle.
     """
     lines = _with_number_and_date(people, cards, verified)
-    told = _named_at_home(people, cards, lines)
     is_held = _flags(people, verified, "resident")
-    served, has_card = (pl.Series(is_held[told[whose].to_numpy()]) for whose in ("resident", "named"))
-    named, of_free = only_one(told.filter(served & ~has_card)), only_one(told.filter(~served))
-    named = named.head(named.height if named.height >= _LENT * of_free.height else 0)
+    told = _told(people, cards, lines, _named_at_home(people, cards, lines), is_held)
+    of_family = _nearly_named_in_family(people, cards, lines, told["member"], is_held)
+    near = _told(people, cards, lines, of_family, is_held).filter("is_in_other_family")
+
+    related = told.filter("is_related")
+    of_free = only_one(related.filter(~pl.col("served"))).height
+    is_misread = only_one(related.filter(_IS_LENT)).height >= _LENT * of_free
+    is_likely = (pl.col("is_related") | pl.col("is_at_door")) & pl.col("served") & is_misread
+    is_theirs = pl.col("is_elsewhere") | is_likely | (pl.col("is_related") & pl.col("is_at_door"))
+    named = only_one(pl.concat([told.filter(is_theirs), near]).filter(~pl.col("has_card")))
     is_of_family = (named["kk_key"] == named["owner_kk_key"]).fill_null(value=False)
     within, across = named.filter(is_of_family), named.filter(~is_of_family)["member"]
     without = (cards[name].scatter(across, None) for name in (_OF_LINE if len(across) else ()))
@@ -57,41 +69,104 @@ def _flags(records: pl.DataFrame, pairs: pl.DataFrame, side: str) -> Flags:
 
 
 def _with_number_and_date(people: pl.DataFrame, cards: pl.DataFrame, verified: pl.DataFrame) -> pl.DataFrame:
-    """Return the pairs of cards, not verified, that have number and date of one resident, and no newborn's."""
+    """Return the pairs of cards, not verified, that have number and date of one resident, and no newborn's.
+
+    Nor the cards that bear the owner's name.
+    """
     is_open = ~_flags(cards, verified, "member") & ~cards["is_baby"].fill_null(value=False).to_numpy()
     still = pl.Series(np.flatnonzero(is_open), dtype=pl.UInt32)
     met = only_one(meeting(people["nik_key"], cards["nik_key"].gather(still)))
     met = met.with_columns(member=still.gather(met["member"])).sort("member")
-    own, said = people["born"].gather(met["resident"]), cards["born"].gather(met["member"])
-    return met.filter((own == said).fill_null(value=False))
+    own, said = (
+        side.select(pl.col("born", "name_sorted").gather(met[of]))
+        for side, of in ((people, "resident"), (cards, "member"))
+    )
+    is_line = (own["born"] == said["born"]) & (own["name_sorted"] != said["name_sorted"])
+    return met.filter(is_line.fill_null(value=False))
 
 
 def _named_at_home(people: pl.DataFrame, cards: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """Return the relatives of the number's owner who bear the name on a card and live at its home.
-
-    A row each: `named` and `member`, `resident` (whose number it is), KK of both.
-    """
-    card = cards.select(pl.col("name_sorted", "kk_key", "kelurahan_key", "rt", "sex", "mother").gather(lines["member"]))
-    owner = people.select(pl.col(_OWNER).gather(lines["resident"]).name.prefix("owner_"))
-    pairs = lines.hstack(owner).hstack(card.select(pl.all().name.prefix("card_")))
+    """Return `line` (its place) and `named` of residents who bear the name on a card and live at its home."""
+    card = cards.select(pl.col("name_sorted", "kk_key", *_PLACE).gather(lines["member"]))
     is_named = pl.Series(are_there(as_keys(people["name_sorted"]), as_keys(card["name_sorted"])))
     at = is_named.arg_true()
-    some = people.select(pl.col("name_sorted", *_NAMED).gather(at))
+    some = people.select(pl.col("name_sorted", "kk_key", *_PLACE).gather(at))
     met = pl.concat([meeting(*(_keys(side, home) for side in (some, card))) for home in _HOMES]).unique()
-    met = met.sort("member", "resident")
-    named = some.select(pl.exclude("name_sorted").gather(met["resident"]))
-    told = pairs.select(pl.all().gather(met["member"])).hstack(named).with_columns(named=at.gather(met["resident"]))
-    is_related = pl.any_horizontal(pl.col(one) == pl.col(other) for one, other in _RELATED)
-    is_not = (pl.col("sex") != pl.col("card_sex")) | (
-        (pl.col("card_mother") == pl.col("owner_mother")) & (pl.col("card_mother") != pl.col("mother"))
-    )
-    return told.filter(
-        pl.col("card_name_sorted") != pl.col("owner_name_sorted"),
-        is_related.fill_null(value=False),
-        ~is_not.fill_null(value=False),
-    ).select("named", "member", "resident", "kk_key", "owner_kk_key")
+    return met.select(line="member", named=at.gather(met["resident"])).sort("line", "named")
+
+
+def _nearly_named_in_family(
+    people: pl.DataFrame, cards: pl.DataFrame, lines: pl.DataFrame, told: pl.Series, is_held: Flags
+) -> pl.DataFrame:
+    """Return `line` and `named` of residents of the family on a card whose name is nearly that on it, or has its words.
+
+    Of cards that are not `told` of already.
+    """
+    card = cards.select(pl.col("name_sorted", "kk_key").gather(lines["member"]))
+    is_open = ~lines["member"].is_in(told.implode()) & pl.Series(is_held[lines["resident"].to_numpy()])
+    open_kk = card["kk_key"].zip_with(is_open, pl.repeat(None, card.height, dtype=pl.String, eager=True))
+    met = meeting(people["kk_key"], open_kk)
+    own, said = people["name_sorted"].gather(met["resident"]), card["name_sorted"].gather(met["member"])
+    names = (side.str.replace_all(" ", "", literal=True).fill_null("").to_list() for side in (own, said))
+    is_like = pl.Series(cpdist(*names, scorer=Indel.normalized_similarity)) >= _LIKE
+    words = pl.DataFrame({"own": own.str.split(" "), "said": said.str.split(" ")})
+    is_part = words.select(pl.col("said").list.set_difference("own").list.len() == 0).to_series().fill_null(value=False)
+    return met.filter(is_like | is_part).select(line="member", named="resident").sort("line", "named")
 
 
 def _keys(records: pl.DataFrame, home: tuple[str, ...]) -> pl.Series:
     keys = pl.Series("key", row_keys(records, ("name_sorted", *home)))
     return keys.set(keys == 0, None)
+
+
+def _told(
+    people: pl.DataFrame, cards: pl.DataFrame, lines: pl.DataFrame, met: pl.DataFrame, is_held: Flags
+) -> pl.DataFrame:
+    """Return what tells the resident `named` on the card of a `line` from the owner of its number.
+
+    `named`, `member`, `resident` (the owner), KK of both residents, whether the owner is `served` and the one named
+    `has_card`, whether they are related, and whether the card names the family of the one named, or their street
+    (`is_at_door`), and not the owner's; `is_elsewhere` if that is beyond doubt. Nobody of another sex than the card's,
+    nor where its mother is the owner's and not theirs.
+    """
+    whose = lines[met["line"]]
+    sides = {"": people[met["named"]], "owner_": people[whose["resident"]], "card_": cards[whose["member"]]}
+    said = [side.select(pl.col(_SAID).name.prefix(prefix)) for prefix, side in sides.items()]
+    served, has_card = (pl.Series(is_held[of.to_numpy()]) for of in (whose["resident"], met["named"]))
+    pairs = pl.concat([whose, met.select("named"), *said], how="horizontal")
+    is_not = (pl.col("sex") != pl.col("card_sex")) | (
+        (pl.col("card_mother") == pl.col("owner_mother")) & (pl.col("card_mother") != pl.col("mother"))
+    )
+    is_at_owners, is_at_theirs = (
+        pl.all_horizontal(pl.col(f"card_{name}") == pl.col(f"{side}{name}") for name in _PLACE)
+        for side in ("owner_", "")
+    )
+    is_other_family = pl.col("kk_key").ne_missing(pl.col("owner_kk_key"))
+    is_street = is_other_family & is_at_theirs & (pl.col("card_street") == pl.col("street")) & ~is_at_owners
+    is_house = pl.col("card_house") == pl.col("house")
+    told = pairs.with_columns(served=served, has_card=has_card).with_columns(
+        _so(pl.any_horizontal(pl.col(one) == pl.col(other) for one, other in _RELATED)).alias("is_related"),
+        _so(is_street & is_house.fill_null(value=True)).alias("is_at_door"),
+        _so((pl.col("card_kk_key") == pl.col("kk_key")) & is_other_family).alias("is_in_other_family"),
+        _so(is_street & is_house).alias("is_in_house"),
+        _so(is_at_owners & ~_so(is_at_theirs)).alias("is_at_owners"),
+    )
+    is_elsewhere = pl.col("is_in_other_family") & (pl.col("served") | ~pl.col("is_at_owners"))
+    return told.filter(~_so(is_not)).select(
+        "named",
+        "member",
+        "resident",
+        "kk_key",
+        "owner_kk_key",
+        "served",
+        "has_card",
+        "is_related",
+        "is_at_door",
+        "is_in_other_family",
+        is_elsewhere=is_elsewhere | pl.col("is_in_house"),
+    )
+
+
+def _so(told: pl.Expr) -> pl.Expr:
+    """What is not known is not so."""
+    return told.fill_null(value=False)
