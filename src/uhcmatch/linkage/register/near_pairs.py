@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
@@ -11,9 +11,15 @@ from uhcmatch.linkage.compare.birth_date import OTHER_DAYS, birth_date_level, pa
 from uhcmatch.linkage.hashed import is_repeated, row_keys
 from uhcmatch.linkage.register.row_pairs import PARENTS
 
+if TYPE_CHECKING:
+    from uhcmatch.linkage.hashed import Flags
+
 _OF_ONE_DAY: Final = (*(("born", "sex", parent) for parent in PARENTS), ("name_sorted", "born"))
 _ALIKE: Final = (("born", "sex", "kk_key"), *_OF_ONE_DAY, *(("name_sorted", parent) for parent in PARENTS))
 """What a pair shares at least, one of these; those of one day tell nothing where it stands for an unknown one."""
+_IN_FAMILY: Final = ("kk_key", "sex")
+_NEARLY: Final = ("day_month", "month_year", "day_year")
+"""What a pair of one family and sex shares at least: two parts of the date."""
 _MOST_ROWS: Final = 50
 """Rows that share one of these and are met; more would meet by the square of them."""
 
@@ -22,7 +28,8 @@ def near_pairs(residents: pl.DataFrame) -> pl.DataFrame:
     """Return the pairs of rows, places `one` < `other`, that share one of `_ALIKE` and whose dates may be one person's.
 
     Of a name and a parent alone there are too many: they are met by the parts of their dates. What more rows share than
-    one person can have was copied down a sheet, or stands for an unknown one.
+    one person can have was copied down a sheet, or stands for an unknown one. In one family whoever shares two parts of
+    the date and the first letter is met.
     """
     is_default = residents["born_is_default"].fill_null(value=False).to_numpy()
     dates = _parts(residents)
@@ -39,7 +46,16 @@ def near_pairs(residents: pl.DataFrame) -> pl.DataFrame:
         else:
             met = met.hstack(dates.select(pl.all().gather(at)))
             found += [_met(met, "key", part) for part in dates.columns]
+    found += [_of_one_letter(_of_family(residents, dates[part], is_default), residents) for part in _NEARLY]
     return _of_one_date(pl.concat(found).unique(), residents).sort("one", "other")
+
+
+def _of_family(residents: pl.DataFrame, part: pl.Series, is_default: Flags) -> pl.DataFrame:
+    """Return the pairs of one family and sex that share a part of their dates, which are no default days."""
+    keys = row_keys(residents.select(_IN_FAMILY).with_columns(part), (*_IN_FAMILY, part.name))
+    keys = np.where(is_default, np.uint64(0), keys)
+    at = np.flatnonzero(is_repeated(keys)).astype(np.uint32)
+    return _met(pl.DataFrame({"one": at, "key": keys[at]}), "key")
 
 
 def _of_one_date(pairs: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:

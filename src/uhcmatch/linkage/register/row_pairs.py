@@ -93,6 +93,14 @@ class RowPairs:
         told: Flags = (is_born & ~is_sex) | (is_sex & is_near)
         return told
 
+    def born_a_part_apart(self) -> Flags:
+        """Tell which pairs have birth dates that differ in one part, by a year at most, and are no default days."""
+        years = (self.row["born"].dt.year() - self.first["born"].dt.year()).abs() <= 1
+        is_default = (self.row["born_is_default"] | self.first["born_is_default"]).fill_null(value=True)
+        is_near = (years & ~is_default).fill_null(value=False).to_numpy()
+        told: Flags = is_near & (self.dates("born") == BirthDate.ONE_PART)
+        return told
+
     def dates(self, name: str) -> Levels:
         """Compare a column of dates; what is a default day is not asked."""
         first, row = (rows.select(packed(pl.col(name))).to_series() for rows in (self.first, self.row))

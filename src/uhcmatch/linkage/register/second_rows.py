@@ -6,7 +6,8 @@ Of one birth date and sex, and of one KK or one parent:
 |---|---|---|
 | anywhere | differs by a slip, and does not follow the other | equal; or but for a slip, where the last digit agrees |
 | one KK | of another kabupaten; or any, where both are head or spouse | the same to the letter |
-| one KK and parent | of another kabupaten by more than a digit | but for a slip of which not both are names |
+| one KK and parent | of another kabupaten by more than a digit | but for a slip, if twins have no such |
+| likewise, dates a part apart | likewise | equal, or but for a slip |
 | one KK | any, where both are head or both the spouse, on no default day | but for a slip, or shorter |
 | one KK | any, where BPJS knows but one of the two | the same to the letter |
 | one KK | one row lacks it | shorter, or with a letter more or less |
@@ -35,6 +36,7 @@ import polars as pl
 from uhcmatch.linkage.compare.birth_date import OTHER_DAYS
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.hashed import row_keys, times
+from uhcmatch.linkage.register.numbered_apart import OTHERWISE, are_a_date_apart, are_seldom_twins
 from uhcmatch.linkage.register.rarity import Rarity
 from uhcmatch.linkage.register.row_pairs import PARENTS, RowPairs
 
@@ -43,7 +45,6 @@ if TYPE_CHECKING:
     from uhcmatch.linkage.hashed import Flags
 
 AGREES: Final = (Name.EQUAL, Name.SLIP, Name.TRUNCATED, Name.FEWER_TOKENS)
-_OTHERWISE: Final = (Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT)
 _SHORTER: Final = (Name.TRUNCATED, Name.FEWER_TOKENS)
 _NO_STRANGER: Final = 16.0
 """Bits beyond those that single out one resident: of sixty-five thousand people one meets such a stranger."""
@@ -67,6 +68,7 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     """
     pairs, rarity = RowPairs.of(best, near), Rarity(everybody)
     name = pairs.level("name_folded", best)
+    are_twins_numbered_together = are_seldom_twins(pairs, name)
     alike = np.flatnonzero(np.isin(name, (*AGREES, Name.ALIKE)))
     pairs, name = pairs.only(alike), name[alike]
     mother, father = (pairs.level(parent, best) for parent in PARENTS)
@@ -95,9 +97,10 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     agrees[asked] = pairs.only(asked).bits_beyond_one(rarity) >= needed
 
     # Twins are numbered in one place, and both their names are names.
-    is_far = pairs.same("kk_key") & (name == Name.SLIP) & number.is_of_far & of_one_parent(mother, father)
-    far = np.flatnonzero(is_far & pairs.are_of_family())
-    agrees[far] |= ~pairs.only(far).have_names_of_others(everybody)
+    is_far = number.is_of_far & of_one_parent(mother, father)
+    agrees |= are_a_date_apart(pairs, name, is_far)
+    far = np.flatnonzero(is_far & pairs.same("kk_key") & (name == Name.SLIP) & pairs.are_of_family())
+    agrees[far] |= are_twins_numbered_together | ~pairs.only(far).have_names_of_others(everybody)
 
     is_other = of_two_parents(mother, father)
     is_named = is_equal | (np.isin(name, AGREES) & ~number.is_following & ~are_twins)
@@ -134,5 +137,5 @@ def of_one_parent(mother: Levels, father: Levels) -> Flags:
 
 def of_two_parents(mother: Levels, father: Levels) -> Flags:
     """Tell likewise which pairs have a parent who is named otherwise."""
-    told: Flags = np.isin(mother, _OTHERWISE) | np.isin(father, _OTHERWISE)
+    told: Flags = np.isin(mother, OTHERWISE) | np.isin(father, OTHERWISE)
     return told
