@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _OF_LINE: Final = ("nik_key", "nik_prefix15", "nik_born", "nik_sex", "born", "born_is_default", "tanggal_tertulis")
 _PLACE: Final = ("kelurahan_key", "rt")
 _HOMES: Final = (("kk_key",), _PLACE)
-_SAID: Final = ("name_sorted", "name_folded", "kk_key", *_PLACE, "street", "house", "sex", "mother")
+_SAID: Final = ("born", "name_sorted", "name_folded", "kk_key", *_PLACE, "street", "house", "sex", "mother")
 _RELATED: Final = (
     ("kk_key", "owner_kk_key"),
     ("mother", "owner_name_folded"),
@@ -57,7 +57,7 @@ def without_other_lines(people: pl.DataFrame, cards: pl.DataFrame, verified: pl.
     is_theirs = pl.col("is_elsewhere") | is_likely | (pl.col("is_related") & pl.col("is_at_door"))
     named = only_one(pl.concat([told.filter(is_theirs), near]).filter(~pl.col("has_card")))
     is_of_family = (named["kk_key"] == named["owner_kk_key"]).fill_null(value=False)
-    within, across = named.filter(is_of_family), named.filter(~is_of_family)["member"]
+    within, across = named.filter(is_of_family), named.filter(~is_of_family, ~pl.col("is_theirs_too"))["member"]
     without = (cards[name].scatter(across, None) for name in (_OF_LINE if len(across) else ()))
     return cards.with_columns(*without, is_other_line=pl.Series(_flags(cards, within, "member")))
 
@@ -126,8 +126,8 @@ def _told(
 
     `named`, `member`, `resident` (the owner), KK of both residents, whether the owner is `served` and the one named
     `has_card`, whether they are related, and whether the card names the family of the one named, or their street
-    (`is_at_door`), and not the owner's; `is_elsewhere` if that is beyond doubt. Nobody of another sex than the card's,
-    nor where its mother is the owner's and not theirs.
+    (`is_at_door`), and not the owner's; `is_elsewhere` if that is beyond doubt, and whether the date `is_theirs_too`.
+    Nobody of another sex than the card's, nor where its mother is the owner's and not theirs.
     """
     whose = lines[met["line"]]
     sides = {"": people[met["named"]], "owner_": people[whose["resident"]], "card_": cards[whose["member"]]}
@@ -163,6 +163,7 @@ def _told(
         "is_related",
         "is_at_door",
         "is_in_other_family",
+        _so(pl.col("born") == pl.col("owner_born")).alias("is_theirs_too"),
         is_elsewhere=is_elsewhere | pl.col("is_in_house"),
     )
 

@@ -51,20 +51,21 @@ DATE_IS_TOLD: Final = (
 a relative's was typed from another line of the family card: it says whose line that was, and no more."""
 SEX_IS_TOLD: Final = pl.col("sex_from_nik") & pl.col("nik").is_in([Nik.EQUAL, Nik.DIFFERENT, Nik.RELATIVES])
 """One slip apart are the numbers of a boy and a girl born together: there the sex counts."""
-MUTE: Final = SAME_NUMBER & ~OWN_DATE & pl.col("has_families")
-"""A relative's number comes with the relative's KK and address: beside an equal NIK those prove nothing, unless the
-card's own birth date speaks for the person, or the register knows no families."""
+MUTE: Final = SAME_NUMBER & pl.col("has_families") & ~(OWN_DATE & pl.col("names_another"))
+"""A relative's number comes with the relative's KK and address, and so does the line above: beside an equal NIK those
+prove little, unless the register knows no families."""
+BESIDE_OTHER_NAME: Final = SAME_NUMBER & ~IS_BABY & (OTHER_NAME | (pl.col("name") == Name.PARTLY))
+OF_ONE_MOTHER: Final = pl.col("mother").is_in([Name.EQUAL, Name.SLIP])
 
 APART: Final = ~SAME_NUMBER
 NAMED: Final = APART & ~IS_BABY
 FAMILY: Final = SAME_HOME & APART
 NEAR_AT_HOME: Final = FAMILY & NEAR_DATE & ~IS_BABY
-_OF_ONE_MOTHER: Final = FAMILY & ~IS_BABY & pl.col("mother").is_in([Name.EQUAL, Name.SLIP])
 _FEWER: Final = pl.col("name").is_in([Name.TRUNCATED, Name.FEWER_TOKENS]) & (pl.col("birth_date") != BirthDate.GUESSED)
-ONE_CHILD: Final = _OF_ONE_MOTHER & (
-    ((pl.col("name") == Name.EQUAL) & OTHER_DATE)
-    | (((pl.col("name") == Name.SLIP) | _FEWER) & NEAR_DATE & ~pl.col("says_own_dates"))
+_ONE_NAME: Final = ((pl.col("name") == Name.EQUAL) & OTHER_DATE) | (
+    ((pl.col("name") == Name.SLIP) | _FEWER) & NEAR_DATE & ~pl.col("says_own_dates")
 )
+ONE_CHILD: Final = FAMILY & ~IS_BABY & OF_ONE_MOTHER & _ONE_NAME
 """A mother has no two children of one name; nor of nearly one name and date, unless each has a number that says the
 date beside it. Two whose age was guessed may be MUHAMMAD and MUHAMMAD RIZKI."""
 NAMED_AT_HOME: Final = pl.col("names_another") & (pl.col("name") != Name.EQUAL)

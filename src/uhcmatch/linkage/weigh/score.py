@@ -26,7 +26,7 @@ NEGLIGIBLE: Final = -20_000
 """Millibits: one chance in a million before rivals. Where weights were learnt, counting moves a pair by less than what
 is left to `assign.FLOOR`."""
 
-_LATE: Final = frozenset({"name", "name_given_nik", "mother", "mother_given_name", "address"})
+_LATE: Final = frozenset({"name", "name_given_nik", "mother", "mother_given_name", "mother_given_nik", "address"})
 """Attributes that are texts compared letter by letter, after all others."""
 _AT_HOME: Final = {"name.of_one_household": NEAR_AT_HOME, "name.of_one_child": FAMILY & ~IS_BABY}
 """What holds for few pairs and is not to be hoped for of all, and where it may, whatever the names are."""
