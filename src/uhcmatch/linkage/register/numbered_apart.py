@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 OTHERWISE: Final = (Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT)
 """Levels of names of two people."""
-_SLIPS, _SEEN = 0.08, 25.0
+_SLIPS, _SEEN = 0.08, 10.0
 """Share of twins whose names are a slip apart, and how many twins' worth of belief that is."""
 _FAR: Final = 2
 """Twins supposed to have such numbers before any are seen."""
