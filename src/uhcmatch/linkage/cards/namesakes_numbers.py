@@ -1,7 +1,8 @@
 """Numbers that were looked up by name: a card bears that of a namesake, and says whose it is.
 
 By the door: a card without birth date and KK has number and name of one resident; but another of the very name, who has
-no card, lives at the door that it names, and the number's owner does not. By the person: a card says another birth date
+no card, lives at the door that it names, and the number's owner does not. Likewise a card with his date, if he has
+another: there the mother tells as well. By the person: a card says another birth date
 than that of the number's owner, another KK and another place; and another of that name has the date, or the KK.
 """
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _PLACE: Final = ("kelurahan_key", "rt", "street")
 _DOOR: Final = (*_PLACE, "house")
 _OF_NUMBER: Final = ("nik_key", "nik_born", "nik_sex")
+_OF_DATE: Final = ("born", "born_is_default", "tanggal_tertulis")
+_OF_MOTHER: Final = ("name_sorted", "mother")
 _NAMES: Final = ("name_sorted", "name_joined")
 _WHOSE: Final = ("", "owner_")
 _GUESSED: Final = 5
@@ -48,11 +51,39 @@ def without_namesakes_numbers(
     cards: pl.DataFrame, people: pl.DataFrame, verified: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return RECORDS of cards without the numbers of namesakes, and the pairs that are `verified` without them."""
-    lent = pl.concat([_by_door(cards, people, verified), _by_person(cards, people, verified)])
+    dated = _by_second_card(cards, people, verified)
+    lent = pl.concat([_by_door(cards, people, verified), _by_person(cards, people, verified), dated]).unique()
     if lent.is_empty():
         return cards, verified
-    without = cards.with_columns(cards[name].scatter(lent, None) for name in _OF_NUMBER)
+    said = [(name, lent) for name in _OF_NUMBER] + [(name, dated) for name in _OF_DATE]
+    without = cards.with_columns(cards[name].scatter(of, None) for name, of in said)
     return without, verified.filter(~verified["member"].is_in(lent.implode()))
+
+
+def _by_second_card(cards: pl.DataFrame, people: pl.DataFrame, verified: pl.DataFrame) -> pl.Series:
+    """Return the verified cards with the date of one who has another, and the house or the mother of a namesake.
+
+    The namesake has no card. The owner lives elsewhere, and has another mother if she is asked.
+    """
+    resident = verified["resident"].to_numpy()
+    cards_of = np.bincount(resident, minlength=people.height)
+    of_two = verified.filter(pl.Series(cards_of[resident] > 1))
+    card, owner = cards[of_two["member"]], people[of_two["resident"]]
+    is_dated = (card["born"] == owner["born"]).fill_null(value=False).to_numpy()
+    is_dated &= ~(card["kk_key"] == owner["kk_key"]).fill_null(value=False).to_numpy()
+    is_free = cards_of == 0
+    place, own = (row_keys(side, _PLACE) for side in (card, owner))
+    at = np.flatnonzero(is_dated & (place != own) & (own != 0))
+    card, owner = card[at], owner[at]
+    at_home = _at_namesakes(card, people, is_free, card["house"].is_not_null().to_numpy())
+    free = people.select(_OF_MOTHER).filter(pl.Series(is_free))
+    of_mother = are_there(row_keys(card, _OF_MOTHER), row_keys(free, _OF_MOTHER))
+    of_mother &= (card["mother"] != owner["mother"]).fill_null(value=False).to_numpy()
+    told = np.zeros(of_two.height, dtype=np.bool_)
+    told[at] = at_home | of_mother
+    # One of them is the owner's own.
+    kept = np.bincount(of_two["resident"].to_numpy()[~told], minlength=people.height)
+    return of_two["member"].filter(pl.Series(told & (kept[of_two["resident"].to_numpy()] > 0)))
 
 
 def _by_door(cards: pl.DataFrame, people: pl.DataFrame, verified: pl.DataFrame) -> pl.Series:
@@ -72,20 +103,24 @@ def _by_door(cards: pl.DataFrame, people: pl.DataFrame, verified: pl.DataFrame) 
     resident = verified["resident"].to_numpy()
     cards_of = np.bincount(resident, minlength=people.height)
     is_free, is_served = cards_of == 0, cards_of[resident] > 1
-    card = card[at]
+    told = _at_namesakes(card[at], people, is_free, is_served[at.to_numpy()])
+    return verified["member"].gather(at.filter(pl.Series(told)))
+
+
+def _at_namesakes(card: pl.DataFrame, people: pl.DataFrame, is_free: Flags, is_sure: Flags) -> Flags:
+    """Tell the cards at whose door a namesake lives who has no card, by no chance; if `is_sure` none is asked about."""
     namesakes = people.select("name_sorted", *_DOOR, is_free=pl.Series(is_free)).filter(
         pl.col("name_sorted").is_in(card["name_sorted"].drop_nulls().implode())
     )
     free, held = namesakes.filter("is_free"), namesakes.filter(~pl.col("is_free"))
     lives_there = _lives_there(card, free)
-    is_served = is_served[at.to_numpy()]
     names_house = card["house"].is_not_null().to_numpy()
     names = as_keys(card["name_sorted"])
     having = [times(names, as_keys(of["name_sorted"])) for of in (free, held)]
     for alike in (names_house, ~names_house):
         by_chance = _by_chance(lives_there[alike], _lives_there(card, held)[alike], *(of[alike] for of in having))
-        lives_there[alike] &= (by_chance <= _BY_CHANCE) | is_served[alike]
-    return verified["member"].gather(at.filter(pl.Series(lives_there)))
+        lives_there[alike] &= (by_chance <= _BY_CHANCE) | is_sure[alike]
+    return lives_there
 
 
 def _by_chance(of_free: Flags, of_held: Flags, free: Counts, held: Counts) -> npt.NDArray[np.float64]:

@@ -69,20 +69,13 @@ def _flags(records: pl.DataFrame, pairs: pl.DataFrame, side: str) -> Flags:
 
 
 def _with_number_and_date(people: pl.DataFrame, cards: pl.DataFrame, verified: pl.DataFrame) -> pl.DataFrame:
-    """Return the pairs of cards, not verified, that have number and date of one resident, and no newborn's.
-
-    Nor the cards that bear the owner's name.
-    """
+    """Return the pairs of cards, not verified, that have number and date of one resident, and no newborn's."""
     is_open = ~_flags(cards, verified, "member") & ~cards["is_baby"].fill_null(value=False).to_numpy()
     still = pl.Series(np.flatnonzero(is_open), dtype=pl.UInt32)
     met = only_one(meeting(people["nik_key"], cards["nik_key"].gather(still)))
     met = met.with_columns(member=still.gather(met["member"])).sort("member")
-    own, said = (
-        side.select(pl.col("born", "name_sorted").gather(met[of]))
-        for side, of in ((people, "resident"), (cards, "member"))
-    )
-    is_line = (own["born"] == said["born"]) & (own["name_sorted"] != said["name_sorted"])
-    return met.filter(is_line.fill_null(value=False))
+    own, said = people["born"].gather(met["resident"]), cards["born"].gather(met["member"])
+    return met.filter((own == said).fill_null(value=False))
 
 
 def _named_at_home(people: pl.DataFrame, cards: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
@@ -152,7 +145,11 @@ def _told(
         _so(is_at_owners & ~_so(is_at_theirs)).alias("is_at_owners"),
     )
     is_elsewhere = pl.col("is_in_other_family") & (pl.col("served") | ~pl.col("is_at_owners"))
-    return told.filter(~_so(is_not)).select(
+    # A junior's card may show his father's number, and the old family of either.
+    is_one = (pl.col("named") == pl.col("resident")) | (
+        (pl.col("card_name_sorted") == pl.col("owner_name_sorted")) & ~(pl.col("served") & pl.col("is_in_other_family"))
+    )
+    return told.filter(~_so(is_not), ~_so(is_one)).select(
         "named",
         "member",
         "resident",
