@@ -34,11 +34,6 @@ _OTHER_LINE: Final = "name_given_nik.of_relative"
 _LENT, _LINES = 0.9, 20.0
 """Of cards with number and date of one line of the family card and the name on another, the share whose name is right,
 and how many cards' worth of belief that is."""
-_DATE: Final = "birth_date_given_nik.EQUAL"
-_BROUGHT, _WITH_DATE, _RIGHT_DATES = 1.5, 0.115, 0.92
-"""Lines that were misread for each whose name is that of another at home, the share of lent numbers that bring their
-date along before any are seen, and of true cards that have the owner's."""
-_LEAST_DATE, _MOST_DATE = 1.0, 5.0
 _LEAST_HELD: Final = 0.1
 """Share of residents with a verified card below which nothing more is read from it."""
 _MOST_MOVED: Final = 4.0
@@ -62,15 +57,17 @@ def beside_number(model: Model, equal: pl.DataFrame, same: pl.DataFrame, held: p
         for level, by_chance in _OF_A_RELATIVE.items()
     }
     bits = {_code(level): round(math.log2(share / _OF_A_RELATIVE[level]), 3) for level, share in shares.items()}
-    contradicting = own.filter(pl.col("name").is_in(list(_OF_A_RELATIVE)) & pl.col("birth_date").is_in(_CONTRADICTS))
+    contradicting = own.filter(
+        pl.col("name").is_in(list(_OF_A_RELATIVE))
+        & pl.col("birth_date").is_in(_CONTRADICTS)
+        & ~pl.col("resident").is_in(held.implode())
+    )
     innocent = people * sum(shares.values()) * _wrong_dates(dated, own)
     # In a file whose column of numbers slid by a row they are more than all that can be compared.
-    of_free = contradicting.filter(~is_held).height
-    lent = min(max(of_free - innocent, 0.0) / _SEEN, own.height)
+    lent = min(max(contradicting.height - innocent, 0.0) / _SEEN, own.height)
     with_card = held.n_unique() / residents
     misread = dated_alike.filter(NAMED_AT_HOME & ~IS_BABY)
     of_lenders = misread.filter(is_held).height / max(with_card, _LEAST_HELD)
-    bits[_DATE] = _of_date(misread.height, contradicting.height - innocent)
     bits[_OTHER_LINE] = _on_other_line(model, misread.height, of_lenders)
     without = max(1 - with_card, 1 / residents)  # Where all have a card, the next one may lack it.
     share = _mixed(lent, dated.height + own.height, without / (1 + 2 ** model.bits["nik.EQUAL"]))
@@ -88,16 +85,6 @@ def _on_other_line(model: Model, lines: int, of_lenders: float) -> float:
     odds = (lent + _LINES * _LENT) / (lines - lent + _LINES * (1 - _LENT))
     by = math.log2(odds * (1 - _LENT) / _LENT)
     return round(model.bits[_OTHER_LINE] - min(max(by, -_MOST_MOVED), _MOST_MOVED), 3)
-
-
-def _of_date(lines: int, lent: float) -> float:
-    """Return what it weighs that the date beside a number is the owner's: how seldom a lent number brings it along.
-
-    `lines` are the cards with number and date of one and the name of another at home, `lent` those with a number alone.
-    """
-    brought = _BROUGHT * lines
-    share = (brought + _LINES * _WITH_DATE) / (brought + max(lent, 0.0) + _LINES)
-    return round(min(max(math.log2(_RIGHT_DATES / share), _LEAST_DATE), _MOST_DATE), 3)
 
 
 def _wrong_dates(dated: pl.DataFrame, own: pl.DataFrame) -> float:

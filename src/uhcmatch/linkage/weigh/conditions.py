@@ -12,6 +12,7 @@ from uhcmatch.linkage.compare.birth_date import BirthDate
 from uhcmatch.linkage.compare.household import Household
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.compare.nik import Nik
+from uhcmatch.linkage.compare.sex import Sex
 
 SAME_NUMBER: Final = pl.col("nik").is_in([Nik.EQUAL, Nik.PREFIX])
 IS_BABY: Final = pl.col("is_baby").fill_null(value=False)
@@ -51,10 +52,12 @@ DATE_IS_TOLD: Final = (
 a relative's was typed from another line of the family card: it says whose line that was, and no more."""
 SEX_IS_TOLD: Final = pl.col("sex_from_nik") & pl.col("nik").is_in([Nik.EQUAL, Nik.DIFFERENT, Nik.RELATIVES])
 """One slip apart are the numbers of a boy and a girl born together: there the sex counts."""
-MUTE: Final = SAME_NUMBER & pl.col("has_families") & ~(OWN_DATE & pl.col("names_another"))
-"""A relative's number comes with the relative's KK and address, and so does the line above: beside an equal NIK those
-prove little, unless the register knows no families."""
+_OTHER_SEX: Final = OWN_DATE & (pl.col("sex") == Sex.DIFFERENT) & ~pl.col("names_another")
+MUTE: Final = SAME_NUMBER & (~OWN_DATE | _OTHER_SEX) & pl.col("has_families")
+"""A relative's number comes with the relative's KK and address: beside an equal NIK those prove nothing, unless the
+card's own birth date speaks for the person and the sex does not speak against, or the register knows no families."""
 BESIDE_OTHER_NAME: Final = SAME_NUMBER & ~IS_BABY & (OTHER_NAME | (pl.col("name") == Name.PARTLY))
+OF_OTHER_MOTHER: Final = pl.col("mother").is_in([Name.PARTLY, Name.LATER_TOKENS, Name.DIFFERENT])
 OF_ONE_MOTHER: Final = pl.col("mother").is_in([Name.EQUAL, Name.SLIP])
 
 APART: Final = ~SAME_NUMBER

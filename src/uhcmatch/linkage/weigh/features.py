@@ -31,6 +31,7 @@ from uhcmatch.linkage.weigh.conditions import (
     NAMED_AT_HOME,
     NEAR_AT_HOME,
     OF_ONE_MOTHER,
+    OF_OTHER_MOTHER,
     OF_RELATIVES,
     ONE_CHILD,
     OTHER_DATE,
@@ -180,12 +181,14 @@ FEATURES: Final[tuple[Feature, ...]] = (
         -4.0,
     ),
     # The mother is hers whose number it is: of 138 such cards that were nobody else's 135 were the number's owner's,
-    # whatever they are called; a sister's number comes with the name of a sister, who is at home.
+    # whatever they are called; a sister's number comes with the name of a sister, who is at home. Beside the owner's
+    # date one card of a hundred was another's, and one of six where the mother is another as well.
     Feature(
         "mother_given_nik.SAME",
         BESIDE_OTHER_NAME & OF_ONE_MOTHER & ~OWN_DATE & ~NAMED_AT_HOME & (pl.col("sex") != Sex.DIFFERENT),
         8.5,
     ),
+    Feature("mother_given_nik.OTHER", BESIDE_OTHER_NAME & OF_OTHER_MOTHER & OWN_DATE & ~NAMED_AT_HOME, -4.0),
     # Number and date of one line of the family card, and the very name on another: 240 of 260 such cards were of the
     # one named where the other had a card already; where neither had, the sex tells.
     Feature("name_given_nik.of_relative", SAME_NUMBER & OWN_DATE & NAMED_AT_HOME & ~IS_BABY, -7.5),
@@ -239,10 +242,6 @@ FEATURES: Final[tuple[Feature, ...]] = (
     # Family and place. Far below what chance would allow: the rival is not a stranger but a sister, and namesakes
     # cluster. A family shares both, so together they are worth little more than one.
     *of_levels("household", Household, {"SAME": 8.0}, ~MUTE, learnt=True),
-    # Of 99,000 cards with number and date of a resident and another name, one in 120 was another's where the KK agrees,
-    # as many where only the RT does, and one in 50 where nothing is said of either.
-    Feature("household.SAME_GIVEN_NIK", MUTE & SAME_HOME & OWN_DATE, 1.5),
-    Feature("area.SAME_GIVEN_NIK", MUTE & ~SAME_HOME & OWN_DATE & (pl.col("area") == Area.SAME_RT), 1.0),
     *of_levels("household", Household, {"OTHER": -0.3}, pl.lit(value=True), learnt=True),
     of_bits("area.bits", "area_bits", SHARED_PLACE & ~MUTE, learnt=True),
     *of_levels("area", Area, {"SAME_RT": -2.5, "SAME_KELURAHAN": -2.0, "SAME_KECAMATAN": 0.5}, ~MUTE, learnt=True),
