@@ -151,3 +151,33 @@ def test_a_namesake_of_one_who_has_another_card_does_not_live_there_by_chance() 
     assert left["nik_key"].null_count() == 1
     assert left["nik_key"][0] is None
     assert kept.height == cards.height - 1
+
+
+MOTHERS = {"mother": "WATI"}
+OWN_CARD = record("BUDI HARTONO", "1970-03-05", OWNERS, **THERE)
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "kept"),
+    [
+        pytest.param(HERE, [OWN_CARD], False, id="the house of a namesake, and a card of his own"),
+        pytest.param(HERE, [], True, id="no other card"),
+        pytest.param(HERE | {"house": "8"}, [OWN_CARD], True, id="another house"),
+        pytest.param(HERE | {"kk_key": KK}, [OWN_CARD], True, id="his own KK"),
+        pytest.param(THERE | MOTHERS, [OWN_CARD], True, id="where he lives, and the namesake's mother"),
+        pytest.param(MOTHERS, [OWN_CARD], False, id="no place, and the namesake's mother"),
+        pytest.param({"mother": "SUMI"}, [OWN_CARD], True, id="his own mother"),
+        pytest.param(HERE, [OWN_CARD | HERE], True, id="two cards of that house"),
+        pytest.param(HERE, [OWN_CARD, record("BUDI HARTONO", "1972-06-05", NAMESAKES)], True, id="a card each"),
+    ],
+)
+def test_a_second_card_with_number_and_date(said: dict[str, Any], other: list[dict[str, Any]], kept: bool) -> None:
+    """Whoever looks a number up by name writes its date down as well."""
+    people = records(
+        record("BUDI HARTONO", "1970-03-05", OWNERS, kk_key=KK, mother="SUMI", **THERE),
+        record("BUDI HARTONO", "1972-06-05", NAMESAKES, kk_key="2" * 16, mother="WATI", **HERE),
+    )
+    cards = records(record("BUDI HARTONO", "1970-03-05", OWNERS) | said, *other)
+    left, sure = without_namesakes_numbers(cards, people, verified(people, cards))
+    assert left[1:].equals(cards[1:])
+    assert (left["nik_key"][0] is not None, left["born"][0] is not None, 0 in sure["member"].to_list()) == (kept,) * 3

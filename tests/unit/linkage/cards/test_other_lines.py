@@ -85,3 +85,46 @@ def test_where_names_are_misread_lines_are_not() -> None:
     ]
     people = (FATHER, DAUGHTER, *(one for two in misnamed for one in two[:2]))
     assert not told(line("SITI AMINAH"), OWN, *(cards for *_, cards in misnamed), people=people)
+
+
+DOOR = {"kelurahan_key": "SUKASARI", "rt": "002", "street": "MELATI"}
+STRANGER = record("BAMBANG", "1981-04-09", "3298010904810001", kk_key=CHILDS, sex="L", mother="WATI", house="7", **DOOR)
+NOBODYS: dict[str, Any] = {"kk_key": None}
+NEXT_DOOR: dict[str, Any] = HOME | {"street": None}
+
+
+@pytest.mark.parametrize(
+    ("card", "served", "alone"),
+    [
+        pytest.param(line("BAMBANG", kk_key=CHILDS), "out", "out", id="the family of one of that name"),
+        pytest.param(line("BAMBANG", kk_key=CHILDS, sex="P"), None, None, id="and another sex"),
+        pytest.param(line("BAMBANG", kk_key=CHILDS, **HOME), "out", None, id="his family, the owner's place"),
+        pytest.param(line("BAMBAN", kk_key=CHILDS), "out", None, id="his name but for a slip"),
+        pytest.param(line("BAMBANG WIDODO", kk_key=CHILDS), None, None, id="more than his name"),
+        pytest.param(line("JOKO", kk_key=CHILDS), None, None, id="quite another name"),
+        pytest.param(line("BAMBANG", kk_key=OLD_FAMILY, house="7", **DOOR), "out", "out", id="his house"),
+        pytest.param(line("BAMBANG", kk_key=OLD_FAMILY, house="9", **DOOR), None, None, id="his neighbour's"),
+        pytest.param(line("BAMBANG", kk_key=OLD_FAMILY, **DOOR), "out", None, id="his street, no house named"),
+        pytest.param(line("BAMBANG", kk_key=OLD_FAMILY, **NEXT_DOOR), None, None, id="the owner's place"),
+        pytest.param(line("BUDI", kk_key=CHILDS), None, None, id="the owner's name, the family of nobody so named"),
+    ],
+)
+def test_at_another_home_it_is_no_matter_who_they_are(
+    card: dict[str, Any], served: str | None, alone: str | None
+) -> None:
+    people = (FATHER, SON, STRANGER)
+    assert told(card, OWN, people=people) == served
+    assert told(card, people=people) == alone
+
+
+def test_whoever_was_born_that_day_too_keeps_the_date() -> None:
+    """A number a digit off is a neighbour's: the date is his own."""
+    assert not told(line("BAMBANG", kk_key=CHILDS), OWN, people=(FATHER, SON, STRANGER | {"born": FATHER["born"]}))
+
+
+@pytest.mark.parametrize(("cards", "said"), [((OWN,), "out"), ((), None)])
+def test_of_two_of_one_name_the_one_in_the_family_on_the_card_is_meant_if_the_other_has_a_card(
+    cards: tuple[dict[str, Any], ...], said: str | None
+) -> None:
+    namesake = STRANGER | {"name": "BUDI", "name_folded": "BUDI", "name_sorted": "BUDI", "name_joined": "BUDI"}
+    assert told(line("BUDI", kk_key=CHILDS), *cards, people=(FATHER, SON, namesake)) == said

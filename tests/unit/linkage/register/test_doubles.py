@@ -352,6 +352,69 @@ def test_twins_are_numbered_in_one_kabupaten(
     assert doubles(able(people), Shelf((people,)), able(cards)).height == is_double
 
 
+@cache
+def twins(families: int, far: int, alike: int) -> tuple[dict[str, Any], ...]:
+    """Families of twins, so many of them with numbers of two kabupaten, and so many with names a letter apart."""
+    names = [(f"RIZKI{at}", f"AMELIA{at}") for at in range(families - alike)]
+    names += [(f"DEWI{at}", f"DEWU{at}") for at in range(alike)]
+    rows = []
+    for at, two in enumerate(names):
+        told = HOME | {"kk_key": f"{at:016}", "mother": f"RUKAYAH{at}"}
+        for which, name in enumerate(two):
+            place = "357804" if which and at < far else "327101"
+            rows.append(record(name, "1990-03-05", f"{place}450390{at * 2 + which + 1000:04}", **told))
+    return tuple(rows)
+
+
+@pytest.mark.parametrize(
+    ("register", "is_double"),
+    [
+        pytest.param(twins(60, far=0, alike=0), True, id="all twins are numbered in one place"),
+        pytest.param(twins(60, far=12, alike=0), True, id="or their names are nothing alike"),
+        pytest.param(twins(60, far=30, alike=10), False, id="neither is so"),
+        pytest.param((), True, id="no twins at all"),
+    ],
+)
+def test_twins_tell_whether_numbers_of_two_kabupaten_are_theirs(
+    register: tuple[dict[str, Any], ...], is_double: bool
+) -> None:
+    """Both names are names, and three families of the register have such rows."""
+    rows = []
+    for at in range(3):
+        told = HOME | {"kk_key": f"9{at:015}", "mother": f"SUMI{at}"}
+        rows.append(record("SITI AMINAH", "1990-03-05", f"327101450390{at:04}", **told))
+        rows.append(record("SITI AMINA", "1990-03-05", f"357804450390{at:04}", **told))
+    others = (record(of, f"1980-04-{day:02}") for of in ("SITI AMINAH", "SITI AMINA") for day in (11, 12))
+    people = records(*rows, *others, *register)
+    assert doubles(able(people), Shelf((people,)), able(records())).height == 3 * is_double
+
+
+@pytest.mark.parametrize(
+    ("born", "number", "name", "more", "is_double"),
+    [
+        pytest.param("1991-03-05", FAR, "SITI AMINAH", {}, True, id="a year later"),
+        pytest.param("1991-03-05", FAR, "SITI AMINA", {}, True, id="and the name but for a slip"),
+        pytest.param("1990-03-15", FAR, "SITI AMINA", {}, True, id="another day"),
+        pytest.param("1994-03-05", FAR, "SITI AMINA", {}, False, id="years later"),
+        pytest.param("1991-03-06", FAR, "SITI AMINA", {}, False, id="a day and a year"),
+        pytest.param("1991-03-05", "3271014503910009", "SITI AMINA", {}, False, id="numbered in one place"),
+        pytest.param("1991-03-05", FAR, "SITI RAHMAH", {}, False, id="another name"),
+        pytest.param("1991-03-05", FAR, "SITI AMINA", {"mother": "ZAINAB"}, False, id="another mother"),
+        pytest.param("1991-03-05", FAR, "SITI AMINA", {"sex": "L"}, False, id="another sex"),
+        pytest.param("1991-03-05", FAR, "SITI AMINA", {"kk_key": "2" * 16}, False, id="another family"),
+    ],
+)
+def test_no_two_of_one_family_are_called_alike_and_born_a_part_of_a_date_apart_in_two_places(
+    born: str, number: str, name: str, more: dict[str, Any], is_double: bool
+) -> None:
+    told = HOME | {"mother": "RUKAYAH"}
+    people = records(
+        record("SITI AMINAH", "1990-03-05", FULL, **told),
+        record(name, born, number, **(told | {"nik_born": date.fromisoformat(born)} | more)),
+    )
+    assert doubles(able(people), Shelf((people,)), able(records())).height == is_double
+
+
 @pytest.mark.parametrize(
     ("on_cards", "more", "is_double"),
     [
