@@ -167,6 +167,8 @@ FATHERS_GONE: Final[dict[str, Row]] = {
 }
 
 NEIGHBOUR: Final = CHILD | {"nama": "GUNTUR PRATAMA", "nik": "3271010902120003", "no_kk": "3271010101150077"}
+HERS: Final = CHILD | {"nama_ibu": MOTHER["nama"]}
+OTHER_DAY: Final = "19-05-2001"
 STRANGER: Final = {"nama": "HENDRA WIBOWO", "tanggal_lahir": "30-11-1961", "nomor_kartu": ANOTHER}
 DAUGHTER: Final = {"nama": f"PUTRI {FATHER['nama']}"}
 LINE_OF_FATHER: Final = {"nik": FATHER["nik"], "tanggal_lahir": FATHER["tanggal_lahir"]}
@@ -286,6 +288,30 @@ BORROWED: Final[dict[str, Row]] = {
         [card(CHILD, nik=NEIGHBOUR["nik"])],
         [("active", "nik_selip"), OUT],
         [("linked", "nik_selip")],
+    ),
+    "whatever he is called, and whenever he was born: his mother's son": (
+        [HERS],
+        [card(HERS, nama="BUNGSU", tanggal_lahir=OTHER_DAY)],
+        [("review", "nik_sama_nama_beda")],
+        [("review", "nik_sama_nama_beda")],
+    ),
+    "the same, but another mother's: he is visited": (
+        [HERS],
+        [card(HERS, nama="BUNGSU", tanggal_lahir=OTHER_DAY, nama_ibu="SULASTRI")],
+        [("unenrolled", "nik_sama_nama_beda")],
+        [("review", "nik_sama_nama_beda")],
+    ),
+    "his date, but the name of a girl: a question": (
+        [HERS | BOY],
+        [card(HERS, nama="BUNGSU", jenis_kelamin="P")],
+        [("review", "nik_tanggal")],
+        [("review", "nik_tanggal")],
+    ),
+    "the same, and another mother's: he is visited": (
+        [HERS | BOY],
+        [card(HERS, nama="BUNGSU", jenis_kelamin="P", nama_ibu="SULASTRI")],
+        [("unenrolled", "nik_tanggal")],
+        [("review", "nik_tanggal")],
     ),
     "a slip that hits a neighbour": (
         [CHILD, NEIGHBOUR],

@@ -180,13 +180,13 @@ FEATURES: Final[tuple[Feature, ...]] = (
         BESIDE_OTHER_NAME & ~OF_ONE_MOTHER & (pl.col("birth_date") == BirthDate.DIFFERENT) & ~DATE_IS_TOLD,
         -4.0,
     ),
-    # The mother is hers whose number it is: of 138 such cards that were nobody else's 135 were the number's owner's,
+    # The mother is hers whose number it is: of 170 such cards that were nobody else's 166 were the number's owner's,
     # whatever they are called; a sister's number comes with the name of a sister, who is at home. Beside the owner's
     # date one card of a hundred was another's, and one of six where the mother is another as well.
     Feature(
         "mother_given_nik.SAME",
         BESIDE_OTHER_NAME & OF_ONE_MOTHER & ~OWN_DATE & ~NAMED_AT_HOME & (pl.col("sex") != Sex.DIFFERENT),
-        8.5,
+        11.0,
     ),
     Feature("mother_given_nik.OTHER", BESIDE_OTHER_NAME & OF_OTHER_MOTHER & OWN_DATE & ~NAMED_AT_HOME, -4.0),
     # Number and date of one line of the family card, and the very name on another: 240 of 260 such cards were of the
@@ -242,6 +242,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
     # Family and place. Far below what chance would allow: the rival is not a stranger but a sister, and namesakes
     # cluster. A family shares both, so together they are worth little more than one.
     *of_levels("household", Household, {"SAME": 8.0}, ~MUTE, learnt=True),
+    # Beside the number and the date, though of another sex: of 938 such cards of one KK 49 were a relative's.
+    Feature("household.SAME_GIVEN_NIK", MUTE & OWN_DATE & SAME_HOME, 3.0),
     *of_levels("household", Household, {"OTHER": -0.3}, pl.lit(value=True), learnt=True),
     of_bits("area.bits", "area_bits", SHARED_PLACE & ~MUTE, learnt=True),
     *of_levels("area", Area, {"SAME_RT": -2.5, "SAME_KELURAHAN": -2.0, "SAME_KECAMATAN": 0.5}, ~MUTE, learnt=True),
