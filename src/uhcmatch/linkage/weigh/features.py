@@ -182,7 +182,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     ),
     # The mother is hers whose number it is: of 170 such cards that were nobody else's 166 were the number's owner's,
     # whatever they are called; a sister's number comes with the name of a sister, who is at home. Beside the owner's
-    # date one card of a hundred was another's, and one of six where the mother is another as well.
+    # date one linked card in 170 was another's, one in 22 where the mother is another as well.
     Feature(
         "mother_given_nik.SAME",
         BESIDE_OTHER_NAME & OF_ONE_MOTHER & ~OWN_DATE & ~NAMED_AT_HOME & (pl.col("sex") != Sex.DIFFERENT),
