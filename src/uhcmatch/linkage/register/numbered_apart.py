@@ -1,7 +1,7 @@
 """Two rows of one family and day with numbers of two kabupaten: twins, or one person who was numbered twice?
 
 Twins are numbered in one place; but a register may not know it. Twins whose names are nothing alike tell how often
-theirs have such numbers, and so how many of those whose names are a slip apart can be twins.
+theirs have such numbers, and so how many of those whose names are a slip apart, or one in two spellings, can be twins.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def are_seldom_twins(pairs: RowPairs, name: Levels) -> bool:
     `pairs` are all that met, `name` the Name level of each.
     """
     is_family = pairs.same("kk_key") & pairs.are_of_family() & (pairs.same("mother") | pairs.same("father"))
-    asked = np.flatnonzero(is_family & np.isin(name, (*OTHERWISE, Name.SLIP)))
-    is_slip = name[asked] == Name.SLIP
+    asked = np.flatnonzero(is_family & (np.isin(name, OTHERWISE) | are_nearly_named(pairs, name)))
+    is_slip = are_nearly_named(pairs.only(asked), name[asked])
     number = pairs.only(asked).numbers()
     is_far, is_near = number.is_of_far, ~number.is_of_elsewhere & ~number.is_lacking
     (far_slips, near_slips), (far_twins, near_twins) = (
@@ -43,6 +43,12 @@ def are_seldom_twins(pairs: RowPairs, name: Levels) -> bool:
     share = (near_slips + _SEEN * _SLIPS) / (near_slips + near_twins + _SEEN)
     expected = (far_twins + _FAR) * share / (1 - share)
     return bool(expected <= _TWINS * far_slips)
+
+
+def are_nearly_named(pairs: RowPairs, name: Levels) -> Flags:
+    """Tell names that are one but for a slip or the spelling."""
+    told: Flags = (name == Name.SLIP) | ((name == Name.EQUAL) & ~pairs.same("name"))
+    return told
 
 
 def are_a_date_apart(pairs: RowPairs, name: Levels, is_far: Flags) -> Flags:

@@ -36,7 +36,12 @@ import polars as pl
 from uhcmatch.linkage.compare.birth_date import OTHER_DAYS
 from uhcmatch.linkage.compare.name import Name
 from uhcmatch.linkage.hashed import row_keys, times
-from uhcmatch.linkage.register.numbered_apart import OTHERWISE, are_a_date_apart, are_seldom_twins
+from uhcmatch.linkage.register.numbered_apart import (
+    OTHERWISE,
+    are_a_date_apart,
+    are_nearly_named,
+    are_seldom_twins,
+)
 from uhcmatch.linkage.register.rarity import Rarity
 from uhcmatch.linkage.register.row_pairs import PARENTS, RowPairs
 
@@ -68,7 +73,7 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     """
     pairs, rarity = RowPairs.of(best, near), Rarity(everybody)
     name = pairs.level("name_folded", best)
-    are_twins_numbered_together = are_seldom_twins(pairs, name)
+    are_seldom = are_seldom_twins(pairs, name)
     alike = np.flatnonzero(np.isin(name, (*AGREES, Name.ALIKE)))
     pairs, name = pairs.only(alike), name[alike]
     mother, father = (pairs.level(parent, best) for parent in PARENTS)
@@ -99,8 +104,10 @@ def second_rows(best: pl.DataFrame, near: pl.DataFrame, everybody: pl.DataFrame,
     # Twins are numbered in one place, and both their names are names.
     is_far = number.is_of_far & of_one_parent(mother, father)
     agrees |= are_a_date_apart(pairs, name, is_far)
-    far = np.flatnonzero(is_far & pairs.same("kk_key") & (name == Name.SLIP) & pairs.are_of_family())
-    agrees[far] |= are_twins_numbered_together | ~pairs.only(far).have_names_of_others(everybody)
+    is_far &= pairs.same("kk_key") & pairs.are_of_family()
+    agrees |= is_far & are_nearly_named(pairs, name) & are_seldom
+    far = np.flatnonzero(is_far & (name == Name.SLIP))
+    agrees[far] |= ~pairs.only(far).have_names_of_others(everybody)
 
     is_other = of_two_parents(mother, father)
     is_named = is_equal | (np.isin(name, AGREES) & ~number.is_following & ~are_twins)
