@@ -46,16 +46,22 @@ def near_pairs(residents: pl.DataFrame) -> pl.DataFrame:
         else:
             met = met.hstack(dates.select(pl.all().gather(at)))
             found += [_met(met, "key", part) for part in dates.columns]
-    found += [_of_one_letter(_of_family(residents, dates[part], is_default), residents) for part in _NEARLY]
+    found.append(_of_one_letter(_of_family(residents, dates, is_default), residents))
     return _of_one_date(pl.concat(found).unique(), residents).sort("one", "other")
 
 
-def _of_family(residents: pl.DataFrame, part: pl.Series, is_default: Flags) -> pl.DataFrame:
-    """Return the pairs of one family and sex that share a part of their dates, which are no default days."""
-    keys = row_keys(residents.select(_IN_FAMILY).with_columns(part), (*_IN_FAMILY, part.name))
-    keys = np.where(is_default, np.uint64(0), keys)
-    at = np.flatnonzero(is_repeated(keys)).astype(np.uint32)
-    return _met(pl.DataFrame({"one": at, "key": keys[at]}), "key")
+def _of_family(residents: pl.DataFrame, dates: pl.DataFrame, is_default: Flags) -> pl.DataFrame:
+    """Return the pairs of one family and sex that share two parts of their dates, which are no default days."""
+    family = row_keys(residents, _IN_FAMILY)
+    able = np.flatnonzero((family != 0) & ~is_default & residents["born"].is_not_null().to_numpy()).astype(np.uint32)
+    family = family[able]
+    parts = dates.select(_NEARLY)[able]
+    met = []
+    for part in _NEARLY:
+        keys = row_keys(parts.select(part, family=pl.Series(family)), ("family", part))
+        at = np.flatnonzero(is_repeated(keys))
+        met.append(_met(pl.DataFrame({"one": able[at], "key": keys[at]}), "key"))
+    return pl.concat(met).unique()
 
 
 def _of_one_date(pairs: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
