@@ -2,8 +2,8 @@
 
 By the door: a card without birth date and KK has number and name of one resident; but another of the very name, who has
 no card, lives at the door that it names, and the number's owner does not. Likewise a card with his date, if he has
-another: there the mother tells as well. By the person: a card says another birth date
-than that of the number's owner, another KK and another place; and another of that name has the date, or the KK.
+another: there the mother tells as well. By the person: a card says another birth date than that of the number's owner,
+another KK and another place; and another of that name has the date, or the KK.
 """
 
 from __future__ import annotations
