@@ -48,7 +48,7 @@ def without_other_lines(people: pl.DataFrame, cards: pl.DataFrame, verified: pl.
     is_held = _flags(people, verified, "resident")
     told = _told(people, cards, lines, _named_at_home(people, cards, lines), is_held)
     of_family = _nearly_named_in_family(people, cards, lines, told["member"], is_held)
-    near = _told(people, cards, lines, of_family, is_held).filter("is_in_other_family")
+    near = _told(people, cards, lines, of_family, is_held)
 
     related = told.filter("is_related")
     of_free = only_one(related.filter(~pl.col("served"))).height
@@ -93,10 +93,11 @@ def _nearly_named_in_family(
 ) -> pl.DataFrame:
     """Return `line` and `named` of residents of the family on a card whose name is nearly that on it, or has its words.
 
-    Of cards that are not `told` of already.
+    Of cards that are not `told` of already and name another family than the owner's, who has a card.
     """
     card = cards.select(pl.col("name_sorted", "kk_key").gather(lines["member"]))
     is_open = ~lines["member"].is_in(told.implode()) & pl.Series(is_held[lines["resident"].to_numpy()])
+    is_open &= card["kk_key"].ne_missing(people["kk_key"].gather(lines["resident"]))
     open_kk = card["kk_key"].zip_with(is_open, pl.repeat(None, card.height, dtype=pl.String, eager=True))
     met = meeting(people["kk_key"], open_kk)
     own, said = people["name_sorted"].gather(met["resident"]), card["name_sorted"].gather(met["member"])
@@ -159,7 +160,6 @@ def _told(
         "has_card",
         "is_related",
         "is_at_door",
-        "is_in_other_family",
         _so(pl.col("born") == pl.col("owner_born")).alias("is_theirs_too"),
         is_elsewhere=is_elsewhere | pl.col("is_in_house"),
     )
