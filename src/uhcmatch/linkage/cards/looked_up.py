@@ -1,44 +1,51 @@
-"""Numbers that were looked up by name, told by how many they are: number and name agree, and nothing else.
+"""Numbers that were looked up by name, told by how many they are: number and name agree, and what else is said not.
 
-Such a card may be its owner's all the same, its date wrong and its KK and place old. How often a date is wrong that way
-tell the cards at whose home the number's owner lives: nobody looks up a number and finds that of a namesake at home.
-As often it is wrong on cards from elsewhere; what is more is of namesakes, most of whom the register does not know.
-Where cards say no home, those tell it whose name nobody else in the register bears.
+Such a card may be its owner's all the same, its date or mother wrong and its KK and place old. How often they are wrong
+that way tell the cards at whose home the number's owner lives: nobody looks up a number and finds that of a namesake at
+home. As often they are wrong on cards from elsewhere; what is more is of namesakes, most of whom the register does not
+know. Where cards say no home, those tell it whose name nobody else in the register bears.
+
+Where a card names the mother she tells, also beside a date that agrees: it was looked up with the number. As many as
+are another's by her are so among the cards that do not name her.
 """
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from uhcmatch.linkage.cards.one_day import may_be_one_day
+from uhcmatch.linkage.cards.contradictions import KINDS, Contradictions, Kind
 from uhcmatch.linkage.hashed import as_keys, is_repeated
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.hashed import Flags
 
-    Kinds = npt.NDArray[np.int8]
+    Numbers = npt.NDArray[np.float64]
 
 _OF_NUMBER: Final = ("nik_key", "nik_born", "nik_sex")
-_GUESSED: Final = 5
-"""Years by which an age is guessed too high or too low, at most."""
-_KINDS: Final = 4
-"""Kinds of dates: 0 may be the owner's, or an age that was guessed; 1 of the same year, 2 some years off, 3 further
-than ages are guessed."""
+_OF_DATE: Final = ("born", "born_is_default", "tanggal_tertulis")
 _LEAST: Final = 1_000
-"""Cards that cannot be looked up from which on they tell how often a date is wrong."""
+"""Cards that cannot be looked up from which on they tell how often a date or a mother is wrong."""
 _TOGETHER: Final = 2.0
-"""Times that a wrong date is likelier where the home is old, too: mistakes come together."""
+"""Times that one is likelier wrong where the home is old, too: mistakes come together. Of cards of whom has another,
+which are few, chance is what is to be allowed for:"""
+_AT_MOST: Final = 1.0
+"""Standard deviations by which more than expected are found by chance."""
 _PSEUDO: Final = 1.0
 """Cards' worth of belief that the number is its owner's."""
+_PSEUDO_FAR: Final = 0.25
+"""Likewise of the second card of one person whose date is far off, or whose date and mother are others': on 130 made-up
+towns nine of some 180 were his."""
+_FAR: Final = (Kind.FAR, Kind.MOTHER_AND_DATE)
 _RATHER: Final = 0.5
 """Share of such cards that are their owner's below which their numbers are not compared."""
 _BY_CHANCE: Final = 0.4
 """Standard deviations by which a count is above its mean on average, where what is below counts as nothing."""
+_UNSUSPECTED: Final = 10.0
+"""Cards' worth of belief that no number is looked up."""
 
 
 def without_looked_up(
@@ -46,69 +53,60 @@ def without_looked_up(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return RECORDS of cards without numbers that are rather a namesake's, and the pairs that are left of `verified`.
 
-    These get `doubt`, the share of such pairs that are too many, and `is_second`: the number's owner has another card,
-    which agrees in more than number and name.
+    A date that agrees beside another mother is left out as well. The pairs get `doubt`, the share of such pairs that
+    are too many, and `is_second`: the number's owner has another card, which agrees in more than number and name.
     """
-    dates = _dates(people, cards, verified)
-    kind = _kinds(dates)
-    dated = dates.select(pl.all_horizontal(pl.col("born", "owner_born").is_not_null())).to_series().to_numpy()
-    at_home = _at_home(people, cards, verified)
+    said = Contradictions.of(people, cards, verified)
     resident = verified["resident"].to_numpy()
-    is_likely = at_home | (kind == 0)
+
+    def tell(able: Flags) -> Flags:
+        """Return who of some tell how often something is wrong."""
+        told: Flags = able & said.at_home
+        return told if told.sum() >= _LEAST else able & ~is_repeated(as_keys(people["name_sorted"]))[resident]
+
+    if tell(said.names_mother).sum() < _LEAST:
+        said = said.without_mothers()
+    is_likely = said.at_home | (said.kind == Kind.NONE)
     is_second = np.bincount(resident, is_likely, minlength=people.height)[resident] > is_likely
-    told = dated & at_home
-    if told.sum() < _LEAST:
-        told = dated & ~is_repeated(as_keys(people["name_sorted"]))[resident]
-    often = np.bincount(kind[told], minlength=_KINDS) / max(told.sum(), 1)
     is_lent = np.zeros(verified.height, dtype=np.bool_)
     doubt = np.zeros(verified.height, dtype=np.float32)
-    for second in (False, True) if told.sum() >= _LEAST else ():
-        elsewhere = dated & ~told & ~at_home & (is_second == second)
-        unseen = elsewhere.sum() / told.sum() / 2
-        for code in range(1, _KINDS):
-            seen = elsewhere & (kind == code)
-            count, expected = seen.sum(), often[code] * elsewhere.sum()
-            at_most = _TOGETHER * (expected + unseen)
-            is_lent[seen] = (at_most + _PSEUDO) / (count + _PSEUDO) < _RATHER
-            by_chance = expected + _BY_CHANCE * sqrt(expected) if second else at_most
-            doubt[seen] = max(count - by_chance, 0.0) / max(count, 1)
+    for second in (False, True):
+        by_mother = 0.0
+        for able in (said.names_mother, said.names_date & ~said.names_mother):
+            told = tell(able)
+            if told.sum() < _LEAST:
+                continue
+            elsewhere = np.flatnonzero(able & ~told & ~said.at_home & (is_second == second))
+            kind = said.kind[elsewhere]
+            lent, share = _too_many(said.kind[told], kind, is_second=second)
+            # Of the cards that name no mother nor another date as many are a namesake's as she surely tells of others.
+            share[Kind.NONE] = by_mother
+            is_lent[elsewhere], doubt[elsewhere] = lent[kind], share[kind]
+            by_mother = share[kind][lent[kind]].sum() / (kind.size + _UNSUSPECTED)
     sure = verified.with_columns(doubt=pl.Series(doubt), is_second=pl.Series(is_second))
-    lent = verified["member"].filter(pl.Series(is_lent))
-    if lent.is_empty():
+    if not is_lent.any():
         return cards, sure
-    return cards.with_columns(cards[name].scatter(lent, None) for name in _OF_NUMBER), sure.filter(pl.Series(~is_lent))
-
-
-def _dates(people: pl.DataFrame, cards: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    owner_born = people["born"].gather(pairs["resident"]).alias("owner_born")
-    return cards.select(pl.col("born", "born_is_default").gather(pairs["member"])).hstack([owner_born])
-
-
-def _kinds(dates: pl.DataFrame) -> Kinds:
-    """Return pair by pair the kind of date, 0 where it may be the owner's."""
-    at = dates.select(pl.col("born") != pl.col("owner_born")).to_series().arg_true()
-    years = (pl.col("born").dt.year() - pl.col("owner_born").dt.year()).abs()
-    is_guessed = pl.col("born_is_default").fill_null(value=False) & (years <= _GUESSED)
-    kind = (
-        pl.when(may_be_one_day() | is_guessed)
-        .then(0)
-        .when(years > _GUESSED)
-        .then(3)
-        .when(years > 0)
-        .then(2)
-        .otherwise(1)
+    lent_to, with_date = (
+        verified["member"].filter(pl.Series(of)) for of in (is_lent, is_lent & (said.kind == Kind.MOTHER))
     )
-    kinds = np.zeros(dates.height, dtype=np.int8)
-    kinds[at.to_numpy()] = dates.select(pl.all().gather(at)).select(kind).to_series().to_numpy()
-    return kinds
+    unsaid = [(name, lent_to) for name in _OF_NUMBER] + [(name, with_date) for name in _OF_DATE]
+    return cards.with_columns(cards[name].scatter(of, None) for name, of in unsaid), sure.filter(pl.Series(~is_lent))
 
 
-def _at_home(people: pl.DataFrame, cards: pl.DataFrame, pairs: pl.DataFrame) -> Flags:
-    """Tell the pairs whose KK agrees, or kelurahan and RT."""
+def _too_many(told: npt.NDArray[np.int8], seen: npt.NDArray[np.int8], *, is_second: bool) -> tuple[Flags, Numbers]:
+    """Tell by kind whether such numbers are rather a namesake's, and which share of the `seen` ones is too many.
 
-    def agrees(name: str) -> pl.Series:
-        own, said = people[name].gather(pairs["resident"]), cards[name].gather(pairs["member"])
-        return (own == said).fill_null(value=False)
-
-    at_home: Flags = (agrees("kk_key") | (agrees("kelurahan_key") & agrees("rt"))).to_numpy()
-    return at_home
+    `told` and `seen` are the kinds of cards that cannot be looked up, and of others.
+    """
+    often, count = (np.bincount(kind, minlength=KINDS) for kind in (told, seen))
+    expected = often / told.size * seen.size
+    unseen = seen.size / told.size / 2
+    at_most = expected + unseen + _AT_MOST * np.sqrt(expected) if is_second else _TOGETHER * (expected + unseen)
+    belief = np.full(KINDS, _PSEUDO)
+    if is_second:
+        belief[list(_FAR)] = _PSEUDO_FAR
+    is_lent = (at_most + belief) / (count + belief) < _RATHER
+    by_chance = expected + _BY_CHANCE * np.sqrt(expected) if is_second else at_most
+    share = np.maximum(count - by_chance, 0.0) / np.maximum(count, 1)
+    is_lent[Kind.NONE], share[Kind.NONE] = False, 0.0
+    return is_lent, share

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from rapidfuzz.distance import Indel
-from rapidfuzz.process import cpdist
 
+from uhcmatch.linkage.cards.likeness import likeness
 from uhcmatch.linkage.cards.one_day import may_be_one_day
 from uhcmatch.linkage.hashed import are_there, as_keys, meeting, only_one, row_keys, times
 
@@ -160,9 +159,8 @@ def _by_person(cards: pl.DataFrame, people: pl.DataFrame, verified: pl.DataFrame
     pairs = pairs.with_columns(member=still.gather(owned["member"])).filter(~_AT_HOME, ~may_be_one_day())
     by_date = _are_named(pairs, people, "born") & ~pairs.select(_MAY_BE_GUESSED).to_series().to_numpy()
     said = pairs.filter(pl.Series(by_date | _are_named(pairs, people, "kk_key"))).drop_nulls(_NAMES)
-    joined = (said[name].to_list() for name in ("name_joined", "owner_name_joined"))
-    likeness = pl.Series(cpdist(*joined, scorer=Indel.normalized_similarity))
-    return said["member"].filter((likeness >= _LIKE) | (said["name_sorted"] == said["owner_name_sorted"]))
+    alike = likeness(said["name_joined"], said["owner_name_joined"])
+    return said["member"].filter((alike >= _LIKE) | (said["name_sorted"] == said["owner_name_sorted"]))
 
 
 def _are_named(pairs: pl.DataFrame, people: pl.DataFrame, by: str) -> Flags:
