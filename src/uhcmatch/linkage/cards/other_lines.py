@@ -2,8 +2,8 @@
 
 Number, date and the family's home speak for the number's owner; but who has a card in the very name of the register
 needs no second one in the very name of a relative who has none and lives at the home on the card. Where the card names
-another family than the owner's, or another house, and one of that very name lives there, it is no matter who they are
-to each other.
+another family than the owner's, or a door at which one of that very name lives of another family, it is no matter who
+they are to each other.
 """
 
 from __future__ import annotations
@@ -12,18 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
-from rapidfuzz.distance import Indel
-from rapidfuzz.process import cpdist
 
-from uhcmatch.linkage.hashed import are_there, as_keys, meeting, only_one, row_keys
+from uhcmatch.linkage.cards.named_at_home import PLACE, by_chance, may_be_owners, named_at_home, nearly_named_in_family
+from uhcmatch.linkage.hashed import meeting, only_one
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.hashed import Flags
 
 _OF_LINE: Final = ("nik_key", "nik_prefix15", "nik_born", "nik_sex", "born", "born_is_default", "tanggal_tertulis")
-_PLACE: Final = ("kelurahan_key", "rt")
-_HOMES: Final = (("kk_key",), _PLACE)
-_SAID: Final = ("born", "name_sorted", "name_folded", "kk_key", *_PLACE, "street", "house", "sex", "mother")
+_SAID: Final = ("born", "name_sorted", "name_folded", "kk_key", *PLACE, "street", "house", "sex", "mother")
 _RELATED: Final = (
     ("kk_key", "owner_kk_key"),
     ("mother", "owner_name_folded"),
@@ -35,8 +32,8 @@ _LENT: Final = 0.15
 """Such cards for each whose number's owner has none, from which on lines are misread: names that are misread are seldom
 on a second card."""
 _IS_LENT: Final = pl.col("served") & ~pl.col("has_card")
-_LIKE: Final = 0.8
-"""Likeness of names from which one may be the other, in a family whose KK is on the card."""
+_BY_CHANCE: Final = 0.1
+"""Others of a name who live on a street by chance from which on one who does tells nothing, if no house is named."""
 
 
 def without_other_lines(people: pl.DataFrame, cards: pl.DataFrame, verified: pl.DataFrame) -> pl.DataFrame:
@@ -46,8 +43,8 @@ def without_other_lines(people: pl.DataFrame, cards: pl.DataFrame, verified: pl.
     """
     lines = _with_number_and_date(people, cards, verified)
     is_held = _flags(people, verified, "resident")
-    told = _told(people, cards, lines, _named_at_home(people, cards, lines), is_held)
-    of_family = _nearly_named_in_family(people, cards, lines, told["member"], is_held)
+    told = _told(people, cards, lines, named_at_home(people, cards, lines), is_held)
+    of_family = nearly_named_in_family(people, cards, lines, told["member"], is_held)
     near = _told(people, cards, lines, of_family, is_held)
 
     related = told.filter("is_related")
@@ -78,41 +75,6 @@ def _with_number_and_date(people: pl.DataFrame, cards: pl.DataFrame, verified: p
     return met.filter((own == said).fill_null(value=False))
 
 
-def _named_at_home(people: pl.DataFrame, cards: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
-    """Return `line` (its place) and `named` of residents who bear the name on a card and live at its home."""
-    card = cards.select(pl.col("name_sorted", "kk_key", *_PLACE).gather(lines["member"]))
-    is_named = pl.Series(are_there(as_keys(people["name_sorted"]), as_keys(card["name_sorted"])))
-    at = is_named.arg_true()
-    some = people.select(pl.col("name_sorted", "kk_key", *_PLACE).gather(at))
-    met = pl.concat([meeting(*(_keys(side, home) for side in (some, card))) for home in _HOMES]).unique()
-    return met.select(line="member", named=at.gather(met["resident"])).sort("line", "named")
-
-
-def _nearly_named_in_family(
-    people: pl.DataFrame, cards: pl.DataFrame, lines: pl.DataFrame, told: pl.Series, is_held: Flags
-) -> pl.DataFrame:
-    """Return `line` and `named` of residents of the family on a card whose name is nearly that on it, or has its words.
-
-    Of cards that are not `told` of already and name another family than the owner's, who has a card.
-    """
-    card = cards.select(pl.col("name_sorted", "kk_key").gather(lines["member"]))
-    is_open = ~lines["member"].is_in(told.implode()) & pl.Series(is_held[lines["resident"].to_numpy()])
-    is_open &= card["kk_key"].ne_missing(people["kk_key"].gather(lines["resident"]))
-    open_kk = card["kk_key"].zip_with(is_open, pl.repeat(None, card.height, dtype=pl.String, eager=True))
-    met = meeting(people["kk_key"], open_kk)
-    own, said = people["name_sorted"].gather(met["resident"]), card["name_sorted"].gather(met["member"])
-    names = (side.str.replace_all(" ", "", literal=True).fill_null("").to_list() for side in (own, said))
-    is_like = pl.Series(cpdist(*names, scorer=Indel.normalized_similarity)) >= _LIKE
-    words = pl.DataFrame({"own": own.str.split(" "), "said": said.str.split(" ")})
-    is_part = words.select(pl.col("said").list.set_difference("own").list.len() == 0).to_series().fill_null(value=False)
-    return met.filter(is_like | is_part).select(line="member", named="resident").sort("line", "named")
-
-
-def _keys(records: pl.DataFrame, home: tuple[str, ...]) -> pl.Series:
-    keys = pl.Series("key", row_keys(records, ("name_sorted", *home)))
-    return keys.set(keys == 0, None)
-
-
 def _told(
     people: pl.DataFrame, cards: pl.DataFrame, lines: pl.DataFrame, met: pl.DataFrame, is_held: Flags
 ) -> pl.DataFrame:
@@ -132,17 +94,22 @@ def _told(
         (pl.col("card_mother") == pl.col("owner_mother")) & (pl.col("card_mother") != pl.col("mother"))
     )
     is_at_owners, is_at_theirs = (
-        pl.all_horizontal(pl.col(f"card_{name}") == pl.col(f"{side}{name}") for name in _PLACE)
+        pl.all_horizontal(pl.col(f"card_{name}") == pl.col(f"{side}{name}") for name in PLACE)
         for side in ("owner_", "")
     )
     is_other_family = pl.col("kk_key").ne_missing(pl.col("owner_kk_key"))
-    is_street = is_other_family & is_at_theirs & (pl.col("card_street") == pl.col("street")) & ~is_at_owners
-    is_house = pl.col("card_house") == pl.col("house")
+    is_street = is_other_family & is_at_theirs & (pl.col("card_street") == pl.col("street"))
+    is_house = _so(is_street & (pl.col("card_house") == pl.col("house")))
+    is_unnumbered = _so(is_street & pl.any_horizontal(pl.col("card_house", "house").is_null()))
+    is_owners = may_be_owners(pairs["card_name_sorted"], pairs["owner_name_sorted"])
+    is_owners_family = _so(pl.col("card_kk_key") == pl.col("owner_kk_key"))
+    is_rare = by_chance(people, met["named"]) <= _BY_CHANCE
     told = pairs.with_columns(served=served, has_card=has_card).with_columns(
         _so(pl.any_horizontal(pl.col(one) == pl.col(other) for one, other in _RELATED)).alias("is_related"),
-        _so(is_street & is_house.fill_null(value=True)).alias("is_at_door"),
+        _so((is_house | is_unnumbered) & ~is_at_owners).alias("is_at_door"),
+        _so(is_house & ~is_at_owners).alias("is_in_house"),
+        ((is_house | (is_unnumbered & is_rare)) & ~is_owners_family & (served | ~is_owners)).alias("is_neighbour"),
         _so((pl.col("card_kk_key") == pl.col("kk_key")) & is_other_family).alias("is_in_other_family"),
-        _so(is_street & is_house).alias("is_in_house"),
         _so(is_at_owners & ~_so(is_at_theirs)).alias("is_at_owners"),
     )
     is_elsewhere = pl.col("is_in_other_family") & (pl.col("served") | ~pl.col("is_at_owners"))
@@ -161,7 +128,7 @@ def _told(
         "is_related",
         "is_at_door",
         _so(pl.col("born") == pl.col("owner_born")).alias("is_theirs_too"),
-        is_elsewhere=is_elsewhere | pl.col("is_in_house"),
+        is_elsewhere=is_elsewhere | pl.col("is_in_house") | pl.col("is_neighbour"),
     )
 
 

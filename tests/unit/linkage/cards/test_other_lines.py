@@ -99,12 +99,13 @@ NEXT_DOOR: dict[str, Any] = HOME | {"street": None}
         pytest.param(line("BAMBANG", kk_key=CHILDS), "out", "out", id="the family of one of that name"),
         pytest.param(line("BAMBANG", kk_key=CHILDS, sex="P"), None, None, id="and another sex"),
         pytest.param(line("BAMBANG", kk_key=CHILDS, **HOME), "out", None, id="his family, the owner's place"),
-        pytest.param(line("BAMBAN", kk_key=CHILDS), "out", None, id="his name but for a slip"),
+        pytest.param(line("BAMBAN", kk_key=CHILDS), "out", "out", id="his name but for a slip"),
         pytest.param(line("BAMBANG WIDODO", kk_key=CHILDS), None, None, id="more than his name"),
         pytest.param(line("JOKO", kk_key=CHILDS), None, None, id="quite another name"),
         pytest.param(line("BAMBANG", kk_key=OLD_FAMILY, house="7", **DOOR), "out", "out", id="his house"),
         pytest.param(line("BAMBANG", kk_key=OLD_FAMILY, house="9", **DOOR), None, None, id="his neighbour's"),
-        pytest.param(line("BAMBANG", kk_key=OLD_FAMILY, **DOOR), "out", None, id="his street, no house named"),
+        pytest.param(line("BAMBANG", kk_key=OLD_FAMILY, **DOOR), "out", "out", id="his street, no house named"),
+        pytest.param(line("BAMBANG", kk_key=FAMILY, **DOOR), "out", None, id="his street, the owner's family"),
         pytest.param(line("BAMBANG", kk_key=OLD_FAMILY, **NEXT_DOOR), None, None, id="the owner's place"),
         pytest.param(line("BUDI", kk_key=CHILDS), None, None, id="the owner's name, the family of nobody so named"),
     ],
@@ -128,3 +129,30 @@ def test_of_two_of_one_name_the_one_in_the_family_on_the_card_is_meant_if_the_ot
 ) -> None:
     namesake = STRANGER | {"name": "BUDI", "name_folded": "BUDI", "name_sorted": "BUDI", "name_joined": "BUDI"}
     assert told(line("BUDI", kk_key=CHILDS), *cards, people=(FATHER, SON, namesake)) == said
+
+
+def _named(name: str, of: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return of | {"name": name, "name_folded": name, "name_joined": name, "name_sorted": name} | more
+
+
+@pytest.mark.parametrize(
+    ("name", "served", "alone"),
+    [
+        pytest.param("BAMBANG", "out", "out", id="a name unlike the owner's"),
+        pytest.param("BUDIH", "out", None, id="one that may be his, written badly"),
+        pytest.param("BUDI HARTO", "out", None, id="one that has his name in it"),
+    ],
+)
+def test_a_neighbour_of_the_very_name_is_meant(name: str, served: str | None, alone: str | None) -> None:
+    """On the street of both, whose houses have no numbers."""
+    street = HOME | {"street": "MELATI"}
+    people = (FATHER | street, SON | street, record(name, "1981-04-09", STRANGER["nik"], kk_key=CHILDS, **street))
+    card = line(name, kk_key=None, **street)
+    assert told(card, OWN, people=people) == served
+    assert told(card, people=people) == alone
+
+
+@pytest.mark.parametrize(("name", "said"), [("BUDHYA", None), ("BUDY", "out"), ("BUDYA", "out")])
+def test_in_another_family_a_name_must_be_no_less_like_than_the_owners(name: str, said: str | None) -> None:
+    people = (_named("BUDHY", FATHER), SON, _named("BUDY", STRANGER))
+    assert told(_named(name, line(name), kk_key=CHILDS), people=people) == said
