@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from uhcmatch.linkage.cards.heaped import without_heaps_of_cards
 from uhcmatch.linkage.cards.husbands import without_husbands_names
+from uhcmatch.linkage.cards.impossible_dates import without_impossible_dates
 from uhcmatch.linkage.cards.nearly_babies import with_nearly_babies
 
 if TYPE_CHECKING:
@@ -15,4 +16,5 @@ if TYPE_CHECKING:
 def as_compared(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
     """RECORDS of all members who take part → the same rows, read by what the residents tell."""
     cards = without_heaps_of_cards(members, residents)
-    return without_husbands_names(with_nearly_babies(cards, residents), residents)
+    cards = without_impossible_dates(with_nearly_babies(cards, residents))
+    return without_husbands_names(cards, residents)
