@@ -121,15 +121,26 @@ def _surest(together: pl.DataFrame, match: float) -> pl.DataFrame:
 def _questions(weighed: pl.DataFrame, thresholds: ThresholdSettings) -> pl.DataFrame:
     """Return the pairs a clerk should look at: likely enough, or the same NIK on a resident without a card.
 
-    A near-tie is asked with all who are in it, when the best is likely enough or it is sure to be one of them.
+    A near-tie is asked with all who are in it: of the residents whom one card may be of, when the best is likely enough
+    or it is sure to be one of them; of the cards that a resident without one may hold, when one of them likely is.
     """
     same_nik = pl.col("is_asked") & ~pl.col("held")
-    of_member = pl.col("probability").max().over("member")
-    near = weighed.filter((pl.col("probability") > 0) & (pl.col("probability") * NEAR_TIE >= of_member))
-    is_asked = (of_member >= thresholds.review) | (pl.col("probability").sum().over("member") >= thresholds.match)
-    tied = near.filter(is_asked & (pl.len().over("member") <= MOST_TIED)).select(
-        "resident", "member", tied=pl.lit(value=True)
-    )
+    is_likely = pl.col("probability") >= thresholds.review
+    of_card = _tied(weighed, "member", thresholds.match, thresholds.review)
+    of_resident = _tied(weighed.filter(~pl.col("held")), "resident", thresholds.review, thresholds.review)
+    tied = pl.concat([of_card, of_resident]).unique().with_columns(is_tied=pl.lit(value=True))
     asked = weighed.join(tied, on=["resident", "member"], how="left", maintain_order="left", validate="1:1")
-    is_likely = (pl.col("probability") >= thresholds.review) | pl.col("tied").fill_null(value=False)
-    return asked.filter(is_likely | same_nik).drop("tied")
+    return asked.filter(is_likely | pl.col("is_tied").fill_null(value=False) | same_nik).drop("is_tied")
+
+
+def _tied(weighed: pl.DataFrame, of: str, together: float, likely: float) -> pl.DataFrame:
+    """Return the pairs (`resident`, `member`) as good as tied with the best of a member or resident, if these are few.
+
+    The best is `likely`, or all of them `together`, and none far from it.
+    """
+    best = pl.col("probability").max().over(of)
+    near = weighed.filter((pl.col("probability") > 0) & (pl.col("probability") * NEAR_TIE >= best))
+    chance = pl.col("probability")
+    is_asked = (best >= likely) | (chance.sum().over(of) >= together)
+    is_far = chance.min().over(of) * NEAR_TIE < likely
+    return near.filter(is_asked & ~is_far & (pl.len().over(of) <= MOST_TIED)).select("resident", "member")

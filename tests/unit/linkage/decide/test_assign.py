@@ -52,6 +52,13 @@ def test_twins_that_score_alike_are_a_question_with_both() -> None:
     assert decided(scored((0, 0, 9.0), (1, 0, 9.0))) == {(0, 0): "review", (1, 0): "review"}
 
 
+def test_two_cards_that_fit_one_resident_alike_are_both_asked() -> None:
+    """Each is one of three that he may hold or not: he likely holds one of them."""
+    assert decided(scored((0, 0, 0.0), (0, 1, 0.0))) == {(0, 0): "review", (0, 1): "review"}
+    assert decided(scored((0, 0, -2.0), (0, 1, -2.0))) == {}
+    assert decided(scored((0, 0, 0.0), (0, 1, 0.0)), taken=[0]) == {}
+
+
 def test_a_brother_who_has_his_card_stops_competing() -> None:
     pairs = scored((0, 0, 9.0), (1, 0, 9.0))
     assert decided(pairs, taken=[1]) == {(0, 0): "match"}
