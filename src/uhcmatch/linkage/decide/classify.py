@@ -9,7 +9,7 @@ import polars as pl
 
 from uhcmatch.columns import CELLS, LINKS, MEMBERS, RESIDENTS
 from uhcmatch.linkage.decide.decided_by_people import CONTRADICTED, SHOWN_CARD
-from uhcmatch.linkage.decide.rules import OF_MOTHER
+from uhcmatch.linkage.decide.rules import OF_MOTHER, OF_NUMBER_AND_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +32,8 @@ def counting(links: pl.DataFrame, members: pl.DataFrame, is_active: Mapping[str,
     """LINKS → one row per linked resident: the member that counts.
 
     Columns `resident_row`, `member_row`, `active`, `probability`. An active card counts before an inactive one, then
-    one in the person's own name before a newborn's, then the surer, then the first by its cells; a card without a
-    status counts as active.
+    one in the person's own name before a newborn's, then one with number and name, then the surer, then the first by
+    its cells; a card without a status counts as active.
     """
     matches = links.filter(pl.col("decision") == "match")
     status = members["status_peserta"].gather(matches["member_row"] - 1)
@@ -44,11 +44,13 @@ def counting(links: pl.DataFrame, members: pl.DataFrame, is_active: Mapping[str,
     has_several = matched["resident_row"].is_duplicated()
     several = matched.filter(has_several)
     cells = members.select(pl.col(CELLS).gather(several["member_row"] - 1).name.prefix("card_"))
+    # Number and name are as sure as can be, though a card weighed by all it says may have another nine.
+    surest = ["active", pl.col("rule") != OF_MOTHER, pl.col("rule") == OF_NUMBER_AND_NAME, "probability"]
     best = (
         several.hstack(cells)
         .sort(
-            ["resident_row", "active", pl.col("rule") == OF_MOTHER, "probability", *cells.columns, "member_row"],
-            descending=[False, True, False, True, *[False] * cells.width, False],
+            ["resident_row", *surest, *cells.columns, "member_row"],
+            descending=[False, *[True] * len(surest), *[False] * cells.width, False],
         )
         .unique("resident_row", keep="first", maintain_order=True)
         .select(matched.columns)

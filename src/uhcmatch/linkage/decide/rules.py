@@ -23,13 +23,14 @@ _SAME_AREA: Final = pl.col("area").is_in([Area.SAME_RT, Area.SAME_KELURAHAN])
 
 OF_MOTHER: Final = "bayi_ibu"
 """Of a card that names but the mother."""
+OF_NUMBER_AND_NAME: Final = "nik_nama"
 
 RULES: Final[dict[str, tuple[pl.Expr, Words]]] = {
     OF_MOTHER: (
         pl.col("is_baby").fill_null(value=False) & pl.col("mother").is_in(_AGREES),
         Words("kartu bayi: nama ibu cocok", "newborn card: mother agrees"),
     ),
-    "nik_nama": (_SAME_NIK & _NAME_AGREES, Words("NIK dan nama cocok", "NIK and name agree")),
+    OF_NUMBER_AND_NAME: (_SAME_NIK & _NAME_AGREES, Words("NIK dan nama cocok", "NIK and name agree")),
     "nik_tanggal": (
         _SAME_NIK & _SAME_DATE & _OWN_NIK & ~pl.col("date_from_nik"),
         Words("NIK dan tanggal lahir cocok", "NIK and birth date agree"),

@@ -43,6 +43,13 @@ def test_a_card_in_her_own_name_counts_before_the_newborns(newborns: str | None,
     assert counted["member_row"].to_list() == [counts]
 
 
+@pytest.mark.parametrize(("other", "counts"), [("nik_tanggal", 2), ("bayi_ibu", 2), ("nik_nama", 1)])
+def test_number_and_name_count_before_a_card_that_is_surer_by_a_nine(other: str, counts: int) -> None:
+    pairs = links((1, 1, "match", 0.99999, other), (1, 2, "match", 0.9999, "nik_nama"))
+    counted = counting(pairs, records(record("A"), record("B")), {})
+    assert counted["member_row"].to_list() == [counts]
+
+
 @pytest.mark.parametrize(
     ("questions", "statuses"),
     [
