@@ -30,10 +30,9 @@ _OF_DATE: Final = ("born", "born_is_default", "tanggal_tertulis")
 _LEAST: Final = 1_000
 """Cards that cannot be looked up from which on they tell how often a date or a mother is wrong."""
 _TOGETHER: Final = 2.0
-"""Times that one is likelier wrong where the home is old, too: mistakes come together. Of cards of whom has another,
-which are few, chance is what is to be allowed for:"""
+"""Times that one is likelier wrong where the home is old, too: mistakes come together."""
 _AT_MOST: Final = 1.0
-"""Standard deviations by which more than expected are found by chance."""
+"""Of second cards, which are few, standard deviations that are allowed for instead."""
 _PSEUDO: Final = 1.0
 """Cards' worth of belief that the number is its owner's."""
 _PSEUDO_FAR: Final = 0.25
