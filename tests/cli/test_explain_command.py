@@ -60,6 +60,28 @@ def test_a_member_is_told_whose_it_is(kept: Program) -> None:
     assert (best["resident_row"], best["decision"], best["rule"]) == (6, "match", "nik_nama")
 
 
+def test_of_two_cards_the_one_that_counts_comes_first_and_the_other_says_so(
+    program: Program, village: tuple[Path, Path]
+) -> None:
+    population, members = village
+    rows = members.read_text(encoding="utf-8")
+    again = rows.splitlines()[3].replace("0001298000033", "0001298000077").replace("NON AKTIF", "AKTIF")
+    members.write_text(f"{rows}{again}\n", encoding="utf-8")
+    assert program("reconcile", population, members).code == 0
+    told = " ".join(program("explain", "--resident-row", 4).out.split())
+    assert "1. Peserta baris 7:" in told
+    assert "2. Peserta baris 3:" in told
+    assert told.count("yang dihitung kartu baris 7: kartu itu aktif, kartu ini tidak") == 1
+    first, second = document(program, "--resident-row", 4)["explained"][0]["candidates"][:2]
+    assert (first["counted_row"], first["second_card"]) == (None, 0.0)
+    assert second["counted_row"] == 7
+    assert second["second_card"] < 0
+    card = " ".join(program("explain", "--member-row", 3, "--lang", "en").out.split())
+    assert "second cards: NIK and name agree counted is card row 7: it is active, this one is not" in card
+    [one] = document(program, "--member-row", 3)["explained"]
+    assert (one["counted_row"], one["counted"]) == (7, "kartu itu aktif, kartu ini tidak")
+
+
 def test_the_document_adds_up(kept: Program) -> None:
     found = document(kept, "--resident-row", 6)
     for pair in found["explained"][0]["candidates"]:

@@ -32,7 +32,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
 def sides(folder: RunFolder) -> Sides:
     residents, members = records_of(folder, folder.frame("residents"), folder.frame("members"))
     model = Model.from_document(folder.facts["model"]["weights"])
-    return Sides(residents, members, folder.frame("links"), model, folder.facts["settings"]["thresholds"]["match"])
+    match = folder.facts["settings"]["thresholds"]["match"]
+    return Sides(residents, members, folder.frame("links"), folder.frame("residents")["member_row"], model, match)
 
 
 def test_what_was_decided_by_weight_is_weighed_the_same(folder: RunFolder, sides: Sides) -> None:

@@ -59,6 +59,8 @@ _PAIR: Final = ("resident_row", "member_row")
 class Sides:
     """Both sides of a run, RECORDS with their LINKS, ready to be compared again.
 
+    `counted` is the member that counts of each resident (RESIDENTS `member_row`), `match` the least sure of a match.
+
     What it returns has one row per candidate pair, best first: `resident_row`, `member_row`, EVIDENCE, and in bits
     `prior` and `weights` (`score.waterfall`), `bound` (`bounds.questioned`), `price`
     (what a card the resident held before costs), `hindsight` (by which a question was answered once all other cards
@@ -66,15 +68,21 @@ class Sides:
     `rival_row` the likeliest other of them, and `rival_probability`, null where there is none.
     """
 
-    def __init__(
-        self, residents: pl.DataFrame, members: pl.DataFrame, links: pl.DataFrame, model: Model, match: float
+    def __init__(  # noqa: PLR0913 - a run's two sides, what it decided and by what
+        self,
+        residents: pl.DataFrame,
+        members: pl.DataFrame,
+        links: pl.DataFrame,
+        counted: pl.Series,
+        model: Model,
+        match: float,
     ) -> None:
         people, cards = without_heaps(able(residents), able(members))
         self._people, cards, _ = as_known(without_lender(people), cards)
         self._cards = without_family_numbers(cards, self._people)
         self._model = model
         self._known = frequencies.measure(self._people)
-        self._first = _first_cards(links)
+        self._first = _first_cards(links, counted)
         self._linked, self._match = links if model.hindsight else links.clear(), match
         self._people_keys = keys(self._people)
         verified = self._first.filter(pl.col("rule") == _VERIFIED)["resident_row"]
@@ -128,11 +136,17 @@ def _row(side: pl.DataFrame, places: pl.Series) -> pl.Series:
     return side["position"].gather(places).cast(pl.Int64) + 1
 
 
-def _first_cards(links: pl.DataFrame) -> pl.DataFrame:
-    """LINKS → one row per linked resident: `resident_row`, `first_card` (the member found first) and its `rule`."""
+def _first_cards(links: pl.DataFrame, counted: pl.Series) -> pl.DataFrame:
+    """LINKS → one row per linked resident: `resident_row`, `first_card` (the member found first) and its `rule`.
+
+    Verified cards were found together, before anything was weighed: of those, and of equals, the one that counts.
+    """
+    is_weighed = pl.col("rule") != _VERIFIED
+    matches = links.filter(pl.col("decision") == "match")
+    is_second = matches["member_row"] != counted.gather(matches["resident_row"] - 1)
     return (
-        links.filter(pl.col("decision") == "match")
-        .sort(pl.col("resident_row"), pl.col("rule") != _VERIFIED, -pl.col("probability"), pl.col("member_row"))
+        matches.with_columns(is_second=is_second, surer=pl.when(is_weighed).then(-pl.col("probability")))
+        .sort("resident_row", is_weighed, "surer", "is_second", "member_row")
         .unique("resident_row", keep="first", maintain_order=True)
         .select("resident_row", "rule", first_card="member_row")
     )

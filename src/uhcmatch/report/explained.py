@@ -15,6 +15,7 @@ Side = Literal["resident", "member"]
 Row = dict[str, Any]
 """One row of RESIDENTS or MEMBERS, fit to be shown, with `sentence` for its reason (Words) or null.
 
+Of a second card `counted_row`, the member that counts in its place, and `counted`, why (Words); null of all others.
 Of a candidate also `nik_born` and `nik_sex`, read from its NIK, and `nik_issue`, what is wrong with that.
 """
 

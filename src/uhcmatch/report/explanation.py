@@ -35,6 +35,7 @@ _CHANCE: Final = Words("{decision}, peluang {chance} %", "{decision}, probabilit
 _UNLESS: Final = Words(
     "{decision}: {why} (andaikata bukan, peluang {chance} %)", "{decision}: {why} (were it not so, {chance} %)"
 )
+_COUNTED: Final = Words("yang dihitung kartu baris {row}: {why}", "counted is card row {row}: {why}")
 _OF_ONE_GONE: Final = frozenset({"pemilik_meninggal", "pemilik_pindah"})
 """Cards that were weighed for nobody, however likely somebody else's they seem."""
 _LIKELY: Final = 0.5
@@ -156,6 +157,13 @@ def _known(side: Side, row: Row, language: Language) -> Iterator[str]:
         yield where
     status = _STATUSES[side][row["status"]].said(language)
     yield f"{status}: {row['sentence'].said(language)}" if row["sentence"] else status
+    yield from _counted(row, language)
+
+
+def _counted(row: Row, language: Language) -> Iterator[str]:
+    """Say of a second card which one counts, and why."""
+    if row["counted"] is not None:
+        yield _COUNTED.fill(row=row["counted_row"], why=row["counted"].said(language)).said(language)
 
 
 def _numbers_of(row: Row, language: Language) -> str:
@@ -174,6 +182,8 @@ def _decided(asked: Side, pair: Candidate, language: Language) -> Iterator[str]:
         return
     told = _CHANCE.fill(decision=decision, chance=percent).said(language)
     yield f"{told}: {pair.because.said(language)}" if pair.because else told
+    if asked == "resident" and pair.decision == "match":
+        yield from _counted(pair.member, language)
     if pair.taken_by is not None and asked == "resident":
         yield _TAKEN.fill(row=pair.taken_by).said(language)
     elif asked == "resident" and pair.rival is not None and (pair.rival_probability or 0.0) >= _NO_RIVAL:

@@ -19,7 +19,7 @@ def explanation_json(answer: Answer, language: Language) -> str:
 
     `rows` are all rows the question names, `explained` the first of them with their candidates. `same_as` is the row
     that is kept of a person, where this is a second one; `owner_gone` that of one who died or moved away, whose card
-    this is.
+    this is. `counted_row` is the card that counts in place of a second one, `counted` why.
     """
     explained = [
         _row(one.side, one.row, language)
@@ -35,7 +35,7 @@ def explanation_json(answer: Answer, language: Language) -> str:
 
 
 def _row(side: Side, row: Row, language: Language) -> dict[str, Any]:
-    return {"side": side} | row | {"sentence": _said(row["sentence"], language)}
+    return {"side": side} | row | {name: _said(row[name], language) for name in ("sentence", "counted")}
 
 
 def _pair(pair: Candidate, language: Language) -> dict[str, Any]:
@@ -48,6 +48,7 @@ def _pair(pair: Candidate, language: Language) -> dict[str, Any]:
         "sentence": _said(pair.because, language),
         "recorded_probability": pair.recorded,
         "probability": pair.probability,
+        "counted_row": pair.member["counted_row"] if pair.decision == "match" else None,
         "taken_by": pair.taken_by,
         "rival": pair.rival,
         "rival_probability": pair.rival_probability,

@@ -31,7 +31,7 @@ _START_IS: Final = Words(
 )
 FITTED: Final = Words("Setelan", "Fitted")
 _FITTED_IS: Final = Words("bagian bersama dari bobot yang dipelajari", "what the learnt weights have in common")
-_PRICE_IS: Final = Words("penduduk ini sudah punya kartu", "this resident has a card already")
+_PRICE_IS: Final = Words("kartu lain ditautkan lebih dulu", "another card was linked to them first")
 _BOUND_IS: Final = Words(
     "ini saja belum cukup: bisa keluarga atau senama", "not enough alone: may be a relative or a namesake"
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from uhcmatch.errors import StoreFailed
+from uhcmatch.jobs.kept.counted import why_counted
 from uhcmatch.jobs.kept.remade import records_of
 from uhcmatch.jobs.kept.sentences import sentence
 from uhcmatch.linkage.explain import LEVELS, Sides
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 CANDIDATES: Final = 3
 """Shown per person."""
 
+_READ_ALIKE: Final = 4
+"""Digits of a probability that are shown: what reads alike stands by its bits."""
 _FEW_DIGITS: Final = 2
 _OF_NIK: Final = ("nik_born", "nik_sex", "nik_issue")
 
@@ -44,9 +47,16 @@ class Run:
         self._show_nik = show_nik
 
     def row(self, side: Side, row: int) -> Row:
-        """Return one row, cleaned and masked, with the sentence of its reason."""
+        """Return one row, cleaned and masked, with the sentence of its reason; of a second card, which one counts."""
         told = shown(self.frames[side].slice(row - 1, 1), show_nik=self._show_nik).row(0, named=True)
-        return told | {"sentence": sentence(told["reason"]) if told["reason"] else None}
+        said = sentence(told["reason"]) if told["reason"] else None
+        return told | {"sentence": said} | self._counted(row, told)
+
+    def _counted(self, row: int, told: Row) -> Row:
+        if told["status"] != "duplicate":
+            return {"counted_row": None, "counted": None}
+        counted = self.frames["resident"]["member_row"][told["resident_row"] - 1]
+        return {"counted_row": counted, "counted": why_counted(self.frames["member"], self.links, counted, row)}
 
 
 class Compared:
@@ -60,9 +70,11 @@ class Compared:
             "resident": residents.select("nik_key", *_OF_NIK),
             "member": members.select("nik_key", *_OF_NIK),
         }
-        self._sides = Sides(residents, members, run.links, model_of(run.folder), run.settings.thresholds.match)
-        match = run.links.filter(pl.col("decision") == "match")
-        self._holder = dict(match.select("member_row", "resident_row").iter_rows())
+        self._counted = run.frames["resident"]["member_row"]
+        model, match = model_of(run.folder), run.settings.thresholds.match
+        self._sides = Sides(residents, members, run.links, self._counted, model, match)
+        matches = run.links.filter(pl.col("decision") == "match")
+        self._holder = dict(matches.select("member_row", "resident_row").iter_rows())
 
     def explained(self, side: Side, row: int) -> Explained:
         """Explain one row."""
@@ -74,9 +86,8 @@ class Compared:
             maintain_order="left",
             validate="1:1",
         )
-        # A match first, then a question, then what was neither.
-        ranked = recorded.sort("decision", nulls_last=True, maintain_order=True).head(CANDIDATES)
-        return Explained(side, self._run.row(side, row), tuple(map(self._candidate, ranked.to_dicts())))
+        best = ranked(recorded, self._counted).head(CANDIDATES)
+        return Explained(side, self._run.row(side, row), tuple(map(self._candidate, best.to_dicts())))
 
     def _candidate(self, pair: dict[str, Any]) -> Candidate:
         holder = self._holder.get(pair["member_row"])
@@ -106,6 +117,16 @@ class Compared:
 
     def _person(self, side: Side, row: int) -> Row:
         return self._run.row(side, row) | self._of_nik[side].select(_OF_NIK).row(row - 1, named=True)
+
+
+def ranked(pairs: pl.DataFrame, counted: pl.Series) -> pl.DataFrame:
+    """Sort pairs: the card that counts, then a match, a question, and what was neither, the likeliest before others.
+
+    `counted` is the member that counts of each resident; what reads as one probability stays in the order of its bits.
+    """
+    is_another = pairs["member_row"].ne_missing(counted.gather(pairs["resident_row"] - 1))
+    chance = -pl.col("probability").round(_READ_ALIKE)
+    return pairs.sort(is_another, "decision", chance, nulls_last=True, maintain_order=True)
 
 
 def digits_apart(one: str | None, other: str | None) -> tuple[int, ...]:
