@@ -35,6 +35,15 @@ _SETTLED: Final = Words(
 _SECOND_CARD: Final = Words(
     "Calon 2 adalah kartu kedua orang yang sama.", "Candidate 2 is a second card of the same person."
 )
+_ASKED_BESIDE: Final = Words(
+    "Calon 1 ditautkan; calon 2 ditanyakan sebagai kartu kedua.",
+    "Candidate 1 is linked; candidate 2 is asked about as a second card.",
+)
+_OF_TWO_CARDS: Final[dict[tuple[str | None, str | None], Words]] = {
+    ("match", "match"): _SECOND_CARD,
+    ("match", "review"): _ASKED_BESIDE,
+}
+"""Decisions of both candidates of a resident → what the second is."""
 _TAKEN: Final = Words(
     "Calon 2 kalah karena kartu itu milik penduduk baris {row}.",
     "Candidate 2 lost because it is resident row {row}'s card.",
@@ -48,14 +57,16 @@ def runner_up(one: Explained, review: float) -> Words | None:
     best = one.candidates[0]
     if best.decision is None:
         # Weighed by itself a pair may reach what it had not beside all its rivals.
-        is_weak = best.probability < review
-        return _in_both(_TOO_WEAK, best=100 * best.probability, review=100 * review) if is_weak else None
+        likeliest = max(pair.probability for pair in one.candidates)
+        told = _in_both(_TOO_WEAK, best=100 * likeliest, review=100 * review)
+        return told if likeliest < review else None
     if len(one.candidates) == 1:
         return None
     second = one.candidates[1]
     if one.side == "resident" and second.taken_by is not None:
         return _TAKEN.fill(row=second.taken_by)
-    return _SECOND_CARD if best.decision == second.decision == "match" else _difference(best, second)
+    two_cards = _OF_TWO_CARDS.get((best.decision, second.decision)) if one.side == "resident" else None
+    return two_cards or _difference(best, second)
 
 
 def _difference(best: Candidate, second: Candidate) -> Words:
@@ -67,7 +78,7 @@ def _difference(best: Candidate, second: Candidate) -> Words:
     widest = max(apart, key=lambda name: apart[name])
     if apart[widest] < NOTHING_BELOW:
         return _ALIKE
-    words = _WEAKER if second.decision == "review" else _LOST
+    words = _WEAKER if best.decision == second.decision == "review" else _LOST
     return _signed(words, _named(widest), first_bits[widest], second_bits.get(widest, 0.0))
 
 

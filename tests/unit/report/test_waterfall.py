@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from uhcmatch.report.explained import Candidate, Explained, Row, Weight
+from uhcmatch.report.explained import Candidate, Explained, Row, Side, Weight
 from uhcmatch.report.pair_values import Values, values_of
 from uhcmatch.report.runner_up import runner_up
 from uhcmatch.report.table import Page
@@ -197,8 +197,8 @@ def test_long_values_go_on_in_the_next_line() -> None:
     assert long in " ".join(text.split())
 
 
-def explained(*candidates: Candidate) -> Explained:
-    return Explained("member", PERSON | {"member_row": 2}, candidates)
+def explained(*candidates: Candidate, side: Side = "member") -> Explained:
+    return Explained(side, PERSON | {f"{side}_row": 2}, candidates)
 
 
 def test_the_second_lost_by_what_sets_them_apart_most() -> None:
@@ -219,7 +219,8 @@ def test_a_card_held_already_can_be_what_tells() -> None:
 @pytest.mark.parametrize(
     ("decisions", "said"),
     [
-        (("match", "match"), "second card"),
+        (("match", "match"), "Candidate 2 is a second card"),
+        (("match", "review"), "Candidate 1 is linked; candidate 2 is asked about as a second card."),
         (("review", "review"), "as strong"),
         ((None, None), "the best has 99.00 %, questions begin at 99.50 %"),
         ((None,), "No candidate is strong enough"),
@@ -227,9 +228,19 @@ def test_a_card_held_already_can_be_what_tells() -> None:
 )
 def test_what_is_said_without_a_difference(decisions: tuple[str | None, ...], said: str) -> None:
     alike = [replace(pair(Weight("name", "EQUAL", 9.0)), decision=decision) for decision in decisions]
-    told = runner_up(explained(*alike), 0.995)
+    told = runner_up(explained(*alike, side="resident"), 0.995)
     assert told is not None
     assert said in told.en
+
+
+def test_the_best_of_those_too_weak_is_the_likeliest_whatever_the_sums() -> None:
+    pairs = [
+        replace(pair(Weight("name", "EQUAL", bits)), decision=None, probability=chance)
+        for bits, chance in ((9.0, 0.0), (8.0, 0.0013), (7.0, 0.0002))
+    ]
+    told = runner_up(explained(*pairs), 0.4)
+    assert told is not None
+    assert told.en == "No candidate is strong enough: the best has 0.13 %, questions begin at 40.00 %."
 
 
 def test_nothing_is_too_weak_that_reaches_the_threshold_by_itself() -> None:
@@ -247,7 +258,7 @@ def test_of_two_questions_none_has_lost() -> None:
 def test_a_card_that_is_somebody_elses_lost_for_that() -> None:
     first = pair(Weight("name", "EQUAL", 9.0))
     second = replace(pair(Weight("name", "EQUAL", 12.0)), decision=None, taken_by=7)
-    told = runner_up(replace(explained(first, second), side="resident"), 0.3)
+    told = runner_up(explained(first, second, side="resident"), 0.3)
     assert told is not None
     assert told.id == "Calon 2 kalah karena kartu itu milik penduduk baris 7."
 
