@@ -63,16 +63,20 @@ _OF_OTHERS: Final = Words(
 def _niks(pair: Candidate) -> Values:
     """Two numbers; what is wrong with either, and which digits differ: the mask hides them."""
     digits = ", ".join(map(str, pair.digits_apart))
-    apart = (Words(f"angka ke-{digits}", f"digit {digits}"),) if digits else ()
+    apart: tuple[Words, ...] = (Words(f"angka ke-{digits}", f"digit {digits}"),) if digits else ()
     levels = {weight.level for weight in pair.weights if weight.attribute == "nik"}
     if "DIFFERENT" in levels and not digits:
-        reads_alike = pair.resident["nik"] == pair.member["nik"]
-        apart = (_MASKED,) if reads_alike else ()
+        apart = _masked_apart(pair, "nik")
     issues = [row["nik_issue"] for row in (pair.resident, pair.member) if row["nik"] and row["nik_issue"]]
     if "MISSING" in levels and not issues and None not in (pair.resident["nik"], pair.member["nik"]):
         apart = (_OF_OTHERS,)
     remarks = (*apart, *_of_the_day(pair), *(sentence(issue) for issue in dict.fromkeys(issues)))
     return Values(pair.resident["nik"], pair.member["nik"], remarks, is_hidden=True)
+
+
+def _masked_apart(pair: Candidate, number: str) -> tuple[Words, ...]:
+    """Say of two numbers that differ where they do, if they read the same."""
+    return (_MASKED,) if pair.resident[number] == pair.member[number] else ()
 
 
 _BY_OTHER_CARDS: Final = Words("keluarganya: menurut kartu lain", "the family: by other cards")
@@ -87,6 +91,8 @@ def _families(pair: Candidate) -> Values:
     levels = {weight.level for weight in pair.weights if weight.attribute == "household"}
     if "SAME" in levels and one != other:
         return Values(one, other, (_BY_OTHER_CARDS,), is_hidden=True)
+    if "OTHER" in levels:
+        return Values(one, other, _masked_apart(pair, "no_kk"), is_hidden=True)
     is_of_none = "MISSING" in levels and one is not None and other is not None
     return Values(one, other, (_OF_NO_FAMILY,) if is_of_none else (), is_hidden=True)
 

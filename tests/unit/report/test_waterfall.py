@@ -101,6 +101,7 @@ def test_a_number_that_is_not_compared_is_explained(level: str, more: dict[str, 
         pytest.param("SAME", PERSON["no_kk"], None, id="one family"),
         pytest.param("SAME", "3298**********0007", "the family: by other cards", id="an old KK"),
         pytest.param("OTHER", "3298**********0007", None, id="another family"),
+        pytest.param("OTHER", PERSON["no_kk"], "the digits between", id="another family that reads the same"),
         pytest.param("MISSING", PERSON["no_kk"], "no number of one family", id="a home for many"),
         pytest.param("MISSING", None, None, id="not named"),
     ],
@@ -124,7 +125,10 @@ def test_hidden_numbers_that_differ_are_never_shown_as_one() -> None:
     far = pair(Weight("nik", "DIFFERENT", -5.5))
     assert agreement(far.weights[0], far, "en").endswith("3298**********0001 / 3298**********0001 (the digits between)")
     household = pair(Weight("household", "OTHER", -0.3))
-    assert agreement(household.weights[0], household, "en") == "different: 3298**********0001 / 3298**********0001"
+    assert (
+        agreement(household.weights[0], household, "en")
+        == "different: 3298**********0001 / 3298**********0001 (the digits between)"
+    )
 
 
 @pytest.mark.parametrize(
