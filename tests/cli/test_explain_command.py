@@ -176,6 +176,22 @@ def test_a_card_of_one_who_moved_away_is_nobodys_however_likely_it_seems(program
     assert "tidak ditautkan: pemilik kartu tercatat pindah (andaikata bukan, peluang " in " ".join(told.out.split())
     assert "Kartu ini tidak dicocokkan dengan orang lain; pemiliknya:\n\nPenduduk baris 1: SEKAR KINASIH" in told.out
     assert document(program, "--member-row", 1)["explained"][0]["owner_gone"] == 1
+    person = program("explain", "--resident-row", 1, "--lang", "en")
+    assert "This row was not compared.\n\nThis person's cards:\n\nMember row 1: SEKAR KINASIH" in person.out
+    assert [document(program, "--resident-row", row)["explained"][0]["cards"] for row in (1, 2)] == [[1], None]
+
+
+def test_who_died_without_a_card_is_said_to_have_none(program: Program, tmp_path: Path) -> None:
+    population, members = tmp_path / "penduduk.csv", tmp_path / "peserta.csv"
+    population.write_text(
+        "NIK;NAMA;TGL_LHR;STATUS_DASAR\n3298015504830002;SEKAR KINASIH;15-04-1983;MENINGGAL\n"
+        "3298011203800001;RANGGA WIJAYANTO;12-03-1980;HIDUP\n",
+        encoding="utf-8",
+    )
+    members.write_text("NIK;NAMA\n3298011203800001;RANGGA WIJAYANTO\n", encoding="utf-8")
+    assert program("reconcile", population, members).code == 0
+    assert "Tidak ada kartu yang diketahui miliknya." in program("explain", "--resident-row", 1).out
+    assert document(program, "--resident-row", 1)["explained"][0]["cards"] == []
 
 
 @pytest.mark.parametrize("asked", [("--resident-row", "3"), ("--member-row", "2"), ("--nik", RESIDENTS[1][0])])

@@ -67,7 +67,7 @@ class Explained:
     """One person and the best candidates, best first; none when the row takes no part or nothing is like it.
 
     `kept` the row that is counted for a resident of whom this one is a second row · `gone` the resident who died or
-    moved away and whose card this is.
+    moved away and whose card this is · `cards` those of a resident who did, null of anybody else.
     """
 
     side: Side
@@ -75,6 +75,7 @@ class Explained:
     candidates: tuple[Candidate, ...]
     kept: Row | None = None
     gone: Row | None = None
+    cards: tuple[Row, ...] | None = None
 
     @property
     def is_excluded(self) -> bool:

@@ -55,6 +55,8 @@ _COUNTED_AS: Final = Words(
     "Baris ini tidak ikut dicocokkan; orangnya dihitung pada baris ini:",
     "This row was not compared; the person is counted by this one:",
 )
+_CARDS: Final = Words("Kartu orang ini:", "This person's cards:")
+_NO_CARDS: Final = Words("Tidak ada kartu yang diketahui miliknya.", "No card is known to be theirs.")
 _OWNER_GONE: Final = Words(
     "Kartu ini tidak dicocokkan dengan orang lain; pemiliknya:", "This card was weighed for nobody; its owner:"
 )
@@ -107,17 +109,16 @@ def _listed(answer: Answer, page: Page) -> str:
 
 def _explained(one: Explained, answer: Answer, page: Page) -> Iterator[str]:
     language = page.language
-    who = _titled(one.side, one.row, page) + "\n" + _flowing(_known(one.side, one.row, language), page)
-    if one.is_excluded or not one.candidates:
-        told = _NO_PART if one.is_excluded else _NOBODY[one.side]
-        told = _COUNTED_AS if one.kept else told
-        yield f"{who}\n{told.said(language)}"
-        if one.kept:
-            yield _titled(one.side, one.kept, page) + "\n" + _flowing(_known(one.side, one.kept, language), page)
+    who = _row(one.side, one.row, page)
+    if one.is_excluded:
+        yield from _left_out(one, who, page)
+        return
+    if not one.candidates:
+        yield f"{who}\n{_NOBODY[one.side].said(language)}"
         return
     if one.gone:
         yield f"{who}\n{_OWNER_GONE.said(language)}"
-        yield _titled("resident", one.gone, page) + "\n" + _flowing(_known("resident", one.gone, language), page)
+        yield _row("resident", one.gone, page)
     else:
         yield who
     for at, pair in enumerate(one.candidates, start=1):
@@ -127,6 +128,22 @@ def _explained(one: Explained, answer: Answer, page: Page) -> Iterator[str]:
     told_apart = runner_up(one, answer.review)
     if told_apart is not None:
         yield "\n".join(wrapped(told_apart.said(language), page.width))
+
+
+def _left_out(one: Explained, who: str, page: Page) -> Iterator[str]:
+    """Say of a row that took no part who is counted for the person, or whether one who is gone has cards."""
+    language = page.language
+    yield f"{who}\n{(_COUNTED_AS if one.kept else _NO_PART).said(language)}"
+    if one.kept:
+        yield _row(one.side, one.kept, page)
+    if one.cards is not None:
+        yield (_CARDS if one.cards else _NO_CARDS).said(language)
+        yield from (_row("member", card, page) for card in one.cards)
+
+
+def _row(side: Side, row: Row, page: Page) -> str:
+    """Return one row with all that is known of it."""
+    return _titled(side, row, page) + "\n" + _flowing(_known(side, row, page.language), page)
 
 
 def _candidate(at: int, pair: Candidate, asked: Side, answer: Answer, page: Page) -> str:

@@ -19,12 +19,14 @@ def explanation_json(answer: Answer, language: Language) -> str:
 
     `rows` are all rows the question names, `explained` the first of them with their candidates. `same_as` is the row
     that is kept of a person, where this is a second one; `owner_gone` that of one who died or moved away, whose card
-    this is. `counted_row` is the card that counts in place of a second one, `counted` why.
+    this is, and `cards` the cards of such a one, null of anybody else. `counted_row` is the card that counts in place
+    of a second one, and `counted` says why.
     """
     explained = [
         _row(one.side, one.row, language)
         | {
             "owner_gone": row_of("resident", one.gone) if one.gone else None,
+            "cards": None if one.cards is None else [row_of("member", card) for card in one.cards],
             "candidates": [_pair(pair, language) for pair in one.candidates],
             "runner_up": _said(runner_up(one, answer.review), language),
         }

@@ -29,6 +29,7 @@ BOUND: Final = Words("Hanya ditanyakan", "Only asked")
 _START_IS: Final = Words(
     "satu di antara {residents} penduduk, atau orang luar", "one of {residents} residents, or an outsider"
 )
+_START_IS_ONE: Final = Words("satu-satunya penduduk, atau orang luar", "the only resident, or an outsider")
 FITTED: Final = Words("Setelan", "Fitted")
 _FITTED_IS: Final = Words("bagian bersama dari bobot yang dipelajari", "what the learnt weights have in common")
 _PRICE_IS: Final = Words("kartu lain ditautkan lebih dulu", "another card was linked to them first")
@@ -142,11 +143,13 @@ def _is_told(weight: Weight, pair: Candidate) -> bool:
     is_baby = bool(pair.member["is_baby"])
     if weight.attribute == "mother" and weight.level == _MISSING and not is_baby:
         return False  # Few files name her but for newborns.
+    if weight.attribute == "infancy" and weight.level == _MISSING and pair.member["tanggal_lahir"] is not None:
+        return False  # A card with a birth date is asked for that instead.
     return is_baby == _ONLY_OF_BABIES.get(weight.attribute, is_baby)
 
 
 def _rows(pair: Candidate, residents: int, language: Language) -> Iterator[tuple[str, str, str]]:
-    among = _START_IS.fill(residents=numbers.count(residents, language))
+    among = _START_IS_ONE if residents == 1 else _START_IS.fill(residents=numbers.count(residents, language))
     yield START.said(language), among.said(language), numbers.signed(pair.start, language)
     if abs(fitted(pair)) >= NOTHING_BELOW:
         yield FITTED.said(language), _FITTED_IS.said(language), numbers.signed(fitted(pair), language)

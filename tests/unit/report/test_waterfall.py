@@ -176,6 +176,18 @@ def test_a_baby_has_no_name_of_its_own() -> None:
     assert baby[3] == "Nama ibu sama: – / BAYI NY SEKAR +7,0"
 
 
+def test_the_age_of_a_newborn_is_told_where_the_card_has_no_birth_date() -> None:
+    asked = pair(Weight("infancy", "MISSING", 0.0), is_baby=True)
+    assert not any(line.startswith("Usia bayi") for line in lines(asked))
+    undated = pair(Weight("infancy", "INFANT", 5.0), is_baby=True, tanggal_lahir=None)
+    assert lines(undated)[3] == "Usia bayi di bawah 1 tahun: 12-03-1980 / – +5,0"
+
+
+def test_one_resident_alone_is_the_only_one() -> None:
+    told = waterfall_text(pair(), 1, replace(PAGE, language="en"))
+    assert "the only resident, or an outsider" in told
+
+
 def test_the_mother_of_a_card_is_told_where_both_sides_name_her() -> None:
     named = pair(Weight("mother", "DIFFERENT", -3.0), resident={"nama_ibu": "SITI"}, nama_ibu="RUKAYAH")
     unknown = pair(Weight("mother", "MISSING", 0.0), resident={"nama_ibu": "SITI"})

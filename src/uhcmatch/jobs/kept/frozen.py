@@ -23,6 +23,10 @@ _FREEZE_AGAIN: Final = Words(
     "Berikan run.json dari hasil uhcmatch reconcile versi ini.",
     "Give run.json of a run that uhcmatch reconcile of this version made.",
 )
+_LIKE_KIND: Final = Words(
+    "Berikan model dari hasil dengan [identifier] kind yang sama, atau jalankan tanpa model.",
+    "Give the model of a run with the same [identifier] kind, or run without a model.",
+)
 _UNREADABLE: Final = Words("Berkas model {file} tidak dapat dibaca.", "Cannot read model file {file}.")
 _DAMAGED: Final = Words("Berkas model {file} rusak atau diubah.", "Model file {file} is damaged or was changed.")
 _NO_MODEL: Final = Words("Berkas {file} tidak memuat model.", "File {file} holds no model.")
@@ -64,7 +68,7 @@ def frozen(given: str | Path | Mapping[str, Any], kind: str) -> Frozen:
     if document.get("uhcmatch_version", uhcmatch.__version__) != uhcmatch.__version__:
         raise SettingsRefused(_OTHER.fill(file=file), _FREEZE_AGAIN)
     if _kind_of(document) not in (None, kind):
-        raise SettingsRefused(_OTHER_KIND.fill(file=file), _FREEZE_AGAIN)
+        raise SettingsRefused(_OTHER_KIND.fill(file=file), _LIKE_KIND)
     run_id = document.get("run_id")
     return Frozen(_checked(document, file), {"file": name, "run_id": run_id if isinstance(run_id, str) else None})
 

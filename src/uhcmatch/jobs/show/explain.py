@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 EXPLAINED: Final = 3
 """Persons explained at once; of a NIK that more rows have, the rest are listed."""
 
-_OF_ONE_GONE: Final = {"pemilik_meninggal": "meninggal", "pemilik_pindah": "pindah"}
-"""Reason of a card → that of its owner."""
+_OWNER_GONE: Final = {"meninggal": "pemilik_meninggal", "pindah": "pemilik_pindah"}
+"""Reason of a resident who died or moved away → that of their card."""
+_OF_PERSON: Final = ("nik", "nama", "tanggal_lahir")
 
 _ONE_OF: Final = Words(
     "Sebutkan tepat satu dari --resident-row, --member-row, --nik.",
@@ -62,7 +63,7 @@ def explain(
     subjects = sorted(rows, key=lambda each: run.row(*each)["status"] == "excluded")
     leading = [each for each in subjects if each[0] == subjects[0][0]][:EXPLAINED]
     if run.row(*leading[0])["status"] == "excluded":
-        explained = tuple(Explained(side, run.row(side, row), (), _kept(run, side, row)) for side, row in leading)
+        explained = tuple(_left_out(run, side, row) for side, row in leading)
     else:
         progress("compare")
         with runs.reading(asked.store_path()) as ledger:
@@ -77,6 +78,11 @@ def explain(
     )
 
 
+def _left_out(run: Run, side: Side, row: int) -> Explained:
+    """Explain a row that took no part: who is counted for the person, or the cards of one who died or moved away."""
+    return Explained(side, run.row(side, row), (), _kept(run, side, row), cards=_cards(run, side, row))
+
+
 def _kept(run: Run, side: Side, row: int) -> Row | None:
     """Return the row that is counted for the person of a second row of the register."""
     kept = run.row(side, row).get("same_as")
@@ -84,20 +90,36 @@ def _kept(run: Run, side: Side, row: int) -> Row | None:
 
 
 def _gone(run: Run, side: Side, row: int) -> Row | None:
-    """Return the resident who died or moved away and whose card a member's is, by number, or by name and birth date."""
-    cards = run.frames[side]
-    card = cards.row(row - 1, named=True)
-    why = _OF_ONE_GONE.get(card["reason"]) if side == "member" else None
+    """Return the resident who died or moved away and whose card a member's is."""
+    if side == "resident" or run.frames[side]["reason"][row - 1] not in _OWNER_GONE.values():
+        return None
+    owners = _owners(run, row)
+    return run.row("resident", owners[0]) if owners else None
+
+
+def _cards(run: Run, side: Side, row: int) -> tuple[Row, ...] | None:
+    """Return the cards of a resident who died or moved away, null of anybody else."""
+    why = _OWNER_GONE.get(run.frames[side]["reason"][row - 1]) if side == "resident" else None
     if why is None:
         return None
-    left = run.frames["resident"].filter((pl.col("status") == "excluded") & (pl.col("reason") == why))
-    # Of what a card has not, null is the owner of nobody.
-    nik, name, born = (pl.col(of) == pl.lit(card[of], cards.schema[of]) for of in ("nik", "nama", "tanggal_lahir"))
-    for is_owner in (nik, name & born):
-        owners = left.filter(is_owner)
-        if owners.height:
-            return run.row("resident", int(owners["resident_row"][0]))
-    return None
+    likely = run.frames["member"].filter(reason=why).filter(pl.any_horizontal(_same_person(run, side, row)))
+    return tuple(run.row("member", card) for card in likely["member_row"] if row in _owners(run, card))
+
+
+def _owners(run: Run, card: int) -> list[int]:
+    """Return the rows of those who died or moved away whose card one is: by number, else by name and birth date."""
+    why = pl.col("reason").replace_strict(_OWNER_GONE, default=None) == run.frames["member"]["reason"][card - 1]
+    left = run.frames["resident"].filter(why, status="excluded")
+    found = (left.filter(is_owner)["resident_row"].to_list() for is_owner in _same_person(run, "member", card))
+    return next((owners for owners in found if owners), [])
+
+
+def _same_person(run: Run, side: Side, row: int) -> tuple[pl.Expr, pl.Expr]:
+    """Return what tells the same person on the other side: the number; name and birth date."""
+    frame = run.frames[side]
+    # Of what a row has not, null is nobody's.
+    nik, name, born = (pl.col(of) == pl.lit(frame[of][row - 1], frame.schema[of]) for of in _OF_PERSON)
+    return nik, name & born
 
 
 def _meant(run: Run, question: Question) -> list[tuple[Side, int]]:

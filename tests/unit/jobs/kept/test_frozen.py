@@ -96,7 +96,8 @@ def test_a_sealed_file_that_was_changed_is_refused(tmp_path: Path) -> None:
 def test_weights_learnt_of_another_kind_of_number_are_refused(settings: object, is_other: bool) -> None:
     document = {"settings": settings, "model": {"weights": MODEL.as_document()}}
     if is_other:
-        with pytest.raises(SettingsRefused, match="another kind of number"):
+        with pytest.raises(SettingsRefused, match="another kind of number") as told:
             frozen(document, "nik")
+        assert "with the same [identifier] kind" in told.value.hint.en
     else:
         assert frozen(document, "nik").model == MODEL
