@@ -18,6 +18,10 @@ _NOT_LEARNT: Final = Words(
     "Hanya {pairs} pasangan terverifikasi: bobot bawaan yang dipakai.",
     "Only {pairs} verified pairs: the shipped weights were used.",
 )
+_COUNTED: Final = Words(
+    "Hanya {pairs} pasangan terverifikasi: bobot bawaan, disesuaikan hitungan.",
+    "Only {pairs} verified pairs: the shipped weights, adjusted by counting.",
+)
 _SLID: Final = Words(
     "{file}: {n} nama berdiri di samping NIK orang lain, baris demi baris, terbanyak di baris data {first}–{last}. "
     "Periksa apakah satu kolom bergeser atau diurutkan sendiri, dan minta ekspor baru.",
@@ -29,7 +33,7 @@ _SLID: Final = Words(
 def notes_on(linked: Linkage, residents: Shelf, members: Shelf) -> Iterator[Words]:
     """Yield them; the shelves tell where the rows of either side stand (`source_file`, `source_row`)."""
     if linked.too_few is not None:
-        yield _NOT_LEARNT.fill(pairs=linked.too_few)
+        yield (_COUNTED if linked.model.moved else _NOT_LEARNT).fill(pairs=linked.too_few)
     for side, shelf in (("residents", residents), ("members", members)):
         of_side = linked.slid.filter(pl.col("side") == side)
         if not of_side.is_empty():
