@@ -42,6 +42,19 @@ def test_without_an_estimate_coverage_is_known_no_more_than_roughly(program: Pro
     assert "peluang 90 %" not in told
 
 
+def test_the_summary_says_how_many_pairs_were_passed_over(program: Program, tmp_path: Path) -> None:
+    population, members = tmp_path / "penduduk.csv", tmp_path / "peserta.csv"
+    people = [f"{at:016};ORANG {chr(65 + at % 26)}{chr(65 + at // 26)};JL MAWAR;MEKAR" for at in range(400)]
+    population.write_text("\n".join(["NIK;NAMA;ALAMAT;KELURAHAN", *people]), encoding="utf-8")
+    members.write_text("\n".join(["NIK;NAMA;ALAMAT;KELURAHAN", *people[:100]]), encoding="utf-8")
+    told = json.loads(program("reconcile", population, members, "--format", "json").out)
+    assert told["candidates"].keys() >= told["dropped"].keys()
+    passed_over = f"{sum(told['dropped'].values()):,}"
+    assert passed_over != "0"
+    said = f"Passed over: {passed_over} pairs alike in what too many share"
+    assert said in program("reconcile", population, members, "--lang", "en").out
+
+
 def test_only_the_owner_may_read_a_run(program: Program, village: tuple[Path, Path], tmp_path: Path) -> None:
     out = tmp_path / "baru" / "hasil"
     assert program("reconcile", *village, "--out", out).code == 0

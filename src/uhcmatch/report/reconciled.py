@@ -67,6 +67,10 @@ _DECIDED: Final = Words(
     "Clerks' decisions: {same} SAMA and {different} BEDA applied, {contradicted} contradictory, "
     "{without_effect} without effect.",
 )
+_DROPPED: Final = Words(
+    "Dilewati: {pairs} pasangan yang sama hanya pada hal umum, dihitung per aturan.",
+    "Passed over: {pairs} pairs alike in what too many share, counted rule by rule.",
+)
 _KEPT: Final = Words("Hasil disimpan di:", "The run is kept in:")
 _NEXT: Final = Words("Berikutnya:", "Next:")
 
@@ -87,6 +91,7 @@ class Reconciled:
         told = ("run_id", "created_at", "as_of", "inputs", "notes", "stages", "counts", "timings")
         content: dict[str, Any] = {name: self.facts[name] for name in told}
         content |= {name: self.facts.get(name) for name in ("quality", "decisions")}
+        content |= {name: self.facts["model"][name] for name in ("candidates", "dropped")}
         content |= {"run": self.folder, "total": self.total.row(0, named=True), "by": self.by}
         return as_json(content | {"areas": self.rates.to_dicts()})
 
@@ -101,6 +106,7 @@ class Reconciled:
             _stages(self.facts["stages"], page),
             *_told_quality(self.facts.get("quality"), language),
             *_told_decisions(self.facts.get("decisions"), language),
+            *_told_dropped(self.facts["model"]["dropped"], language),
             "",
             _balance(_RESIDENTS, STATUS, self.facts["counts"]["residents"], page),
             "",
@@ -179,6 +185,12 @@ def _told_decisions(decisions: Mapping[str, int] | None, language: Language) -> 
     if not decisions or not any(decisions.values()):
         return []
     return [_DECIDED.fill(**{name: numbers.count(pairs, language) for name, pairs in decisions.items()}).said(language)]
+
+
+def _told_dropped(dropped: Mapping[str, int], language: Language) -> list[str]:
+    """Say how many candidate pairs were not looked at, by whichever rule, where there are any."""
+    pairs = sum(dropped.values())
+    return [_DROPPED.fill(pairs=numbers.count(pairs, language)).said(language)] if pairs else []
 
 
 def _told_coverage(total: Mapping[str, Any], quality: Mapping[str, Any] | None, language: Language) -> str:
