@@ -21,7 +21,7 @@ class Scores:
     `precision` accepted links that are true · `recall` residents with a true card that got one of theirs (a second
     card is neither missed nor false) · `sweep_precision` listed people who truly have no card · `sweep_recall` people
     without a card who are listed · `review` residents in the queue, and for how many the asked card is truly theirs ·
-    `by_kind` recall per kind of error in the files, `-` for clean records.
+    `by_kind` recall per kind of error in the files, `-` for clean records; empty where the truth names no kind.
     """
 
     precision: Rate
@@ -82,6 +82,8 @@ def _review(residents: pl.DataFrame, links: pl.DataFrame, pairs: pl.DataFrame) -
 
 
 def _by_kind(found: pl.DataFrame) -> dict[str, Rate]:
+    if found["kinds"].is_null().all():
+        return {}
     kinds = pl.col("kinds").fill_null(_NO_KIND).str.replace_all("[ ,;|+]+", " ").str.strip_chars().str.split(" ")
     exploded = found.with_columns(kind=kinds).explode("kind")
     counted = exploded.group_by("kind").agg(part=pl.col("is_found").sum(), whole=pl.len()).sort("kind")

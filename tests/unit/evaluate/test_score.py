@@ -75,6 +75,11 @@ def test_recall_by_kind_of_error() -> None:
     assert scores.by_kind == {"-": Rate(1, 1), "name_typo": Rate(0, 1), "nik_typo": Rate(1, 2)}
 
 
+def test_a_truth_without_kinds_calls_nobody_clean() -> None:
+    assert score(statuses("active"), links((1, 1, "match")), truth((1, 1))).by_kind == {}
+    assert score(statuses("active"), links((1, 1, "match")), truth((1, 1), kind=["nik_typo"])).by_kind == {}
+
+
 def test_nothing_of_nothing_has_no_share() -> None:
     scores = score(statuses(), links(), truth())
     assert (scores.precision.share, scores.recall.share, scores.f1) == (None, None, None)
