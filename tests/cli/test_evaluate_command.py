@@ -38,9 +38,34 @@ def test_the_tables_fit_a_narrow_screen(kept: Program, tmp_path: Path) -> None:
 def test_a_truth_of_a_part_says_so(kept: Program, tmp_path: Path) -> None:
     file = tmp_path / "some.csv"
     file.write_text("resident_row|member_row\n1|1\n", encoding="utf-8")
-    told = kept("evaluate", "latest", "--truth", file, "--lang", "en").out
-    assert "The truth names only 1 enrolled people, and this run links 5" in told
-    assert "names only" not in kept("evaluate", "latest", "--truth", truth(tmp_path), "--lang", "en").out
+    told = kept("evaluate", "latest", "--truth", file, "--lang", "en")
+    assert told.err == (
+        "note: The truth does not name 7 residents and 5 cards of this run: these residents are scored as people"
+        " without a card, and 4 links of these cards as false.\n"
+    )
+    document = json.loads(kept("evaluate", "latest", "--truth", file, "--format", "json").out)
+    assert document["unnamed"] == {"residents": 7, "members": 5, "links": 4}
+    whole = kept("evaluate", "latest", "--truth", truth(tmp_path), "--format", "json")
+    assert json.loads(whole.out)["unnamed"] == {"residents": 0, "members": 0, "links": 0}
+    assert whole.err == ""
+
+
+def test_row_numbers_may_be_written_as_decimals(kept: Program, tmp_path: Path) -> None:
+    file = tmp_path / "pandas.csv"
+    lines = truth(tmp_path).read_text(encoding="utf-8").splitlines()
+    decimals = [";".join(f"{row}.0" if row else "" for row in line.split(";")) for line in lines[1:]]
+    file.write_text("\n".join([lines[0], *decimals]), encoding="utf-8")
+    assert kept("evaluate", "latest", "--truth", file).out == kept("evaluate", "latest", "--truth", truth(tmp_path)).out
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"), [("1;1.5", "holds what is no row number"), ("1;7", "names rows that are not in this run")]
+)
+def test_a_truth_with_rows_that_cannot_be_is_told_apart(kept: Program, tmp_path: Path, rows: str, why: str) -> None:
+    file = tmp_path / "wrong.csv"
+    file.write_text(f"resident_row;member_row\n{rows}\n", encoding="utf-8")
+    told = kept("evaluate", "latest", "--truth", file, "--lang", "en")
+    assert (told.code, told.error_lines[0]) == (11, f"error: Truth file: column member_row {why}.")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])

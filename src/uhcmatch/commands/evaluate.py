@@ -53,7 +53,7 @@ def evaluate(
     from uhcmatch.jobs.kept.kept import Asked
     from uhcmatch.jobs.show import evaluate as job
     from uhcmatch.report.decision_scores import decisions_json, decisions_text
-    from uhcmatch.report.scores import scores_json, scores_text
+    from uhcmatch.report.scores import partial_truth, scores_json, scores_text
 
     shell = opened(lang, quiet, config)
     asked, as_json = Asked(run, store, config), output == "json"
@@ -67,6 +67,9 @@ def evaluate(
         shell.result(decisions_json(labelled) if as_json else decisions_text(labelled, shell.page))
         return
     found = job.evaluate(asked, truth)
-    shell.result(
-        scores_json(found.scores, found.strata) if as_json else scores_text(found.scores, found.strata, shell.page)
-    )
+    if found.unnamed.is_any:
+        shell.note(partial_truth(found.unnamed))
+    if as_json:
+        shell.result(scores_json(found.scores, found.strata, found.unnamed))
+    else:
+        shell.result(scores_text(found.scores, found.strata, shell.page))

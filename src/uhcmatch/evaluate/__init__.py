@@ -7,6 +7,7 @@ from uhcmatch.evaluate.metrics import Scores, score
 from uhcmatch.evaluate.rate import Rate
 from uhcmatch.evaluate.strata import Stratum, strata
 from uhcmatch.evaluate.truth import TRUTH, checked_truth
+from uhcmatch.evaluate.unnamed import Unnamed, unnamed
 
 __all__ = [
     "TRUTH",
@@ -15,8 +16,10 @@ __all__ = [
     "Rate",
     "Scores",
     "Stratum",
+    "Unnamed",
     "by_decisions",
     "checked_truth",
     "score",
     "strata",
+    "unnamed",
 ]

@@ -34,10 +34,15 @@ def checked_truth(labelled: pl.DataFrame, residents: int, members: int) -> pl.Da
         if name not in labelled.columns:
             raise refused(Words("kolom {name} tidak ada", "column {name} is missing").fill(name=name))
     texts = labelled.select(_text(labelled, name) for name in TRUTH)
-    truth = texts.with_columns(pl.col("resident_row", "member_row").cast(pl.Int64, strict=False))
+    truth = texts.with_columns(_row_number("resident_row"), _row_number("member_row"))
     for name, rows in (("resident_row", residents), ("member_row", members)):
-        is_number = truth[name].null_count() == texts[name].null_count()
-        if not is_number or not truth[name].drop_nulls().is_between(1, rows).all():
+        if truth[name].null_count() > texts[name].null_count():
+            raise refused(
+                Words(
+                    "kolom {name} memuat isi yang bukan nomor baris", "column {name} holds what is no row number"
+                ).fill(name=name)
+            )
+        if not truth[name].drop_nulls().is_between(1, rows).all():
             raise refused(
                 Words(
                     "kolom {name} menyebut baris yang tidak ada dalam hasil ini",
@@ -73,6 +78,11 @@ def refused(why: Words) -> InputRefused:
             "Use the truth of the same inputs, with columns resident_row and member_row.",
         ),
     )
+
+
+def _row_number(name: str) -> pl.Expr:
+    """Read whole numbers, also those that a column with blanks made decimal (`4374.0`)."""
+    return pl.col(name).str.replace(r"^(\d+)\.0+$", "$1").cast(pl.Int64, strict=False)
 
 
 def _text(labelled: pl.DataFrame, name: str) -> pl.Expr:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from uhcmatch.report import numbers
 from uhcmatch.report.document import as_json
 from uhcmatch.report.table import Column, Page, table
-from uhcmatch.report.text import wrapped
 from uhcmatch.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from uhcmatch.evaluate import Rate, Scores, Stratum
+    from uhcmatch.evaluate import Rate, Scores, Stratum, Unnamed
     from uhcmatch.words import Language
 
 _ROWS: Final = {
@@ -31,12 +30,11 @@ _GROUPS: Final = Words("Menurut kelompok orang", "By groups of people")
 _FOUND: Final = Words("peserta", "enrolled")
 _LINKS: Final = Words("tautan", "links")
 _PARTIAL: Final = Words(
-    "Kunci hanya memuat {known} peserta yang terdaftar, padahal hasil ini menautkan {links}: semua yang tidak ada di"
-    " kunci dihitung keliru.",
-    "The truth names only {known} enrolled people, and this run links {links}: all that it does not name count as"
-    " false.",
+    "Kunci tidak menyebut {residents} penduduk dan {members} kartu dari hasil ini: para penduduk itu dinilai tidak"
+    " punya kartu, dan {links} tautan kartu itu dinilai keliru.",
+    "The truth does not name {residents} residents and {members} cards of this run: these residents are scored as"
+    " people without a card, and {links} links of these cards as false.",
 )
-_HALF: Final = 0.5
 _ATTRIBUTES: Final = {
     "name": Words("Nama", "Name"),
     "age": Words("Umur", "Age"),
@@ -49,8 +47,16 @@ _VALUES: Final = {
 }
 
 
-def scores_json(scores: Scores, strata: Sequence[Stratum]) -> str:
-    """Return the scores as one JSON document; shares and intervals from 0 to 1."""
+def partial_truth(unnamed: Unnamed) -> Words:
+    """Return what is to be known of scores by a truth that names only a part of the run."""
+    return _PARTIAL.fill(**vars(unnamed))
+
+
+def scores_json(scores: Scores, strata: Sequence[Stratum], unnamed: Unnamed) -> str:
+    """Return the scores as one JSON document; shares and intervals from 0 to 1.
+
+    `unnamed` counts the residents, cards and links of the run that the truth does not name.
+    """
     content: dict[str, Any] = {name: getattr(scores, name).share for name in _ROWS if name != "review"}
     content["f1"] = scores.f1
     content["counts"] = {name: vars(getattr(scores, name)) for name in _ROWS}
@@ -60,6 +66,7 @@ def scores_json(scores: Scores, strata: Sequence[Stratum]) -> str:
     content["recall_by_kind"] = {
         kind: vars(rate) | {"recall": rate.share, "interval": rate.interval} for kind, rate in scores.by_kind.items()
     }
+    content["unnamed"] = vars(unnamed)
     content["strata"] = [
         {
             "attribute": one.attribute,
@@ -86,9 +93,6 @@ def scores_text(scores: Scores, strata: Sequence[Stratum], page: Page) -> str:
     ]
     if kinds:
         parts += ["", page.bold(_KIND.said(language)), table(_columns(language), kinds, page)]
-    if scores.recall.whole < _HALF * scores.precision.whole:
-        known, links = (numbers.count(rate.whole, language) for rate in (scores.recall, scores.precision))
-        parts += ["", *wrapped(_PARTIAL.fill(known=known, links=links).said(language), page.width)]
     return "\n".join(parts)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from uhcmatch import review, runs
-from uhcmatch.evaluate import by_decisions, checked_truth, score, strata
+from uhcmatch.evaluate import by_decisions, checked_truth, score, strata, unnamed
 from uhcmatch.evaluate.truth import refused
 from uhcmatch.jobs.known.decisions import placed, sides_of, statements
 from uhcmatch.reference.verdicts import SAME
@@ -19,17 +19,18 @@ from uhcmatch.words import Words
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from uhcmatch.evaluate import ByDecisions, Scores, Stratum
+    from uhcmatch.evaluate import ByDecisions, Scores, Stratum, Unnamed
     from uhcmatch.jobs.kept.kept import Asked
     from uhcmatch.runs import Ledger, RunFolder
 
 
 @dataclass(frozen=True)
 class Evaluated:
-    """What a run is worth, as a whole and by groups of people."""
+    """What a run is worth, as a whole and by groups of people; and what of it the truth does not name."""
 
     scores: Scores
     strata: tuple[Stratum, ...]
+    unnamed: Unnamed
 
 
 def evaluate(asked: Asked, truth: Path) -> Evaluated:
@@ -39,7 +40,11 @@ def evaluate(asked: Asked, truth: Path) -> Evaluated:
     labelled = checked_truth(_read(truth), residents.height, members.height)
     if labelled.drop_nulls(["resident_row", "member_row"]).is_empty():
         raise refused(Words("tidak memuat satu pasangan pun", "it names not a single pair"))
-    return Evaluated(score(residents, links, labelled), strata(residents, members, links, labelled, folder.as_of))
+    return Evaluated(
+        score(residents, links, labelled),
+        strata(residents, members, links, labelled, folder.as_of),
+        unnamed(residents, members, links, labelled),
+    )
 
 
 def evaluate_decided(asked: Asked) -> ByDecisions:
