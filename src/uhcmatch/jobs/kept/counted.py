@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from uhcmatch.linkage.decide.rules import OF_MOTHER
+from uhcmatch.linkage.decide.rules import OF_MOTHER, OF_NUMBER_AND_NAME
 from uhcmatch.reference.codes import IS_ACTIVE
 from uhcmatch.words import Words
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _IS_ACTIVE: Final = Words("kartu itu aktif, kartu ini tidak", "it is active, this one is not")
 _OWN_NAME: Final = Words(
     "kartu itu atas namanya sendiri, kartu ini kartu bayi", "it is in their own name, this one is a newborn's"
+)
+_OF_NUMBER: Final = Words(
+    "NIK dan nama kartu itu cocok, kartu ini tidak keduanya", "its NIK and name agree, not both of this one's"
 )
 _SURER: Final = Words("kartu itu lebih pasti miliknya", "it is more surely theirs")
 _FIRST: Final = Words(
@@ -34,4 +37,5 @@ def _merits(members: pl.DataFrame, links: pl.DataFrame, row: int) -> Iterator[tu
     link = links.row(by_predicate=(pl.col("member_row") == row) & (pl.col("decision") == "match"), named=True)
     yield _IS_ACTIVE, IS_ACTIVE.get(members["status_peserta"][row - 1], True)
     yield _OWN_NAME, link["rule"] != OF_MOTHER
+    yield _OF_NUMBER, link["rule"] == OF_NUMBER_AND_NAME
     yield _SURER, link["probability"]

@@ -26,7 +26,8 @@ def why(counted: Card, second: Card) -> str:
         (("aktif", "bayi_ibu", 0.95), ("nonaktif_lain", "nik_nama", 0.99), "it is active, this one is not"),
         ((None, "nik_nama", 0.95), ("nonaktif_lain", "nik_nama", 0.99), "it is active, this one is not"),
         (("aktif", "nik_nama", 0.95), ("aktif", "bayi_ibu", 0.99), "it is in their own name, this one is a newborn's"),
-        (("aktif", "nik_nama", 0.99), (None, "nama_area", 0.95), "it is more surely theirs"),
+        (("aktif", "nik_nama", 0.95), ("aktif", "nama_kk", 0.99), "its NIK and name agree, not both of this one's"),
+        (("aktif", "nama_kk", 0.99), (None, "nama_area", 0.95), "it is more surely theirs"),
         (("aktif", "nik_nama", 0.99), ("aktif", "nik_nama", 0.99), "both are as good, it is first by its cells"),
     ],
 )
