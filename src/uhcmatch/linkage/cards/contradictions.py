@@ -12,6 +12,7 @@ import polars as pl
 
 from uhcmatch.linkage.cards.likeness import likeness
 from uhcmatch.linkage.cards.one_day import may_be_one_day
+from uhcmatch.linkage.hashed import as_keys
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.hashed import Flags
@@ -100,11 +101,13 @@ def _of_dates(dates: pl.DataFrame) -> Kinds:
 
 def _mothers(people: pl.DataFrame, cards: pl.DataFrame, pairs: pl.DataFrame) -> tuple[Flags, Flags]:
     """Tell the pairs of which both sides name a mother, and where she is another."""
-    own, said = people["mother"].gather(pairs["resident"]), cards["mother"].gather(pairs["member"])
-    is_other = (own != said).fill_null(value=False).to_numpy()
-    apart = pl.Series(np.flatnonzero(is_other), dtype=pl.UInt32)
-    is_other[apart.to_numpy()] = (likeness(own.gather(apart), said.gather(apart)) < _LIKE).to_numpy()
-    names_mother: Flags = (own.is_not_null() & said.is_not_null()).to_numpy()
+    resident, member = pairs["resident"].to_numpy(), pairs["member"].to_numpy()
+    own, said = as_keys(people["mother"])[resident], as_keys(cards["mother"])[member]
+    names_mother: Flags = (own != 0) & (said != 0)
+    is_other: Flags = names_mother & (own != said)
+    apart = np.flatnonzero(is_other)  # Texts of all pairs would take as much room as the people.
+    names = people["mother"].gather(resident[apart]), cards["mother"].gather(member[apart])
+    is_other[apart] = (likeness(*names) < _LIKE).to_numpy()
     return names_mother, is_other
 
 
