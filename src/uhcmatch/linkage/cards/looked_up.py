@@ -81,7 +81,7 @@ def without_looked_up(
             # Of the cards that name no mother nor another date as many are a namesake's as she surely tells of others.
             share[Kind.NONE] = by_mother
             is_lent[elsewhere], doubt[elsewhere] = lent[kind], share[kind]
-            by_mother = share[kind][lent[kind]].sum() / (kind.size + _UNSUSPECTED)
+            by_mother = (share * lent * np.bincount(kind, minlength=KINDS)).sum() / (kind.size + _UNSUSPECTED)
     sure = verified.with_columns(doubt=pl.Series(doubt), is_second=pl.Series(is_second))
     if not is_lent.any():
         return cards, sure
