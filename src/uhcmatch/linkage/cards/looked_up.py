@@ -41,8 +41,9 @@ towns nine of some 180 were his."""
 _FAR: Final = (Kind.FAR, Kind.MOTHER_AND_DATE)
 _RATHER: Final = 0.5
 """Share of such cards that are their owner's below which their numbers are not compared."""
-_BY_CHANCE: Final = 0.4
-"""Standard deviations by which a count is above its mean on average, where what is below counts as nothing."""
+_BY_CHANCE: Final = np.array([0.4, 0.4, 0.4, 0.4, 2.0, 2.0])
+"""Standard deviations by Kind beyond which second cards are doubted. A count is above its mean by 0.4 on average, where
+what is below counts as nothing; but where mothers tell, those who are too many lose their numbers."""
 _UNSUSPECTED: Final = 10.0
 """Cards' worth of belief that no number is looked up."""
 
