@@ -48,7 +48,8 @@ KINDS: Final = len(Kind)
 class Contradictions:
     """What cards say against the pairs they are in, pair by pair.
 
-    `kind` (Kind) · whether both sides name a birth date, and a mother · whether the owner lives at the card's home.
+    `kind` (Kind), and what it is by the date alone · whether both sides name a birth date, and a mother · whether the
+    owner lives at the card's home.
     """
 
     kind: Kinds
