@@ -131,6 +131,7 @@ def test_readme_shows_what_its_command_prints(printed: str) -> None:
     example = _FENCED.findall(README.read_text(encoding="utf-8"))[2]
     found = printed.splitlines()
     assert [line for line in example.splitlines() if line.strip() != "…" and line not in found] == []
+    assert [line for line in found if len(line) > 80] == []
 
 
 def test_every_setting_is_in_the_manual() -> None:

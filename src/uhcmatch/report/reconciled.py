@@ -10,10 +10,11 @@ from uhcmatch.report import numbers
 from uhcmatch.report.areas import areas_table, repeated
 from uhcmatch.report.document import as_json
 from uhcmatch.report.table import Column, Page, table
+from uhcmatch.report.text import wrapped
 from uhcmatch.words import Words, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import polars as pl
 
@@ -104,9 +105,9 @@ class Reconciled:
             "",
             page.bold(_LINKED.said(language)),
             _stages(self.facts["stages"], page),
-            *_told_quality(self.facts.get("quality"), language),
-            *_told_decisions(self.facts.get("decisions"), language),
-            *_told_dropped(self.facts["model"]["dropped"], language),
+            *_flowing(_told_quality(self.facts.get("quality"), language), page),
+            *_flowing(_told_decisions(self.facts.get("decisions"), language), page),
+            *_flowing(_told_dropped(self.facts["model"]["dropped"], language), page),
             "",
             _balance(_RESIDENTS, STATUS, self.facts["counts"]["residents"], page),
             "",
@@ -115,7 +116,7 @@ class Reconciled:
             page.bold(_AREAS.said(language)),
             areas_table(self.rates, self.total, self.by, page),
             "",
-            _told_coverage(self.total.row(0, named=True), self.facts.get("quality"), language),
+            *_flowing([_told_coverage(self.total.row(0, named=True), self.facts.get("quality"), language)], page),
             "",
             f"{_KEPT.said(language)} {clean(self.folder)}",
             f"{_NEXT.said(language)} {clean(self._next())}",
@@ -204,6 +205,13 @@ def _told_coverage(total: Mapping[str, Any], quality: Mapping[str, Any] | None, 
     low, high = (numbers.percent(total[f"coverage_{bound}"], language) for bound in ("low", "high"))
     is_estimated = quality is None or quality["warning"] is None
     return sentence + (_BETWEEN if is_estimated else _ROUGHLY).fill(low=low, high=high).said(language)
+
+
+def _flowing(texts: Iterable[str], page: Page) -> Iterator[str]:
+    """Yield sentences, a paragraph to each of their lines, none wider than the page."""
+    for text in texts:
+        for paragraph in text.split("\n"):
+            yield from wrapped(paragraph, page.width)
 
 
 def _indented(text: str) -> str:
