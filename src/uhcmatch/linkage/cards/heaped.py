@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from uhcmatch.linkage.cards.unsaid import OF_NUMBER, without
 from uhcmatch.linkage.hashed import are_there, as_keys, counted, places, row_keys
 
 _RESIDENTS: Final = 3
@@ -20,14 +21,14 @@ _CARDS: Final = 5
 """Cards likewise: one person may have one in each of several segments, and a child's may bear the number too."""
 _MOST_AT_HOME: Final = 20
 """Residents of one KK beyond whom it is no family's, and no reason to be one person or another's relative."""
-_OF_NUMBER: Final = ("nik_key", "nik_born", "nik_sex")
 _OWN: Final = ("nik_key", "name_sorted", "born")
 _UNDATED: Final = ("nik_key", "name_sorted")
 
 
 def without_heaps(residents: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return RECORDS of both sides without the numbers that many residents bear, and the KK numbers of no family."""
-    return _without_crowds(_without(residents, _heaped(residents, _RESIDENTS)), members)
+    numberless = without(residents, OF_NUMBER, pl.Series(_heaped(residents, _RESIDENTS)))
+    return _without_crowds(numberless, members)
 
 
 def without_heaps_of_cards(members: pl.DataFrame, residents: pl.DataFrame) -> pl.DataFrame:
@@ -38,7 +39,7 @@ def without_heaps_of_cards(members: pl.DataFrame, residents: pl.DataFrame) -> pl
     few = members.select(*_OWN)[heaped]
     is_own = are_there(row_keys(few, _OWN), row_keys(residents, _OWN))
     is_own |= few["born"].is_null().to_numpy() & are_there(row_keys(few, _UNDATED), row_keys(residents, _UNDATED))
-    return _without(members, heaped[~is_own])
+    return without(members, OF_NUMBER, pl.Series(heaped[~is_own]))
 
 
 def _without_crowds(residents: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -60,9 +61,3 @@ def _heaped(records: pl.DataFrame, many: int) -> npt.NDArray[np.int64]:
     keys = as_keys(records["nik_key"])
     numbers, times = counted(keys)
     return np.flatnonzero(places(keys, numbers[times >= many]) >= 0)
-
-
-def _without(records: pl.DataFrame, at: npt.NDArray[np.int64]) -> pl.DataFrame:
-    """Make the numbers of some rows, and what was read from them, unknown."""
-    rows = pl.Series(at)
-    return records.with_columns(records[name].scatter(rows, None) for name in _OF_NUMBER) if at.size else records

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from uhcmatch.linkage.cards.unsaid import without
 from uhcmatch.linkage.hashed import are_there, row_keys
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def without_husbands_names(members: pl.DataFrame, residents: pl.DataFrame) -> pl
     is_his = _any(cards, men, ("name_sorted",)) & ~_any(cards, women, ("name_sorted",))
     is_his |= _any(_by_number(cards, residents), men, ("kk_key", "name_sorted")) | _any(cards, men, _HERS[1])
     at = at.filter(pl.Series(is_his & ~is_hers))
-    return members.with_columns(members[name].scatter(at, None) for name in _OWN)
+    return without(members, _OWN, at)
 
 
 def _any(cards: pl.DataFrame, residents: pl.DataFrame, *shared: tuple[str, ...]) -> Flags:

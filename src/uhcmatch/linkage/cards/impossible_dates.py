@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from uhcmatch.linkage.cards.unsaid import OF_DATE, without
+
 if TYPE_CHECKING:
     import polars as pl
 
-_OF_DATE: Final = ("born", "born_is_default", "tanggal_tertulis")
 _FIRST: Final = date(2013, 1, 1)
 """Birth date of the oldest who can have been registered that way."""
 
@@ -19,7 +20,4 @@ _FIRST: Final = date(2013, 1, 1)
 def without_impossible_dates(members: pl.DataFrame) -> pl.DataFrame:
     """Return RECORDS of members, newborns' cards without the birth dates of people who were grown up by then."""
     is_impossible = (members["is_baby"] & (members["born"] < _FIRST)).fill_null(value=False)
-    if not is_impossible.any():
-        return members
-    at = is_impossible.arg_true()
-    return members.with_columns(members[name].scatter(at, None) for name in _OF_DATE)
+    return without(members, OF_DATE, is_impossible.arg_true())

@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 import polars as pl
-from rapidfuzz.distance import Indel
-from rapidfuzz.process import cpdist
 
+from uhcmatch.linkage.cards.likeness import has_words, likeness
 from uhcmatch.linkage.hashed import Keys, are_there, meeting, only_one, row_keys
 
 OF_CARDS: Final = ("lender_kk", "mother_kk", "named_kk", "dated_kk", "namesake_kk", "line_kk")
@@ -121,13 +120,13 @@ def _nearly_named(
     )
     relatives = residents.select("kk_key", *(pl.col(of).name.prefix("relative_") for of in _TOLD))
     pairs = pairs.drop_nulls("kk_key").join(relatives, on="kk_key").filter(told)
-    is_near = (_likeness(pairs, "relative") >= _NEAR) | (_likeness(pairs, "relative", "name_sorted") >= _NEAR)
-    is_part = _is_part(pairs, "name_folded", "relative_name_folded") | _is_part(
-        pairs, "relative_name_folded", "name_folded"
-    )
+    name, theirs, owners = (pairs[f"{whose}name_folded"] for whose in ("", "relative_", "owner_"))
+    is_near = likeness(name, theirs) >= _NEAR
+    is_near |= likeness(pairs["name_sorted"], pairs["relative_name_sorted"]) >= _NEAR
+    is_part = has_words(theirs, name) | has_words(name, theirs)
     words, of_owner = (pl.col(name).fill_null("").str.split(" ") for name in ("name_folded", "owner_name_folded"))
     is_part &= pairs.select(words.list.set_intersection(of_owner).list.len() == 0).to_series()
-    near = pairs.filter(is_near | is_part, _likeness(pairs, "owner") < _FAR)
+    near = pairs.filter(is_near | is_part, likeness(name, owners) < _FAR)
     return pl.int_range(members.height, eager=True).is_in(near["member"].cast(pl.Int64).implode())
 
 
@@ -140,23 +139,10 @@ def _of_the_lender(members: pl.DataFrame, residents: pl.DataFrame, owned: pl.Dat
     owner = residents.select("kk_key", owner_name_folded="name_folded")[owned["resident"]]
     pairs = owner.hstack(members.select("name_folded", "is_wife")[owned["member"]]).with_columns(owned["member"])
     others = pl.Series(are_there(row_keys(pairs, _RESIDENT), row_keys(residents.filter(is_free), _RESIDENT)))
-    is_near = (
-        _is_part(pairs, "name_folded", "owner_name_folded") | (_likeness(pairs, "owner") >= _LIKE) | pairs["is_wife"]
-    )
+    name, owners = pairs["name_folded"], pairs["owner_name_folded"]
+    is_near = has_words(owners, name) | (likeness(name, owners) >= _LIKE) | pairs["is_wife"]
     own = pairs["member"].filter(is_near & is_free.gather(owned["resident"]) & ~others)
     return pl.int_range(members.height, eager=True).is_in(own.cast(pl.Int64).implode())
-
-
-def _is_part(pairs: pl.DataFrame, part: str, whole: str) -> pl.Series:
-    """Tell where every word of one name is in another, neither of them unknown."""
-    words, of = (pl.col(name).fill_null("").str.split(" ") for name in (part, whole))
-    return pairs.select(words.list.set_difference(of).list.len() == 0).to_series()
-
-
-def _likeness(pairs: pl.DataFrame, whose: str, name: str = "name_folded") -> pl.Series:
-    """Return how alike the spaceless names of card and resident are, 0 to 1."""
-    names = (pairs[of].str.replace_all(" ", "", literal=True).fill_null("") for of in (name, f"{whose}_{name}"))
-    return pl.Series(cpdist(*(of.to_list() for of in names), scorer=Indel.normalized_similarity))
 
 
 def _looked_up(

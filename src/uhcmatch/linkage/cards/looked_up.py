@@ -18,6 +18,7 @@ import numpy.typing as npt
 import polars as pl
 
 from uhcmatch.linkage.cards.contradictions import KINDS, Contradictions, Kind
+from uhcmatch.linkage.cards.unsaid import OF_DATE, OF_NUMBER, without
 from uhcmatch.linkage.hashed import as_keys, is_repeated
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.float64]
 
-_OF_NUMBER: Final = ("nik_key", "nik_born", "nik_sex")
-_OF_DATE: Final = ("born", "born_is_default", "tanggal_tertulis")
 _LEAST: Final = 1_000
 """Cards that cannot be looked up from which on they tell how often a date or a mother is wrong."""
 _TOGETHER: Final = 2.0
@@ -78,19 +77,16 @@ def without_looked_up(
                 continue
             elsewhere = np.flatnonzero(able & ~told & ~said.at_home & (is_second == second))
             kind = said.kind[elsewhere]
-            lent, share = _too_many(said.kind[told], kind, is_second=second)
+            are_lent, share = _too_many(said.kind[told], kind, is_second=second)
             # Of the cards that name no mother nor another date as many are a namesake's as she surely tells of others.
             share[Kind.NONE] = by_mother
-            is_lent[elsewhere], doubt[elsewhere] = lent[kind], share[kind]
-            by_mother = (share * lent * np.bincount(kind, minlength=KINDS)).sum() / (kind.size + _UNSUSPECTED)
+            is_lent[elsewhere], doubt[elsewhere] = are_lent[kind], share[kind]
+            by_mother = (share * are_lent * np.bincount(kind, minlength=KINDS)).sum() / (kind.size + _UNSUSPECTED)
     sure = verified.with_columns(doubt=pl.Series(doubt), is_second=pl.Series(is_second))
-    if not is_lent.any():
-        return cards, sure
-    lent_to, with_date = (
+    lent, with_date = (
         verified["member"].filter(pl.Series(of)) for of in (is_lent, is_lent & (said.kind == Kind.MOTHER))
     )
-    unsaid = [(name, lent_to) for name in _OF_NUMBER] + [(name, with_date) for name in _OF_DATE]
-    return cards.with_columns(cards[name].scatter(of, None) for name, of in unsaid), sure.filter(pl.Series(~is_lent))
+    return without(without(cards, OF_NUMBER, lent), OF_DATE, with_date), sure.filter(pl.Series(~is_lent))
 
 
 def _too_many(told: npt.NDArray[np.int8], seen: npt.NDArray[np.int8], *, is_second: bool) -> tuple[Flags, Numbers]:

@@ -16,6 +16,7 @@ import polars as pl
 
 from uhcmatch.linkage.cards.likeness import likeness
 from uhcmatch.linkage.cards.one_day import may_be_one_day
+from uhcmatch.linkage.cards.unsaid import OF_DATE, OF_NUMBER, without
 from uhcmatch.linkage.hashed import are_there, as_keys, meeting, only_one, row_keys, times
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 _PLACE: Final = ("kelurahan_key", "rt", "street")
 _DOOR: Final = (*_PLACE, "house")
-_OF_NUMBER: Final = ("nik_key", "nik_born", "nik_sex")
-_OF_DATE: Final = ("born", "born_is_default", "tanggal_tertulis")
 _OF_MOTHER: Final = ("name_sorted", "mother")
 _NAMES: Final = ("name_sorted", "name_joined")
 _WHOSE: Final = ("", "owner_")
@@ -52,11 +51,8 @@ def without_namesakes_numbers(
     """Return RECORDS of cards without the numbers of namesakes, and the pairs that are `verified` without them."""
     dated = _by_second_card(cards, people, verified)
     lent = pl.concat([_by_door(cards, people, verified), _by_person(cards, people, verified), dated]).unique()
-    if lent.is_empty():
-        return cards, verified
-    said = [(name, lent) for name in _OF_NUMBER] + [(name, dated) for name in _OF_DATE]
-    without = cards.with_columns(cards[name].scatter(of, None) for name, of in said)
-    return without, verified.filter(~verified["member"].is_in(lent.implode()))
+    still = verified.filter(~verified["member"].is_in(lent.implode()))
+    return without(without(cards, OF_NUMBER, lent), OF_DATE, dated), still
 
 
 def _by_second_card(cards: pl.DataFrame, people: pl.DataFrame, verified: pl.DataFrame) -> pl.Series:

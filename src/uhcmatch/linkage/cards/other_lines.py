@@ -14,12 +14,13 @@ import numpy as np
 import polars as pl
 
 from uhcmatch.linkage.cards.named_at_home import PLACE, by_chance, may_be_owners, named_at_home, nearly_named_in_family
+from uhcmatch.linkage.cards.unsaid import OF_DATE, OF_NUMBER, without
 from uhcmatch.linkage.hashed import meeting, only_one
 
 if TYPE_CHECKING:
     from uhcmatch.linkage.hashed import Flags
 
-_OF_LINE: Final = ("nik_key", "nik_prefix15", "nik_born", "nik_sex", "born", "born_is_default", "tanggal_tertulis")
+_OF_LINE: Final = (*OF_NUMBER, "nik_prefix15", *OF_DATE)
 _SAID: Final = ("born", "name_sorted", "name_folded", "kk_key", *PLACE, "street", "house", "sex", "mother")
 _RELATED: Final = (
     ("kk_key", "owner_kk_key"),
@@ -55,8 +56,8 @@ def without_other_lines(people: pl.DataFrame, cards: pl.DataFrame, verified: pl.
     named = only_one(pl.concat([told.filter(is_theirs), near]).filter(~pl.col("has_card")))
     is_of_family = (named["kk_key"] == named["owner_kk_key"]).fill_null(value=False)
     within, across = named.filter(is_of_family), named.filter(~is_of_family, ~pl.col("is_theirs_too"))["member"]
-    without = (cards[name].scatter(across, None) for name in (_OF_LINE if len(across) else ()))
-    return cards.with_columns(*without, is_other_line=pl.Series(_flags(cards, within, "member")))
+    is_line = pl.Series(_flags(cards, within, "member"))
+    return without(cards, _OF_LINE, across).with_columns(is_other_line=is_line)
 
 
 def _flags(records: pl.DataFrame, pairs: pl.DataFrame, side: str) -> Flags:

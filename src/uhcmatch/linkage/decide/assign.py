@@ -138,9 +138,9 @@ def _tied(weighed: pl.DataFrame, of: str, together: float, likely: float) -> pl.
 
     The best is `likely`, or all of them `together`, and none far from it.
     """
-    best = pl.col("probability").max().over(of)
-    near = weighed.filter((pl.col("probability") > 0) & (pl.col("probability") * NEAR_TIE >= best))
     chance = pl.col("probability")
-    is_asked = (best >= likely) | (chance.sum().over(of) >= together)
+    best = chance.max().over(of)
+    near = weighed.filter((chance > 0) & (chance * NEAR_TIE >= best))
+    is_asked = (best >= likely) | (chance.sum().over(of).round(9) >= together)
     is_far = chance.min().over(of) * NEAR_TIE < likely
     return near.filter(is_asked & ~is_far & (pl.len().over(of) <= MOST_TIED)).select("resident", "member")
