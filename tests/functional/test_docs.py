@@ -112,26 +112,27 @@ def test_readme_shows_two_commands_before_anything_else() -> None:
     assert not third.startswith("python3")
 
 
-@pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return what README's first command prints at 80 columns, in a folder that holds but the made-up town."""
-    call = _FENCED.findall(README.read_text(encoding="utf-8"))[0].split("&&")[-1].strip()
-    folder, out = tmp_path_factory.mktemp("readme"), StringIO()
-    (folder / "sample_data").symlink_to(ROOT / "sample_data")
+def _printed(folder: Path, call: str) -> list[str]:
+    """Return the lines that a call of ours prints at 80 columns."""
+    out = StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out):
         patch.chdir(folder)
         patch.setenv("COLUMNS", "80")
         patch.setenv("UHCMATCH_NOW", "2026-06-30")
         assert run(shlex.split(call)[1:]) == 0
-    return out.getvalue()
+    return out.getvalue().splitlines()
 
 
-def test_readme_shows_what_its_command_prints(printed: str) -> None:
-    """Line by line, but for `…`, which stands for what was trimmed."""
-    example = _FENCED.findall(README.read_text(encoding="utf-8"))[2]
-    found = printed.splitlines()
-    assert [line for line in example.splitlines() if line.strip() != "…" and line not in found] == []
-    assert [line for line in found if len(line) > 80] == []
+def test_documents_show_what_commands_print(tmp_path: Path) -> None:
+    """Line by line, but for `…`, which stands for what was trimmed: README's first command, and the manual's explain."""
+    (tmp_path / "sample_data").symlink_to(ROOT / "sample_data")
+    first, _, example, *_ = _FENCED.findall(README.read_text(encoding="utf-8"))
+    read = _printed(tmp_path, first.split("&&")[-1].strip())
+    assert [line for line in example.splitlines() if line.strip() != "…" and line not in read] == []
+    assert [line for line in read if len(line) > 80] == []
+    explained = next(block for block in _FENCED.findall(MANUAL.read_text(encoding="utf-8")) if "Petunjuk" in block)
+    shown = _printed(tmp_path, "uhcmatch explain run-1 --member-row 1670")
+    assert [line for line in explained.splitlines() if line not in shown] == []
 
 
 def test_every_setting_is_in_the_manual() -> None:
